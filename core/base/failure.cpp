@@ -1,0 +1,153 @@
+#include "base/failure.h"
+
+#include <array>
+
+// The window looks these texts up in its translations; the macro only marks them for lupdate.
+#define QT_TRANSLATE_NOOP(context, text) text
+
+namespace tappay {
+
+namespace {
+
+constexpr std::array kFailures{
+    FailureText{FailureCode::CardRemoved, "card.removed",
+                QT_TRANSLATE_NOOP("Failure", "The card left the reader before it was done."),
+                QT_TRANSLATE_NOOP("Failure", "Insert the card again and leave it in until asked.")},
+    FailureText{FailureCode::CardChanged, "card.changed",
+                QT_TRANSLATE_NOOP("Failure", "A different card is in the reader now."),
+                QT_TRANSLATE_NOOP("Failure", "Start again with one card only.")},
+    FailureText{FailureCode::CardUnresponsive, "card.unresponsive",
+                QT_TRANSLATE_NOOP("Failure", "The card does not answer."),
+                QT_TRANSLATE_NOOP("Failure",
+                                  "Check that the chip faces the right way, or try another card.")},
+    FailureText{FailureCode::CardDataMalformed, "card.malformed",
+                QT_TRANSLATE_NOOP("Failure", "The card gave data that break its own rules."),
+                QT_TRANSLATE_NOOP("Failure", "Use another card.")},
+    FailureText{
+        FailureCode::CardBlocked, "card.blocked",
+        QT_TRANSLATE_NOOP("Failure", "The card says it is blocked."),
+        QT_TRANSLATE_NOOP("Failure",
+                          "Use another card; the cardholder can ask the bank about this one.")},
+    FailureText{FailureCode::CardNotAccepted, "card.not_accepted",
+                QT_TRANSLATE_NOOP("Failure", "This kind of card is not accepted here."),
+                QT_TRANSLATE_NOOP("Failure", "Use another card.")},
+    FailureText{FailureCode::CardDeclined, "card.declined",
+                QT_TRANSLATE_NOOP("Failure", "The card declined the payment."),
+                QT_TRANSLATE_NOOP("Failure", "Nothing was charged. Use another card.")},
+    FailureText{FailureCode::CardTimeout, "card.timeout",
+                QT_TRANSLATE_NOOP("Failure", "No card was presented in time."),
+                QT_TRANSLATE_NOOP("Failure", "Start the payment again when the card is at hand.")},
+    FailureText{FailureCode::ReaderMissing, "reader.missing",
+                QT_TRANSLATE_NOOP("Failure", "No card reader is connected."),
+                QT_TRANSLATE_NOOP("Failure", "Plug in a card reader.")},
+    FailureText{FailureCode::ReaderBusy, "reader.busy",
+                QT_TRANSLATE_NOOP("Failure", "Another program is using the card."),
+                QT_TRANSLATE_NOOP("Failure", "Close the other program, then try again.")},
+    FailureText{
+        FailureCode::ReaderServiceDown, "reader.service_down",
+        QT_TRANSLATE_NOOP("Failure", "The smart-card service of this computer is not running."),
+        QT_TRANSLATE_NOOP("Failure", "Start the service (pcscd); it will be picked up by itself.")},
+    FailureText{FailureCode::Cancelled, "cancelled",
+                QT_TRANSLATE_NOOP("Failure", "The payment was cancelled."),
+                QT_TRANSLATE_NOOP("Failure", "Nothing was charged. Start again when ready.")},
+    FailureText{FailureCode::PinTimeout, "pin.timeout",
+                QT_TRANSLATE_NOOP("Failure", "The PIN was not entered in time."),
+                QT_TRANSLATE_NOOP("Failure", "Nothing was charged. Start the payment again.")},
+    FailureText{FailureCode::PinRequired, "pin.required",
+                QT_TRANSLATE_NOOP("Failure", "This payment needs the PIN."),
+                QT_TRANSLATE_NOOP("Failure", "Start again and let the cardholder enter the PIN.")},
+    FailureText{
+        FailureCode::Declined, "bank.declined",
+        QT_TRANSLATE_NOOP("Failure", "The bank declined the payment."),
+        QT_TRANSLATE_NOOP("Failure", "Nothing was charged. Use another card or ask the bank.")},
+    FailureText{FailureCode::HostUnreachable, "bank.unreachable",
+                QT_TRANSLATE_NOOP("Failure", "The bank could not be reached; nothing was sent."),
+                QT_TRANSLATE_NOOP("Failure", "Check the network connection, then try again.")},
+    FailureText{
+        FailureCode::HostTimeout, "bank.timeout",
+        QT_TRANSLATE_NOOP("Failure", "The bank did not answer; the result is not known yet."),
+        QT_TRANSLATE_NOOP("Failure",
+                          "Do not charge again. The result is being asked for by itself.")},
+    FailureText{FailureCode::HostAnswerInvalid, "bank.answer_invalid",
+                QT_TRANSLATE_NOOP("Failure", "The bank's answer did not match the request."),
+                QT_TRANSLATE_NOOP("Failure",
+                                  "Do not charge again. The payment is being undone by itself.")},
+    FailureText{
+        FailureCode::HostRefused, "bank.refused",
+        QT_TRANSLATE_NOOP("Failure", "The payment service refused the request."),
+        QT_TRANSLATE_NOOP("Failure", "Nothing was charged. Ask the operator of the service.")},
+    FailureText{FailureCode::KeyReused, "request.key_reused",
+                QT_TRANSLATE_NOOP("Failure", "The same request number came with other contents."),
+                QT_TRANSLATE_NOOP("Failure", "Use a new request number for every intent to pay.")},
+    FailureText{FailureCode::NotFound, "not_found",
+                QT_TRANSLATE_NOOP("Failure", "There is no such entry."),
+                QT_TRANSLATE_NOOP("Failure", "Check the number; the list shows what exists.")},
+    FailureText{
+        FailureCode::JournalUnavailable, "journal.unavailable",
+        QT_TRANSLATE_NOOP("Failure", "The journal can't be written, so no payment is taken."),
+        QT_TRANSLATE_NOOP("Failure", "Check the disk and the permissions of the data directory.")},
+    FailureText{FailureCode::StorageFull, "storage.full",
+                QT_TRANSLATE_NOOP("Failure", "The disk is full, so no payment is taken."),
+                QT_TRANSLATE_NOOP("Failure", "Free some space, then try again.")},
+    FailureText{
+        FailureCode::AlreadyRunning, "already_running",
+        QT_TRANSLATE_NOOP("Failure", "The application is already running with this directory."),
+        QT_TRANSLATE_NOOP("Failure", "Use the running one, or stop it first.")},
+    FailureText{FailureCode::NotConfigured, "not_configured",
+                QT_TRANSLATE_NOOP("Failure", "A setting is missing or wrong."),
+                QT_TRANSLATE_NOOP("Failure", "Correct the named setting and start again.")},
+    FailureText{
+        FailureCode::TooLate, "too_late",
+        QT_TRANSLATE_NOOP("Failure", "The payment is past the point where this can be done."),
+        QT_TRANSLATE_NOOP("Failure", "Wait for the result; it can be undone afterwards.")},
+    FailureText{FailureCode::Busy, "busy",
+                QT_TRANSLATE_NOOP("Failure", "Another payment is running."),
+                QT_TRANSLATE_NOOP("Failure", "Finish or cancel that one first.")},
+    FailureText{FailureCode::KeyUnavailable, "key.unavailable",
+                QT_TRANSLATE_NOOP("Failure", "A key this terminal needs is missing."),
+                QT_TRANSLATE_NOOP("Failure", "Have the operator set up the terminal's keys.")},
+    FailureText{FailureCode::CryptoFailed, "crypto.failed",
+                QT_TRANSLATE_NOOP("Failure", "A cryptographic check failed."),
+                QT_TRANSLATE_NOOP("Failure", "Try again; if it stays, ask the operator.")},
+    FailureText{FailureCode::InputMalformed, "input.malformed",
+                QT_TRANSLATE_NOOP("Failure", "The input can't be understood."),
+                QT_TRANSLATE_NOOP("Failure", "Correct the input named in the details.")},
+    FailureText{FailureCode::AmountInvalid, "input.amount",
+                QT_TRANSLATE_NOOP("Failure", "This is not an amount that can be charged."),
+                QT_TRANSLATE_NOOP("Failure",
+                                  "Enter an amount above zero with the decimals of its currency.")},
+    FailureText{FailureCode::CurrencyUnsupported, "input.currency",
+                QT_TRANSLATE_NOOP("Failure", "This currency is not supported."),
+                QT_TRANSLATE_NOOP("Failure", "Use the currency of the terminal.")},
+    FailureText{FailureCode::MethodUnknown, "api.method_unknown",
+                QT_TRANSLATE_NOOP("Failure", "The API has no such method."),
+                QT_TRANSLATE_NOOP("Failure", "See the list of methods in the documentation.")},
+    FailureText{FailureCode::PermissionDenied, "permission.denied",
+                QT_TRANSLATE_NOOP("Failure", "This is not permitted here."),
+                QT_TRANSLATE_NOOP("Failure", "Ask the operator for access.")},
+    FailureText{FailureCode::Internal, "internal",
+                QT_TRANSLATE_NOOP("Failure", "The program made a mistake."),
+                QT_TRANSLATE_NOOP("Failure", "The log says more; please report it.")},
+};
+
+}  // namespace
+
+const FailureText& describe(FailureCode code) {
+    for (const FailureText& text : kFailures) {
+        if (text.code == code) return text;
+    }
+    return kFailures.back();
+}
+
+std::span<const FailureText> allFailures() {
+    return kFailures;
+}
+
+std::optional<FailureCode> failureByName(std::string_view name) {
+    for (const FailureText& text : kFailures) {
+        if (text.name == name) return text.code;
+    }
+    return std::nullopt;
+}
+
+}  // namespace tappay

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace tappay {
+
+// The closed list of what can go wrong. The text of each is in failure_list.cpp; docs/failures.md
+// lists them for readers, and a test keeps the two the same.
+enum class FailureCode : std::uint8_t {
+    // card
+    CardRemoved,        // taken out before the card was done
+    CardChanged,        // another card is in the reader now
+    CardUnresponsive,   // no or damaged answers from the card
+    CardDataMalformed,  // the card broke the rules of its own protocol
+    CardBlocked,        // the card or its application says it is blocked
+    CardNotAccepted,    // no application in common
+    CardDeclined,       // the card itself refused
+    CardTimeout,        // nobody presented a card in time
+    // reader
+    ReaderMissing,
+    ReaderBusy,         // another program holds the card exclusively
+    ReaderServiceDown,  // no smart-card service
+    // person
+    Cancelled,
+    PinTimeout,
+    PinRequired,  // no PIN was entered and the card or issuer insists on one
+    // bank and back end
+    Declined,           // by the issuer
+    HostUnreachable,    // nothing was sent
+    HostTimeout,        // sent, no answer: the result is not known
+    HostAnswerInvalid,  // answer does not match the request, or its MAC or signature is wrong
+    HostRefused,        // the back end refused the request itself
+    KeyReused,          // same idempotency key, another body
+    NotFound,
+    // this machine
+    JournalUnavailable,  // the journal could not be written: no sale without a record
+    StorageFull,
+    AlreadyRunning,
+    NotConfigured,
+    TooLate,  // the transaction is past the point where this can be done
+    Busy,     // another transaction is running
+    KeyUnavailable,
+    CryptoFailed,
+    // input
+    InputMalformed,
+    AmountInvalid,
+    CurrencyUnsupported,
+    MethodUnknown,
+    PermissionDenied,
+    Internal,  // our own mistake
+};
+
+struct Failure {
+    FailureCode code = FailureCode::Internal;
+    // For the log and for developers; never holds a secret or a card number.
+    std::string detail;
+
+    friend bool operator==(const Failure&, const Failure&) = default;
+};
+
+struct FailureText {
+    FailureCode code;
+    std::string_view name;      // stable, e.g. "card.removed"; what the API and docs use
+    std::string_view happened;  // English source text, one sentence
+    std::string_view remedy;    // what the person can do, one sentence
+};
+
+const FailureText& describe(FailureCode code);
+std::span<const FailureText> allFailures();
+std::optional<FailureCode> failureByName(std::string_view name);
+
+}  // namespace tappay

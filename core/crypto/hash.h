@@ -1,0 +1,15 @@
+#pragma once
+
+#include "base/bytes.h"
+
+namespace tappay::crypto {
+
+Bytes sha1(ByteView data);
+Bytes sha256(ByteView data);
+Bytes sm3(ByteView data);
+// HKDF with SHA-256 (RFC 5869).
+Bytes hkdfSha256(ByteView secret, ByteView salt, ByteView info, std::size_t length);
+// Concat KDF with SHA-256 (NIST SP 800-56A 5.8.1), as JWE's ECDH-ES uses it.
+Bytes concatKdf(ByteView secret, std::size_t length, ByteView otherInfo);
+
+}  // namespace tappay::crypto

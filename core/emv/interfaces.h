@@ -1,0 +1,79 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/money.h"
+#include "base/result.h"
+#include "base/secret.h"
+
+// How the kernel reaches the world, besides apdu::Card.
+namespace tappay::emv {
+
+// What a person can see of the kernel's progress.
+enum class Step : std::uint8_t {
+    Selecting,
+    Reading,
+    Authenticating,
+    CardRead,
+    Authorising,
+    Completing
+};
+
+struct ApplicationChoice {
+    std::string label;  // application preferred name or label, UTF-8
+    Bytes aid;
+};
+
+struct PinRequest {
+    Money amount;
+    std::optional<std::uint8_t> triesLeft;  // offline PIN only, from the card's own counter
+    bool lastAttemptWrong = false;
+    bool bypassAllowed = false;
+};
+
+enum class PinEntry : std::uint8_t { Entered, Bypassed };
+
+class Cardholder {
+public:
+    virtual ~Cardholder() = default;
+    virtual void progress(Step step) = 0;
+    // Index into `choices`. Also asked for one application that wants confirmation. Cancelled or
+    // CardTimeout when nobody chooses.
+    virtual Result<std::size_t> chooseApplication(std::span<const ApplicationChoice> choices) = 0;
+    // Collects the PIN for the issuer. The PIN stays on the other side of this interface; the
+    // kernel learns only that there is one. Failures: Cancelled, PinTimeout.
+    virtual Result<PinEntry> enterOnlinePin(const PinRequest& request) = 0;
+};
+
+// What the issuer needs. PAN and track 2 are secrets and live in SecretBytes (ASCII).
+struct HostRequest {
+    Money amount;
+    SecretBytes pan;                         // digits
+    SecretBytes track2;                      // "PAN D YYMM ...", 'D' as separator, no F padding
+    std::string expiry;                      // YYMM
+    std::optional<std::string> panSequence;  // "01", from 5F34
+    Bytes aid;
+    Bytes icc;  // field 55: TLV objects in the order of the acquirer's list
+    bool pinEntered = false;
+};
+
+struct HostAnswer {
+    bool approved = false;
+    std::string responseCode;    // 8A as two characters, "00"
+    Bytes issuerAuthentication;  // 91, empty when absent
+    Bytes scripts;               // 71 and 72 templates as received
+};
+
+class Host {
+public:
+    virtual ~Host() = default;
+    // HostUnreachable: surely nothing was sent. HostTimeout, HostAnswerInvalid: the result is not
+    // known, and whoever implements this keeps track of it.
+    virtual Result<HostAnswer> authorise(HostRequest request) = 0;
+};
+
+}  // namespace tappay::emv

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "chip/chip.h"
+#include "protocol/messages.h"
+
+// The terminal's side of the back end. Calls block the calling thread until an answer, the deadline
+// or a stop request; they may come from any thread.
+namespace tappay::link {
+
+struct LinkState {
+    bool reachable = false;
+    std::optional<std::chrono::milliseconds> roundTrip;  // of the last answered call
+};
+
+class BackEnd {
+public:
+    virtual ~BackEnd() = default;
+    // HostUnreachable: not one octet of the request left. HostTimeout: it left, no answer.
+    // HostAnswerInvalid: signature, key, terminal or amount differ from the request. HostRefused:
+    // refused before anything was sent to the network. KeyReused.
+    // Repeating the same request is safe: the back end runs a key once.
+    virtual Result<protocol::PaymentAnswer> authorise(const protocol::AuthorisationRequest& request,
+                                                      const Deadline& deadline) = 0;
+    virtual Result<protocol::PaymentAnswer> status(const std::string& key,
+                                                   const Deadline& deadline) = 0;
+    // Idempotent. For a key the back end has never seen it leaves a tombstone, so that a late
+    // authorisation under this key is refused, and answers Undone.
+    virtual Result<protocol::PaymentAnswer> undo(const std::string& key,
+                                                 protocol::UndoReason reason,
+                                                 const Deadline& deadline) = 0;
+    [[nodiscard]] virtual LinkState state() const = 0;
+    virtual void onStateChange(std::function<void(const LinkState&)> listener) = 0;
+};
+
+struct BackEndConfig {
+    std::string url;     // "https://localhost:12345"
+    std::string caFile;  // PEM, the only trusted roots
+    std::string terminalId;
+    std::string keyId;           // kid of the terminal's key at the back end
+    crypto::EcPublicKey sealTo;  // the back end's ECDH key
+    std::string sealKeyId;
+    crypto::EcPublicKey answersBy;  // the back end's signing key
+};
+
+// Probes /livez now and then while idle to keep `state` truthful, with growing pauses when down.
+std::unique_ptr<BackEnd> connectBackEnd(BackEndConfig config, chip::Chip& chip, Random& random,
+                                        const Log& log);
+
+}  // namespace tappay::link

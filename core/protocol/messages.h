@@ -1,0 +1,69 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/bytes.h"
+#include "base/money.h"
+#include "base/secret.h"
+
+// What terminal and back end say to each other. Times are RFC 3339 in UTC. docs/protocol.md shows
+// each as it travels.
+namespace tappay::protocol {
+
+// Travels only inside the JWE.
+struct CardData {
+    SecretBytes pan;     // ASCII digits
+    SecretBytes track2;  // ASCII, 'D' as separator
+    std::string expiry;  // YYMM
+    std::optional<std::string> panSequence;
+    Bytes icc;       // field 55
+    Bytes pinBlock;  // enciphered, 8 or 16 octets; empty without PIN
+};
+
+struct AuthorisationRequest {
+    std::string key;         // UUIDv7: the intent to pay
+    std::string terminalId;  // 8
+    std::string merchantId;  // 15
+    Money amount;
+    std::string entryMode;       // "051" or "052"
+    std::uint32_t sequence = 0;  // 9F41
+    std::string time;
+    CardData card;
+};
+
+// What the back end knows about one key.
+enum class PaymentState : std::uint8_t {
+    Pending,  // sent to the network, no answer yet
+    Approved,
+    Declined,
+    Undoing,   // an undo is accepted and a reversal is on its way; it will not be dropped
+    Undone,    // the network confirmed, or nothing had been charged
+    NotFound,  // the back end has never seen this key
+};
+
+struct PaymentAnswer {
+    std::string key;
+    std::string terminalId;
+    PaymentState state = PaymentState::NotFound;
+    Money amount;
+    std::string responseCode;  // field 39
+    std::string authCode;      // field 38
+    std::string reference;     // field 37, 12
+    std::string stan;          // field 11, 6: the voucher number on the receipt
+    std::string batch;         // 6
+    std::string time;          // of the network's answer
+    std::string acquirerId;    // field 32
+    std::string issuerName;    // field 44, first part
+    Bytes icc;                 // 91, 71, 72 as received
+};
+
+enum class UndoReason : std::uint8_t {
+    NoAnswer,         // 98
+    AnswerInvalid,    // A0 or 06 as the back end sees fit
+    CardDeclined,     // 06
+    TerminalRestart,  // 06: the terminal lost power between approval and completion
+    Merchant,         // the shop undoes a completed sale of today
+};
+
+}  // namespace tappay::protocol

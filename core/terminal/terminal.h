@@ -1,0 +1,142 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/log.h"
+#include "base/money.h"
+#include "base/random.h"
+#include "card/pcsc/readers.h"
+#include "chip/chip.h"
+#include "emv/parameters.h"
+#include "link/back_end.h"
+#include "terminal/money_state.h"
+#include "terminal/receipt.h"
+
+// The Tap & Pay application: takes intents, runs them on its own worker thread, and publishes
+// snapshots. All methods are thread-safe and return at once.
+namespace tappay::terminal {
+
+// What the screen shows while a payment runs; `state` alone says what the money did.
+enum class Stage : std::uint8_t {
+    PresentCard,
+    KeepCard,
+    ChooseApplication,
+    EnterPin,
+    Authorising,
+    Completing,
+    RemoveCard,
+    Checking,  // state unknown or undoing
+    Done,
+};
+
+struct PinPrompt {
+    int digits = 0;  // how many are entered
+    bool bypassAllowed = false;
+    bool wrongBefore = false;
+    std::optional<int> triesLeft;
+};
+
+struct TransactionSnapshot {
+    std::string id;  // UUIDv7, also the idempotency key
+    std::string kind = "sale";
+    Money amount;
+    std::string note;
+    State state = State::Intended;
+    Stage stage = Stage::PresentCard;
+    int lights = 0;  // 0..4
+    bool canCancel = false;
+    bool canUndo = false;
+    std::optional<Failure> failure;
+    std::string responseCode;  // of the issuer
+    std::optional<PinPrompt> pin;
+    std::vector<std::string> applications;                          // to choose from
+    std::optional<std::chrono::system_clock::time_point> deadline;  // of the current wait
+    int undoAttempts = 0;
+    std::optional<std::chrono::system_clock::time_point> nextAttempt;
+
+    std::string maskedPan, panSequence, cardLabel, aid;
+    std::string authCode, reference, stan, batch, issuerName, acquirerId;
+    std::string cvm;  // "none", "signature", "online_pin"
+    bool signatureNeeded = false;
+    std::string tvr, tsi, cryptogram, atc;  // hex
+    std::chrono::system_clock::time_point created, changed;
+    std::string terminalId, merchantId;
+};
+
+struct Status {
+    std::string version;
+    std::string terminalId, merchantId, merchantName, operatorId;
+    Currency currency;
+    chip::Form chip = chip::Form::Software;
+    card::Snapshot readers;
+    link::LinkState backEnd;
+    std::string batch;
+    int pendingCount = 0;
+    std::optional<std::string> running;  // id of the payment on the screen
+    std::optional<Failure> trouble;      // e.g. JournalUnavailable: no payment is taken
+};
+
+enum class PinKey : std::uint8_t { D0, D1, D2, D3, D4, D5, D6, D7, D8, D9, Clear, Back, Enter };
+
+struct Config {
+    std::string directory;  // journal lives here; locked against a second instance
+    emv::Parameters parameters;
+    std::string operatorId = "01";
+    std::chrono::seconds cardWait{60}, pinWait{60}, pinKeyWait{30}, hostWait{25};
+    std::vector<std::chrono::milliseconds> undoPauses;  // empty: 1 s growing to 60 s
+};
+
+struct World {
+    chip::Chip& chip;
+    card::Readers& readers;
+    link::BackEnd& backEnd;
+    const Clock& clock;
+    Random& random;
+    const Log& log;
+};
+
+class Terminal {
+public:
+    virtual ~Terminal() = default;
+
+    // Writes the intent to the journal, then starts. `id` may be given by the caller (till
+    // software) so that a lost reply does not make a second payment: the same id with the same
+    // amount returns the same payment, with another amount KeyReused. Busy, AmountInvalid (zero, or
+    // over the limit), CurrencyUnsupported, JournalUnavailable, StorageFull.
+    virtual Result<std::string> startSale(const Money& amount, const std::string& note,
+                                          const std::optional<std::string>& id) = 0;
+    // Before the request is sent; afterwards TooLate. Cancelling a cancelled payment succeeds.
+    virtual Result<void> cancel(const std::string& id) = 0;
+    virtual Result<void> pinKey(const std::string& id, PinKey key) = 0;
+    virtual Result<void> bypassPin(const std::string& id) = 0;
+    virtual Result<void> chooseApplication(const std::string& id, std::size_t index) = 0;
+    // An approved sale of the current batch: asks the back end until it is confirmed.
+    virtual Result<void> undo(const std::string& id) = 0;
+    // Asks for pending results now instead of at the next planned time.
+    virtual void checkNow() = 0;
+
+    [[nodiscard]] virtual Status status() const = 0;
+    [[nodiscard]] virtual Result<TransactionSnapshot> transaction(const std::string& id) const = 0;
+    // Newest first; pending ones first of all. `limit` at most 500.
+    [[nodiscard]] virtual Result<std::vector<TransactionSnapshot>> transactions(
+        int limit) const = 0;
+    [[nodiscard]] virtual Result<Receipt> receipt(const std::string& id, Copy copy) const = 0;
+    // Masked facts of the card in the reader; runs SELECT and READ RECORD only.
+    virtual Result<std::vector<std::pair<std::string, std::string>>> readCard(
+        const Deadline& deadline) = 0;
+
+    // Called on the terminal's threads, after the journal has the change.
+    virtual void onTransaction(std::function<void(const TransactionSnapshot&)> listener) = 0;
+    virtual void onStatus(std::function<void(const Status&)> listener) = 0;
+};
+
+// Opens the journal, takes the instance lock, and goes on with what an earlier run left open.
+// AlreadyRunning, JournalUnavailable, NotConfigured.
+Result<std::unique_ptr<Terminal>> startTerminal(Config config, World world);
+
+}  // namespace tappay::terminal

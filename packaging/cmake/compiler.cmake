@@ -1,0 +1,27 @@
+# Warnings are errors everywhere; sanitizers by TAPPAY_SANITIZE.
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor
+                    -Woverloaded-virtual -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC 12 reports these inside the standard library's and Boost's own headers.
+    add_compile_options(-Wno-stringop-overflow -Wno-array-bounds -Wno-restrict
+                        -Wno-maybe-uninitialized -Wno-dangling-pointer -Wno-stringop-overread)
+endif()
+add_compile_options(-fstack-protector-strong)
+add_link_options(-Wl,-z,relro,-z,now)
+add_compile_definitions($<$<CONFIG:Release>:_FORTIFY_SOURCE=2> QT_NO_KEYWORDS
+                        QT_NO_CAST_FROM_BYTEARRAY QT_STRICT_ITERATORS)
+
+if(TAPPAY_SANITIZE)
+    add_compile_options(-fsanitize=${TAPPAY_SANITIZE} -fno-sanitize-recover=all
+                        -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${TAPPAY_SANITIZE})
+endif()
+
+find_program(TAPPAY_CCACHE ccache)
+if(TAPPAY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${TAPPAY_CCACHE})
+endif()
+find_program(TAPPAY_MOLD mold)
+if(TAPPAY_MOLD)
+    add_link_options(-fuse-ld=mold)
+endif()
