@@ -37,7 +37,7 @@ TEST(Money, Formats) {
 }
 
 TEST(Money, UnknownCurrency) {
-    EXPECT_EQ(currencyByAlpha("XXX").error().code, FailureCode::CurrencyUnsupported);
+    EXPECT_EQ(currencyByAlpha("ZZZ").error().code, FailureCode::CurrencyUnsupported);
     EXPECT_EQ(currencyByNumeric(999).error().code, FailureCode::CurrencyUnsupported);
 }
 
