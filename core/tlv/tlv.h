@@ -23,9 +23,11 @@ struct Item {
 
 bool isConstructed(Tag tag);
 
-// One level of data objects. `00` (and, outside values, `FF`) between objects is padding. Fails
-// with CardDataMalformed on overrun, indefinite length or a tag longer than four bytes. The items
-// live as long as `bytes`.
+// One level of data objects. `00` (and, outside values, `FF`) between objects is padding; `FF` also
+// begins the private constructed tags FF01, FF8054 and the like, and is taken for one exactly when
+// the next octet isn't FF, the object is whole, and its value is again a row of whole objects, at
+// least one. Fails with CardDataMalformed on overrun, indefinite length or a tag longer than four
+// bytes. The items live as long as `bytes`.
 Result<std::vector<Item>> parse(ByteView bytes);
 
 // Exactly one object that fills `bytes` (padding around it allowed) and has this tag.
