@@ -1,0 +1,24 @@
+# What a package holds, and the Debian package itself (`./dev package`).
+include(GNUInstallDirs)
+install(TARGETS tappay tappayd tappayctl tappay-backend tappay-sim tappay-sandbox
+        RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS tappay-ifd DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(FILES packaging/linux/tappay.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+install(FILES packaging/linux/tappayd.service packaging/linux/tappay-backend.service
+        DESTINATION lib/systemd/system)
+install(FILES packaging/man/tappayctl.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES packaging/completion/tappayctl
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/tappay RENAME copyright)
+
+set(CPACK_PACKAGE_NAME tappay)
+set(CPACK_PACKAGE_CONTACT "Tap & Pay maintainers <maintainers@tappay.invalid>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "card payment terminal for a laptop with a chip-card reader")
+set(CPACK_DEBIAN_PACKAGE_SECTION utils)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_STRIP_FILES ON)
+# QML modules are found at run time, so dpkg-shlibdeps can't see them.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS
+    "pcscd, qml6-module-qtqml, qml6-module-qtqml-models, qml6-module-qtqml-workerscript, qml6-module-qtquick, qml6-module-qtquick-window, qml6-module-qtquick-controls, qml6-module-qtquick-templates, qml6-module-qtquick-layouts, fonts-inter, fonts-noto-cjk")
+include(CPack)
