@@ -2,6 +2,8 @@
 
 #include "crypto/cipher.h"
 
+// Failures: CryptoFailed, for a key of the wrong length and for the DES and SM4 forms with method 1
+// padding over no data at all.
 namespace tappay::crypto {
 
 // ANSI X9.9: single-DES CBC, zero padding, 8 octets.

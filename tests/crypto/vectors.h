@@ -1,0 +1,31 @@
+#pragma once
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "base/bytes.h"
+
+namespace tappay::crypto {
+
+// One string of tests/data/vectors.json, which is two levels deep and holds only strings.
+inline std::string vectorText(const std::string& group, const std::string& name) {
+    std::ifstream file(std::string(TAPPAY_TEST_DATA) + "/vectors.json");
+    const std::string all{std::istreambuf_iterator<char>(file), {}};
+    const auto groupAt = all.find("\"" + group + "\": {");
+    const auto groupEnd = all.find('}', groupAt);
+    const auto nameAt = all.find("\"" + name + "\": \"", groupAt);
+    if (groupAt == std::string::npos || nameAt > groupEnd) return {};
+    const auto from = nameAt + name.size() + 5;
+    return all.substr(from, all.find('"', from) - from);
+}
+
+inline Bytes vectorHex(const std::string& group, const std::string& name) {
+    return fromHex(vectorText(group, name)).value();
+}
+
+inline Bytes hex(std::string_view text) {
+    return fromHex(text).value();
+}
+
+}  // namespace tappay::crypto
