@@ -50,7 +50,8 @@ public:
     ~Client() override;
 
     // Connects, and connects again whenever the connection is lost, with growing pauses. With
-    // Subscription::Changes each new connection subscribes before any other call.
+    // Subscription::Changes each new connection subscribes before any other call. A server that is
+    // there is connected to before open() returns.
     void open(Subscription subscription = Subscription::Changes);
     void close();
     [[nodiscard]] bool connected() const { return m_connected; }

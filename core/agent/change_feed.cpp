@@ -1,0 +1,62 @@
+#include "agent/change_feed.h"
+
+#include <map>
+#include <mutex>
+#include <utility>
+
+namespace tappay::agent {
+
+using terminal::TransactionSnapshot;
+
+// Outlives the feed in the terminal's listeners.
+struct ChangeFeed::Mailbox {
+    std::mutex mutex;
+    ChangeFeed* feed = nullptr;
+    bool woken = false;
+    bool status = false;
+    std::map<std::string, TransactionSnapshot> transactions;
+
+    // With the mutex held.
+    void wake() {
+        if (feed == nullptr || std::exchange(woken, true)) return;
+        QMetaObject::invokeMethod(feed, [to = feed] { to->empty(); }, Qt::QueuedConnection);
+    }
+};
+
+ChangeFeed::ChangeFeed(terminal::Terminal& terminal)
+    : m_terminal(terminal), m_mailbox(std::make_shared<Mailbox>()) {
+    m_mailbox->feed = this;
+    terminal.onStatus([box = m_mailbox](const terminal::Status&) {
+        const std::scoped_lock lock(box->mutex);
+        box->status = true;
+        box->wake();
+    });
+    terminal.onTransaction([box = m_mailbox](const TransactionSnapshot& transaction) {
+        const std::scoped_lock lock(box->mutex);
+        box->transactions.insert_or_assign(transaction.id, transaction);
+        box->wake();
+    });
+}
+
+ChangeFeed::~ChangeFeed() {
+    const std::scoped_lock lock(m_mailbox->mutex);
+    m_mailbox->feed = nullptr;
+}
+
+void ChangeFeed::empty() {
+    std::map<std::string, TransactionSnapshot> transactions;
+    bool status = false;
+    {
+        const std::scoped_lock lock(m_mailbox->mutex);
+        m_mailbox->woken = false;
+        transactions.swap(m_mailbox->transactions);
+        status = std::exchange(m_mailbox->status, false);
+    }
+    for (const auto& [id, told] : transactions) {
+        const auto now = m_terminal.transaction(id);
+        Q_EMIT transactionChanged(now ? *now : told);
+    }
+    if (status) Q_EMIT statusChanged(m_terminal.status());
+}
+
+}  // namespace tappay::agent

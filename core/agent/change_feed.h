@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QtCore/QObject>
+#include <memory>
+
+#include "terminal/terminal.h"
+
+namespace tappay::agent {
+
+// Brings the terminal's changes, which arrive on its own threads, to the thread of this object.
+// Changes that come faster than they are taken are joined; every signal carries the terminal's
+// truth at that moment, so a client never sees an older state after a newer one.
+class ChangeFeed : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ChangeFeed(terminal::Terminal& terminal);
+    // Afterwards the terminal may call its listeners without effect.
+    ~ChangeFeed() override;
+
+Q_SIGNALS:
+    void statusChanged(const tappay::terminal::Status& status);
+    void transactionChanged(const tappay::terminal::TransactionSnapshot& transaction);
+
+private:
+    struct Mailbox;
+    void empty();
+
+    terminal::Terminal& m_terminal;
+    std::shared_ptr<Mailbox> m_mailbox;
+};
+
+}  // namespace tappay::agent

@@ -1,0 +1,182 @@
+#include "agent/json.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QJsonArray>
+#include <QtCore/QTimeZone>
+
+namespace tappay::agent {
+
+namespace {
+
+using terminal::Stage;
+
+QLatin1String nameOf(Stage stage) {
+    switch (stage) {
+        case Stage::PresentCard:
+            return QLatin1String("present_card");
+        case Stage::KeepCard:
+            return QLatin1String("keep_card");
+        case Stage::ChooseApplication:
+            return QLatin1String("choose_application");
+        case Stage::EnterPin:
+            return QLatin1String("enter_pin");
+        case Stage::Authorising:
+            return QLatin1String("authorising");
+        case Stage::Completing:
+            return QLatin1String("completing");
+        case Stage::RemoveCard:
+            return QLatin1String("remove_card");
+        case Stage::Checking:
+            return QLatin1String("checking");
+        case Stage::Done:
+            break;
+    }
+    return QLatin1String("done");
+}
+
+QLatin1String nameOf(chip::Form form) {
+    switch (form) {
+        case chip::Form::Tpm:
+            return QLatin1String("tpm");
+        case chip::Form::Virtual:
+            return QLatin1String("virtual");
+        case chip::Form::Software:
+            break;
+    }
+    return QLatin1String("software");
+}
+
+template <typename T, typename Shape>
+QJsonValue orNull(const std::optional<T>& value, Shape shape) {
+    return value ? QJsonValue(shape(*value)) : QJsonValue(QJsonValue::Null);
+}
+
+QJsonObject toJson(const terminal::PinPrompt& pin) {
+    return {{"digits", pin.digits},
+            {"bypassAllowed", pin.bypassAllowed},
+            {"wrongBefore", pin.wrongBefore},
+            {"triesLeft", orNull(pin.triesLeft, [](int tries) { return tries; })}};
+}
+
+QJsonObject toJson(const card::Snapshot& snapshot) {
+    QJsonArray readers;
+    for (const card::ReaderState& reader : snapshot.readers)
+        readers.append(QJsonObject{{"name", text(reader.name)},
+                                   {"cardPresent", reader.cardPresent},
+                                   {"cardMute", reader.cardMute},
+                                   {"inUseElsewhere", reader.inUseElsewhere}});
+    return {{"serviceRunning", snapshot.serviceRunning}, {"readers", readers}};
+}
+
+QJsonObject toJson(const link::LinkState& state) {
+    return {{"reachable", state.reachable},
+            {"roundTripMs", orNull(state.roundTrip, [](std::chrono::milliseconds time) {
+                 return static_cast<qint64>(time.count());
+             })}};
+}
+
+QJsonValue failureOrNull(const std::optional<Failure>& failure) {
+    return orNull(failure, [](const Failure& it) { return agent::toJson(it); });
+}
+
+}  // namespace
+
+QString text(std::string_view utf8) {
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+QString timeText(std::chrono::system_clock::time_point at) {
+    const auto since =
+        std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
+    return QDateTime::fromMSecsSinceEpoch(since, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+QJsonObject toJson(const Failure& failure) {
+    const FailureText& words = describe(failure.code);
+    return {{"code", text(words.name)},
+            {"happened", text(words.happened)},
+            {"remedy", text(words.remedy)}};
+}
+
+QJsonObject failureData(const Failure& failure) {
+    QJsonObject data = toJson(failure);
+    data.insert("detail", text(redact(failure.detail)));
+    return data;
+}
+
+QJsonObject toJson(const terminal::Status& status) {
+    return {{"version", text(status.version)},
+            {"terminalId", text(status.terminalId)},
+            {"merchantId", text(status.merchantId)},
+            {"merchantName", text(status.merchantName)},
+            {"operatorId", text(status.operatorId)},
+            {"currency", QLatin1String(status.currency.alpha)},
+            {"currencyExponent", status.currency.exponent},
+            {"batch", text(status.batch)},
+            {"pendingCount", status.pendingCount},
+            {"running", orNull(status.running, [](const std::string& id) { return text(id); })},
+            {"chip", QJsonObject{{"form", nameOf(status.chip)}}},
+            {"reader", toJson(status.readers)},
+            {"backEnd", toJson(status.backEnd)},
+            {"trouble", failureOrNull(status.trouble)}};
+}
+
+QJsonObject toJson(const terminal::TransactionSnapshot& it) {
+    QJsonArray applications;
+    for (const std::string& application : it.applications)
+        applications.append(text(application));
+    return {{"id", text(it.id)},
+            {"kind", text(it.kind)},
+            {"amount", text(formatMoney(it.amount))},
+            {"currency", QLatin1String(it.amount.currency.alpha)},
+            {"note", text(it.note)},
+            {"state", text(terminal::nameOf(it.state))},
+            {"stage", nameOf(it.stage)},
+            {"lights", it.lights},
+            {"canCancel", it.canCancel},
+            {"canUndo", it.canUndo},
+            {"failure", failureOrNull(it.failure)},
+            {"responseCode", text(it.responseCode)},
+            {"pin", orNull(it.pin, [](const terminal::PinPrompt& pin) { return toJson(pin); })},
+            {"applications", applications},
+            {"deadline", orNull(it.deadline, timeText)},
+            {"undoAttempts", it.undoAttempts},
+            {"nextAttempt", orNull(it.nextAttempt, timeText)},
+            {"card", QJsonObject{{"pan", text(it.maskedPan)},
+                                 {"panSequence", text(it.panSequence)},
+                                 {"label", text(it.cardLabel)},
+                                 {"aid", text(it.aid)}}},
+            {"authCode", text(it.authCode)},
+            {"reference", text(it.reference)},
+            {"stan", text(it.stan)},
+            {"batch", text(it.batch)},
+            {"issuerName", text(it.issuerName)},
+            {"acquirerId", text(it.acquirerId)},
+            {"cvm", text(it.cvm)},
+            {"signatureNeeded", it.signatureNeeded},
+            {"emv", QJsonObject{{"tvr", text(it.tvr)},
+                                {"tsi", text(it.tsi)},
+                                {"cryptogram", text(it.cryptogram)},
+                                {"atc", text(it.atc)}}},
+            {"terminalId", text(it.terminalId)},
+            {"merchantId", text(it.merchantId)},
+            {"created", timeText(it.created)},
+            {"changed", timeText(it.changed)}};
+}
+
+QJsonObject toJson(const terminal::Receipt& receipt) {
+    QJsonArray lines;
+    for (const terminal::ReceiptLine& line : receipt.lines)
+        lines.append(QJsonObject{{"key", text(line.key)},
+                                 {"label", text(line.label)},
+                                 {"value", text(line.value)},
+                                 {"emphasis", line.emphasis}});
+    return {{"transactionId", text(receipt.transactionId)},
+            {"copy", receipt.copy == terminal::Copy::Merchant ? "merchant" : "cardholder"},
+            {"reprint", receipt.reprint},
+            {"final", receipt.final},
+            {"signatureLine", receipt.signatureLine},
+            {"lines", lines}};
+}
+
+}  // namespace tappay::agent

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QtCore/QJsonObject>
+#include <functional>
+#include <span>
+
+#include "agent/card_reading.h"
+#include "agent/log_tail.h"
+#include "agent/parameters.h"
+#include "base/clock.h"
+#include "terminal/terminal.h"
+
+// The methods of docs/api.md as a table.
+namespace tappay::agent {
+
+enum class Scope : std::uint8_t { Till, Operator };
+
+// What methods work on.
+struct Surroundings {
+    terminal::Terminal& terminal;
+    CardReading& cardReading;
+    const LogTail& logTail;
+    const Clock& clock;
+};
+
+using Respond = std::function<void(Result<QJsonObject>)>;
+
+struct Call {
+    const Surroundings& around;
+    const QJsonObject& params;        // checked against the method's list
+    std::function<void()> subscribe;  // marks the calling connection
+    Respond respond;                  // exactly once, on the Qt thread, now or later
+};
+
+struct Method {
+    const char* name;
+    Scope least;  // the operator may call everything
+    std::span<const Parameter> parameters;
+    void (*run)(const Call& call);
+};
+
+std::span<const Method> allMethods();
+const Method* findMethod(const QString& name);
+
+}  // namespace tappay::agent

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QtCore/QList>
+#include <QtCore/QObject>
+#include <QtNetwork/QLocalServer>
+
+#include "agent/change_feed.h"
+#include "agent/connection.h"
+#include "base/log.h"
+
+namespace tappay::agent {
+
+// The local API on top of a terminal: one socket for each scope. Lives on the Qt thread; the
+// terminal must outlive it.
+class Server : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr int kConnections = 32;  // on each socket
+
+    Server(terminal::Terminal& terminal, const LogTail& logTail, const Clock& clock,
+           const Log& log);
+    ~Server() override;
+
+    // Makes the socket with mode 0600, and its directory with 0700 when it is missing. A socket
+    // file nobody listens on is replaced. AlreadyRunning when somebody does; NotConfigured.
+    Result<void> listen(const QString& path, Scope scope);
+
+private:
+    void accept(QLocalServer& from, Scope scope);
+    void broadcast(const QString& subject, const QString& method, const QJsonObject& params);
+
+    const Log& m_log;
+    CardReading m_cardReading;
+    Surroundings m_around;
+    ChangeFeed m_changes;
+    QList<Connection*> m_connections;
+};
+
+}  // namespace tappay::agent

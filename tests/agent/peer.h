@@ -1,0 +1,77 @@
+#pragma once
+
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QTemporaryDir>
+#include <QtNetwork/QLocalSocket>
+#include <QtTest/QTest>
+
+#include "agent/fake_terminal.h"
+#include "agent/server.h"
+
+namespace tappay::agent::test {
+
+// A server with a fake terminal on two sockets of a private directory.
+struct Bench {
+    Bench() {
+        tail.add("2026-11-22T08:56:12.000Z info tappayd api: ready");
+        start();
+    }
+    void start() {
+        server = std::make_unique<Server>(terminal, tail, clock, log);
+        listening = server->listen(operatorPath(), Scope::Operator).has_value() &&
+                    server->listen(tillPath(), Scope::Till).has_value();
+    }
+    [[nodiscard]] QString operatorPath() const { return directory.filePath("app.sock"); }
+    [[nodiscard]] QString tillPath() const { return directory.filePath("till.sock"); }
+
+    QTemporaryDir directory;
+    SystemClock clock;
+    Log log{"test", LogLevel::Error};
+    LogTail tail;
+    FakeTerminal terminal;
+    std::unique_ptr<Server> server;
+    bool listening = false;
+};
+
+// A client that speaks octets.
+class Peer {
+public:
+    explicit Peer(const QString& path) { m_socket.connectToServer(path); }
+
+    void write(const QByteArray& octets) { m_socket.write(octets); }
+    // The next line as an object; empty when none came in time.
+    QJsonObject next(int ms = 5000) {
+        if (!QTest::qWaitFor([this] { return m_socket.canReadLine(); }, ms)) return {};
+        return QJsonDocument::fromJson(m_socket.readLine()).object();
+    }
+    QJsonObject ask(const QByteArray& line) {
+        write(line + '\n');
+        return next();
+    }
+    QJsonObject call(const char* method, const QJsonObject& params = {}) {
+        return ask(QJsonDocument(QJsonObject{{"jsonrpc", "2.0"},
+                                             {"id", ++m_id},
+                                             {"method", method},
+                                             {"params", params}})
+                       .toJson(QJsonDocument::Compact));
+    }
+    bool closedByServer() {
+        return QTest::qWaitFor(
+            [this] { return m_socket.state() == QLocalSocket::UnconnectedState; });
+    }
+    QLocalSocket& socket() { return m_socket; }
+
+private:
+    QLocalSocket m_socket;
+    int m_id = 0;
+};
+
+inline int rpcCode(const QJsonObject& answer) {
+    return answer.value("error").toObject().value("code").toInt();
+}
+inline QString failureCode(const QJsonObject& answer) {
+    return answer.value("error").toObject().value("data").toObject().value("code").toString();
+}
+
+}  // namespace tappay::agent::test
