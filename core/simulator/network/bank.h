@@ -1,0 +1,56 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <string>
+#include <vector>
+
+#include "base/log.h"
+#include "base/money.h"
+#include "base/secret.h"
+
+// What the network program is configured with: docs/configuration.md, "tappay-sim network".
+namespace tappay::simulator::network {
+
+struct IssuerKeys {
+    std::string name;
+    std::string prefix;  // leading digits of the PANs it issues
+    SecretBytes imkAc, imkMac, imkEnc;
+};
+
+enum class AccountStatus : std::uint8_t { Active, Blocked, Lost, Expired };
+
+struct Account {
+    SecretBytes pan;          // ASCII digits
+    std::string panSequence;  // two digits
+    std::string expiry;       // YYMM
+    SecretBytes pin;          // ASCII digits
+    Money opening;            // balance before the first entry of the ledger
+    Money singleLimit;
+    AccountStatus status = AccountStatus::Active;
+};
+
+struct Bank {
+    std::vector<IssuerKeys> issuers;
+    std::vector<Account> accounts;
+
+    // The longest prefix wins; nullptr when nobody issues such a PAN.
+    [[nodiscard]] const IssuerKeys* issuerOf(std::string_view pan) const;
+    [[nodiscard]] const Account* accountOf(std::string_view pan) const;
+};
+
+struct NetworkConfig {
+    QString address;
+    std::uint16_t port = 0;
+    SecretBytes mak, pik;
+    Bank bank;
+    QString ledger;
+    LogLevel log = LogLevel::Info;
+};
+
+// NotConfigured names the file and the setting. Relative paths are relative to the file.
+Result<NetworkConfig> loadNetworkConfig(const QString& file);
+// The contents of issuers.json.
+Result<Bank> parseBank(const QByteArray& json);
+
+}  // namespace tappay::simulator::network

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "iso8583/message.h"
+#include "simulator/network/bank.h"
+#include "simulator/network/cryptogram_check.h"
+#include "simulator/network/fault.h"
+#include "simulator/network/ledger.h"
+
+namespace tappay::simulator::network {
+
+// The issuer's side of a 0210.
+struct Decision {
+    std::string responseCode;  // field 39
+    std::string authCode;      // field 38, empty unless approved
+    std::string reference;     // field 37
+    std::string issuerName;
+    Bytes icc;  // tag 91 and scripts, when the card proved itself
+};
+
+// Decides, and has written down what it decided before it returns. Failures are those of the
+// ledger; everything wrong with a request is a response code.
+class Issuer {
+public:
+    // All references outlive the issuer.
+    Issuer(const NetworkConfig& config, Ledger& ledger, const Clock& clock, Random& random);
+
+    // `asked` is a misbehaviour that concerns the decision (Code, Script71, Script72) or nullptr.
+    Result<Decision> authorise(const iso8583::Message& request, const Fault* asked);
+    // The response code of a 0410.
+    Result<std::string> reverse(const iso8583::Message& request);
+
+private:
+    struct Card;
+    [[nodiscard]] Card cardOf(const iso8583::Message& request) const;
+    std::string judge(const iso8583::Message& request, const Card& card, Entry& entry,
+                      std::optional<CardProof>& proof) const;
+    std::string judgePin(const iso8583::Message& request, const Card& card, Entry& entry) const;
+    [[nodiscard]] std::string accountId(std::string_view pan) const;
+    [[nodiscard]] Entry entryOf(const iso8583::Message& request, const Card& card) const;
+    std::string makeAuthCode();
+    [[nodiscard]] std::string makeReference() const;
+
+    const NetworkConfig& m_config;
+    Ledger& m_ledger;
+    const Clock& m_clock;
+    Random& m_random;
+};
+
+// RFC 3339 in UTC with milliseconds.
+std::string timestamp(const Clock& clock);
+
+}  // namespace tappay::simulator::network

@@ -1,0 +1,79 @@
+#include "simulator/network/issuer_keys.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "crypto/cipher.h"
+#include "crypto/mac.h"
+
+namespace tappay::simulator::network {
+
+namespace {
+
+constexpr std::size_t kBlock = 8;
+constexpr std::size_t kMacLength = 4;
+
+void setOddParity(std::span<std::uint8_t> key) {
+    for (std::uint8_t& octet : key) {
+        if (std::popcount(octet) % 2 == 0) octet ^= 0x01;
+    }
+}
+
+Bytes atcOctets(std::uint16_t atc) {
+    return {static_cast<std::uint8_t>(atc >> 8), static_cast<std::uint8_t>(atc & 0xFF)};
+}
+
+// Two blocks enciphered side by side make a double-length key.
+Result<SecretBytes> keyFromBlocks(ByteView key16, ByteView left, ByteView right) {
+    TAPPAY_TRY(enciphered,
+               crypto::encryptEcb(crypto::BlockCipher::Tdes, key16, concat({left, right})));
+    SecretBytes result{ByteView(enciphered)};
+    wipe(enciphered);
+    return result;
+}
+
+}  // namespace
+
+Result<SecretBytes> deriveCardKey(ByteView imk16, std::string_view pan,
+                                  std::string_view panSequence) {
+    std::string digits{pan};
+    digits += panSequence.empty() ? "00" : panSequence;
+    if (digits.size() < 2 * kBlock) digits.insert(0, 2 * kBlock - digits.size(), '0');
+    TAPPAY_TRY(left, fromHex(std::string_view(digits).substr(digits.size() - 2 * kBlock)));
+    Bytes right(left.size());
+    std::ranges::transform(left, right.begin(),
+                           [](std::uint8_t octet) { return std::uint8_t(octet ^ 0xFF); });
+    TAPPAY_TRY(key, keyFromBlocks(imk16, left, right));
+    setOddParity(key.writable());
+    return key;
+}
+
+Result<SecretBytes> deriveSessionKey(ByteView cardKey, std::uint16_t atc) {
+    const Bytes zeros(kBlock - 2, 0);
+    const auto complement = static_cast<std::uint16_t>(~atc);
+    return keyFromBlocks(cardKey, concat({zeros, atcOctets(atc)}),
+                         concat({zeros, atcOctets(complement)}));
+}
+
+Result<Bytes> applicationCryptogram(ByteView sessionKey, ByteView data) {
+    return crypto::macAlg3(sessionKey, crypto::padMethod2(data, kBlock));
+}
+
+Result<Bytes> arpc(ByteView sessionKey, ByteView arqc8, std::string_view responseCode) {
+    if (arqc8.size() != kBlock || responseCode.size() != 2)
+        return fail(FailureCode::CryptoFailed, "arpc input");
+    Bytes block(arqc8.begin(), arqc8.end());
+    block[0] ^= static_cast<std::uint8_t>(responseCode[0]);
+    block[1] ^= static_cast<std::uint8_t>(responseCode[1]);
+    return crypto::encryptEcb(crypto::BlockCipher::Tdes, sessionKey, block);
+}
+
+Result<Bytes> scriptCommand(ByteView macSessionKey, std::uint16_t atc, ByteView arqc8,
+                            ByteView header, ByteView data) {
+    const Bytes length{static_cast<std::uint8_t>(data.size() + kMacLength)};
+    const Bytes covered = concat({header, length, atcOctets(atc), arqc8, data});
+    TAPPAY_TRY(mac, crypto::macAlg3(macSessionKey, crypto::padMethod2(covered, kBlock)));
+    return concat({header, length, data, ByteView(mac).first(kMacLength)});
+}
+
+}  // namespace tappay::simulator::network

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "base/secret.h"
+
+// The symmetric cryptography of the issuer, with two-key TDES (PBOC/JR/T 0025, cryptogram version
+// 01). It shares nothing with the virtual cards, so that a mistake in one side shows in the other.
+// Failures: CryptoFailed.
+namespace tappay::simulator::network {
+
+// The card's key from an issuer master key: option A of EMV Book 2, annex A1.4.1, over the
+// rightmost 16 digits of PAN and sequence number. 16 octets with odd parity.
+Result<SecretBytes> deriveCardKey(ByteView imk16, std::string_view pan,
+                                  std::string_view panSequence);
+
+// The key of one transaction: the card key over 0..0 || ATC, and over 0..0 || complement of ATC.
+Result<SecretBytes> deriveSessionKey(ByteView cardKey, std::uint16_t atc);
+
+// Eight octets over the data of the cryptogram in their order.
+Result<Bytes> applicationCryptogram(ByteView sessionKey, ByteView data);
+
+// ARPC method 1 (EMV Book 2, 8.2.1), 8 octets. `responseCode` has two characters.
+Result<Bytes> arpc(ByteView sessionKey, ByteView arqc8, std::string_view responseCode);
+
+// A script command with its 4-octet MAC. `header` is CLA INS P1 P2 with a secure-messaging class.
+Result<Bytes> scriptCommand(ByteView macSessionKey, std::uint16_t atc, ByteView arqc8,
+                            ByteView header, ByteView data);
+
+}  // namespace tappay::simulator::network

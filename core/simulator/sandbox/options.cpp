@@ -1,0 +1,64 @@
+#include "simulator/sandbox/options.h"
+
+#include <QCommandLineParser>
+
+namespace tappay::simulator::sandbox {
+
+namespace {
+
+std::unexpected<Failure> wrong(const QString& what) {
+    return fail(FailureCode::InputMalformed, what.toStdString());
+}
+
+}  // namespace
+
+QString usage() {
+    return "usage: tappay-sandbox run [OPTION]... -- COMMAND [ARGUMENT]...\n"
+           "       tappay-sandbox up [OPTION]...\n"
+           "  --card PROFILE|FILE  a virtual card; the first one is inserted at the start\n"
+           "  --fault SPEC         card:SPEC or network:SPEC\n"
+           "  --pcsc SOCKET        use this PC/SC service and its cards\n"
+           "  --dir DIRECTORY      build it here, and leave it at the end\n"
+           "  --keep               leave the temporary directory at the end\n"
+           "  -v                   say how long the start took\n";
+}
+
+Result<Options> parseOptions(const QStringList& arguments) {
+    const QString verb = arguments.value(0);
+    if (verb != "run" && verb != "up") return wrong("the first word is run or up");
+    QCommandLineParser parser;
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
+    const QCommandLineOption card("card", "", "PROFILE|FILE"), fault("fault", "", "SPEC");
+    const QCommandLineOption pcsc("pcsc", "", "SOCKET"), dir("dir", "", "DIRECTORY");
+    const QCommandLineOption keep("keep"), verbose("v");
+    parser.addOptions({card, fault, pcsc, dir, keep, verbose});
+    // The parser skips the first word, which here is the verb.
+    if (!parser.parse(arguments)) return wrong(parser.errorText());
+
+    Options options{.stay = verb == "up",
+                    .cards = parser.values(card),
+                    .cardFaults = {},
+                    .networkFaults = {},
+                    .pcscSocket = parser.value(pcsc),
+                    .directory = parser.value(dir),
+                    .keep = parser.isSet(keep),
+                    .verbose = parser.isSet(verbose),
+                    .command = parser.positionalArguments()};
+    for (const QString& spec : parser.values(fault)) {
+        const QString program = spec.section(':', 0, 0);
+        const QString rest = spec.section(':', 1);
+        if (program == "card")
+            options.cardFaults += rest;
+        else if (program == "network")
+            options.networkFaults += rest;
+        else
+            return wrong("--fault " + spec + ": begin with card: or network:");
+    }
+    if (options.stay != options.command.isEmpty())
+        return wrong(options.stay ? "up takes no command" : "run needs a command");
+    if (!options.pcscSocket.isEmpty() && !(options.cards + options.cardFaults).isEmpty())
+        return wrong("with --pcsc the cards are those of that service");
+    return options;
+}
+
+}  // namespace tappay::simulator::sandbox

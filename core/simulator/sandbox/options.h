@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "base/result.h"
+
+namespace tappay::simulator::sandbox {
+
+// What `tappay-sandbox run` and `tappay-sandbox up` are asked for: docs/sandbox.md.
+struct Options {
+    bool stay = false;          // up
+    QStringList cards;          // names of profiles or files; the first one is inserted
+    QStringList cardFaults;     // without their prefix
+    QStringList networkFaults;  // without their prefix
+    QString pcscSocket;         // somebody else's PC/SC service; no virtual reader
+    QString directory;          // empty: a private temporary one
+    bool keep = false;
+    bool verbose = false;
+    QStringList command;  // run
+};
+
+// `arguments` without the program's name. InputMalformed says what is wrong.
+Result<Options> parseOptions(const QStringList& arguments);
+QString usage();
+
+}  // namespace tappay::simulator::sandbox

@@ -1,0 +1,207 @@
+#include "simulator/sandbox/sandbox.h"
+
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QSocketNotifier>
+#include <QStandardPaths>
+#include <ranges>
+
+#include "crypto/random.h"
+#include "simulator/sandbox/files.h"
+#include "simulator/sandbox/ports.h"
+#include "simulator/sandbox/world.h"
+
+namespace tappay::simulator::sandbox {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kStartTime = 20s;
+constexpr auto kGrace = 3s;
+constexpr int kPortAttempts = 3;
+// sun_path has 108 octets with its end; the longest name is reader.sock.
+constexpr qsizetype kLongestDirectory = 107 - 12;
+
+}  // namespace
+
+Sandbox::Sandbox(const Options& options, QString programs)
+    : m_options(options), m_programs(std::move(programs)) {}
+
+Sandbox::~Sandbox() {
+    takeDown();
+}
+
+Result<void> Sandbox::start(const std::stop_token& stop) {
+    const Deadline deadline = Deadline::in(kStartTime, stop);
+    TAPPAY_CHECK(makeDirectory());
+    TAPPAY_CHECK(makeWorld(deadline));
+    Result<void> started;
+    for (int attempt = 0; attempt < kPortAttempts; ++attempt) {
+        m_ports = freePorts();
+        TAPPAY_CHECK(writeConfigurations(m_layout, m_ports));
+        started = startPrograms(deadline);
+        if (started) break;
+        takeDown();
+        if (!isTaken(m_ports.backEnd) && !isTaken(m_ports.network)) break;
+    }
+    TAPPAY_CHECK(started);
+    m_ready = true;
+    return writeSummary();
+}
+
+Result<void> Sandbox::makeDirectory() {
+    if (m_options.directory.isEmpty()) {
+        const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+        const QString parent = QFileInfo(runtime).isWritable() ? runtime : QDir::tempPath();
+        m_temporary = std::make_unique<QTemporaryDir>(parent + "/tappay-XXXXXX");
+        m_temporary->setAutoRemove(!m_options.keep);
+        m_layout.directory = m_temporary->path();
+    } else {
+        const QDir asked(m_options.directory);
+        m_layout.directory = asked.absolutePath();
+        if (!QDir().mkpath(m_layout.directory) || !asked.isEmpty())
+            return fail(FailureCode::NotConfigured,
+                        m_layout.directory.toStdString() + " is not an empty directory");
+    }
+    if (QFile::encodeName(m_layout.directory).size() > kLongestDirectory)
+        return fail(FailureCode::NotConfigured,
+                    m_layout.directory.toStdString() + " is too long for the sockets inside it");
+    QFile::setPermissions(m_layout.directory,
+                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    return makeDirectories(m_layout);
+}
+
+Result<void> Sandbox::makeWorld(const Deadline& deadline) {
+    // The cards' RSA keys take longest; the rest is made meanwhile.
+    Program setup("tappay-sim-setup", executable("tappay-sim"),
+                  {"setup", "--dir", m_layout.path("sim")}, m_layout.log("tappay-sim-setup"));
+    TAPPAY_CHECK(setup.start());
+    crypto::SystemRandom random;
+    const auto keys = writeKeys(m_layout, random);
+    const auto done = setup.waitDone(deadline);
+    setup.stop(kGrace);
+    TAPPAY_CHECK(keys);
+    TAPPAY_CHECK(done);
+    return takeCardFiles();
+}
+
+// A card that is a file joins the others, so that it has a name too.
+Result<void> Sandbox::takeCardFiles() {
+    for (QString& card : m_options.cards) {
+        if (!card.contains('/') && !card.endsWith(".json")) continue;
+        const QFileInfo file(card);
+        const QString there = m_layout.path("sim/cards/") + file.fileName();
+        if (!file.isFile() || (!QFile::exists(there) && !QFile::copy(card, there)))
+            return fail(FailureCode::NotConfigured, ("card " + card).toStdString());
+        card = file.completeBaseName();
+    }
+    return {};
+}
+
+Result<void> Sandbox::startPrograms(const Deadline& deadline) {
+    QStringList networkLine{"network", "serve", "--config", m_layout.path("sim/network.json")};
+    for (const QString& fault : m_options.networkFaults)
+        networkLine += {"--fault", fault};
+    Program& network = add("tappay-sim-network", "tappay-sim", networkLine);
+    TAPPAY_CHECK(network.start());
+    Program& backEnd =
+        add("tappay-backend", "tappay-backend", {"--config", m_layout.path("backend/config.json")});
+    TAPPAY_CHECK(backEnd.start());
+    if (m_options.pcscSocket.isEmpty()) TAPPAY_CHECK(startReader(deadline));
+    Program& terminal =
+        add("tappayd", "tappayd", {"--config", m_layout.path("tappayd/config.json")});
+    terminal.setEnvironment(environment());
+    TAPPAY_CHECK(terminal.start());
+    TAPPAY_CHECK(network.waitReady({.socket = {}, .port = m_ports.network}, deadline));
+    TAPPAY_CHECK(backEnd.waitReady({.socket = {}, .port = m_ports.backEnd}, deadline));
+    return terminal.waitReady({.socket = m_layout.operatorSocket()}, deadline);
+}
+
+Result<void> Sandbox::startReader(const Deadline& deadline) {
+    TAPPAY_TRY(reader,
+               ReaderService::start(m_layout.directory.toStdString(),
+                                    (m_programs + "/../lib/libtappay-ifd.so").toStdString()));
+    m_reader = std::move(reader);
+    watchReader();
+    QStringList line{"card",      "serve",
+                     "--dir",     m_layout.path("sim"),
+                     "--reader",  m_layout.readerSocket(),
+                     "--control", m_layout.cardControl()};
+    if (!m_options.cards.isEmpty()) line += {"--insert", m_options.cards.first()};
+    for (const QString& fault : m_options.cardFaults)
+        line += {"--fault", fault};
+    Program& card = add("tappay-sim-card", "tappay-sim", line);
+    TAPPAY_CHECK(card.start());
+    return card.waitReady({.socket = m_layout.cardControl()}, deadline);
+}
+
+Program& Sandbox::add(const QString& name, const QString& program, const QStringList& arguments) {
+    m_running.push_back(
+        std::make_unique<Program>(name, executable(program), arguments, m_layout.log(name)));
+    Program& added = *m_running.back();
+    connect(&added.process(), &QProcess::finished, this, [this, &added] {
+        if (m_ready) Q_EMIT programEnded(added.name(), added.howEnded(), added.logFile());
+    });
+    return added;
+}
+
+void Sandbox::watchReader() {
+    const auto process = static_cast<int>(::syscall(SYS_pidfd_open, m_reader->processId(), 0));
+    if (process < 0) return;
+    auto* ended = new QSocketNotifier(process, QSocketNotifier::Read, this);
+    connect(ended, &QSocketNotifier::activated, this, [this, ended, process] {
+        ended->setEnabled(false);
+        ended->deleteLater();
+        ::close(process);
+        if (m_ready) Q_EMIT programEnded("pcscd", "by itself", m_layout.log("pcscd"));
+    });
+}
+
+void Sandbox::takeDown() {
+    m_ready = false;
+    for (const auto& program : m_running | std::views::reverse)
+        program->stop(kGrace);
+    m_running.clear();
+    m_reader.reset();
+}
+
+QProcessEnvironment Sandbox::environment() const {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("TAPPAY_SOCKET", m_layout.operatorSocket());
+    environment.insert("TAPPAY_SANDBOX_DIR", m_layout.directory);
+    environment.insert("PCSCLITE_CSOCK_NAME", m_reader
+                                                  ? QString::fromStdString(m_reader->socketPath())
+                                                  : m_options.pcscSocket);
+    return environment;
+}
+
+Result<void> Sandbox::writeSummary() const {
+    QJsonArray programs;
+    for (const auto& program : m_running)
+        programs.append(QJsonObject{{"name", program->name()},
+                                    {"pid", program->process().processId()},
+                                    {"log", program->logFile()}});
+    if (m_reader) programs.append(QJsonObject{{"name", "pcscd"}, {"pid", m_reader->processId()}});
+    QJsonObject variables;
+    const QProcessEnvironment all = environment();
+    for (const char* name : {"TAPPAY_SOCKET", "TAPPAY_SANDBOX_DIR", "PCSCLITE_CSOCK_NAME"})
+        variables.insert(QLatin1String(name), all.value(QLatin1String(name)));
+    return writeJson(
+        m_layout.path("sandbox.json"),
+        {{"directory", m_layout.directory},
+         {"environment", variables},
+         {"ports", QJsonObject{{"backEnd", m_ports.backEnd}, {"network", m_ports.network}}},
+         {"programs", programs}});
+}
+
+QString Sandbox::executable(const QString& name) const {
+    return m_programs + '/' + name;
+}
+
+}  // namespace tappay::simulator::sandbox

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "base/random.h"
+#include "base/result.h"
+#include "simulator/sandbox/layout.h"
+
+// The files of a sandbox: keys, certificates and configurations, everything for one terminal.
+// Failures: StorageFull or NotConfigured with the file, CryptoFailed.
+namespace tappay::simulator::sandbox {
+
+// sim/, tappayd/chip/, backend/ and logs/, mode 0700.
+Result<void> makeDirectories(const Layout& layout);
+// Fresh keys in their places, mode 0600.
+Result<void> writeKeys(const Layout& layout, Random& random);
+// The configurations of tappayd, tappay-backend and the network. Needs sim/parameters.json.
+Result<void> writeConfigurations(const Layout& layout, const Ports& ports);
+
+}  // namespace tappay::simulator::sandbox
