@@ -1,0 +1,15 @@
+#pragma once
+
+#include "emv/candidate_list.h"
+#include "emv/session.h"
+
+namespace tappay::emv {
+
+// Final selection (EMV Book 1, 12.4): the cardholder's choice or the only application, selected
+// by its full name. A candidate the card does not select after all leaves the list and the next
+// choice is made. On success the session has the application's parameters and its FCI, and the
+// candidate is no longer in the list, so that calling again goes on with the others.
+// CardNotAccepted when the list is empty; Cancelled, CardTimeout.
+Result<void> selectApplication(Session& session, std::vector<Candidate>& candidates);
+
+}  // namespace tappay::emv

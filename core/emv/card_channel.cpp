@@ -1,0 +1,24 @@
+#include "emv/card_channel.h"
+
+#include <array>
+
+namespace tappay::emv {
+
+Result<apdu::Response> CardChannel::transmit(const apdu::Command& command) {
+    TAPPAY_CHECK(checkStop());
+    return m_card.transmit(command);
+}
+
+Result<void> CardChannel::checkStop() const {
+    if (m_hearsStop && m_stop.stop_requested()) return fail(FailureCode::Cancelled);
+    return {};
+}
+
+std::unexpected<Failure> refused(std::string_view command, std::uint16_t sw) {
+    const std::array<std::uint8_t, 2> octets{static_cast<std::uint8_t>(sw >> 8),
+                                             static_cast<std::uint8_t>(sw)};
+    return fail(FailureCode::CardDataMalformed,
+                std::string(command) + " answered with status " + toHex(octets));
+}
+
+}  // namespace tappay::emv

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <stop_token>
+#include <string_view>
+
+#include "apdu/card.h"
+
+namespace tappay::emv {
+
+// The way to the card. Before each command the wish to stop is heard, until hearing it would leave
+// money in the open.
+class CardChannel {
+public:
+    explicit CardChannel(apdu::Card& card, std::stop_token stop = {})
+        : m_card(card), m_stop(std::move(stop)) {}
+
+    // Failures: Cancelled, and those of apdu::Card::transmit.
+    Result<apdu::Response> transmit(const apdu::Command& command);
+    [[nodiscard]] Result<void> checkStop() const;
+    void ignoreStop() { m_hearsStop = false; }
+
+private:
+    apdu::Card& m_card;
+    std::stop_token m_stop;
+    bool m_hearsStop = true;
+};
+
+// A status word with which the transaction can't go on.
+std::unexpected<Failure> refused(std::string_view command, std::uint16_t sw);
+
+}  // namespace tappay::emv

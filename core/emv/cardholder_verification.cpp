@@ -1,0 +1,194 @@
+#include "emv/cardholder_verification.h"
+
+#include <algorithm>
+
+#include "emv/cvm_list.h"
+#include "emv/session.h"
+#include "emv/tags.h"
+#include "emv/transaction_kind.h"
+
+namespace tappay::emv {
+
+namespace {
+
+// Third octet of the CVM results.
+enum class CvmResult : std::uint8_t { Unknown = 0x00, Failed = 0x01, Successful = 0x02 };
+
+constexpr std::uint8_t kNoCvmPerformed = 0x3F;
+
+void noteResults(Session& session, std::uint8_t code, std::uint8_t condition, CvmResult result) {
+    session.data.set(tag::kCvmResults, Bytes{code, condition, static_cast<std::uint8_t>(result)});
+}
+
+bool isPin(CvmMethod method) {
+    switch (method) {
+        case CvmMethod::PlaintextPin:
+        case CvmMethod::OnlinePin:
+        case CvmMethod::PlaintextPinAndSignature:
+        case CvmMethod::EncipheredPin:
+        case CvmMethod::EncipheredPinAndSignature:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool isRecognised(CvmMethod method) {
+    return isPin(method) || method == CvmMethod::Fail || method == CvmMethod::Signature ||
+           method == CvmMethod::NoCvm || method == CvmMethod::IdentityDocument;
+}
+
+// What the terminal says of itself in 9F33. The offline PIN methods become possible when their
+// bits are set and perform() knows them.
+bool isSupported(CvmMethod method, const Capabilities& terminal) {
+    switch (method) {
+        case CvmMethod::Fail:
+            return true;
+        case CvmMethod::OnlinePin:
+            return terminal.has(CapabilityBit::OnlinePin);
+        case CvmMethod::Signature:
+            return terminal.has(CapabilityBit::Signature);
+        case CvmMethod::NoCvm:
+            return terminal.has(CapabilityBit::NoCvm);
+        default:
+            return false;
+    }
+}
+
+// The rules of one list, tried in turn.
+class Verification {
+public:
+    Verification(Session& session, CvmList list) : m_session(session), m_list(std::move(list)) {}
+
+    // Book 3, figure 10.
+    Result<void> run() {
+        noteResults(m_session, kNoCvmPerformed, 0x00, CvmResult::Failed);
+        m_session.tsi.set(TsiBit::CardholderVerification);
+        for (const CvmRule& rule : m_list.rules) {
+            if (!isSatisfied(rule)) continue;
+            TAPPAY_TRY(successful, apply(rule));
+            if (successful) return {};
+            if (!rule.continues()) break;
+        }
+        m_session.tvr.set(TvrBit::CardholderNotVerified);
+        return {};
+    }
+
+private:
+    // Book 3, Annex C3, table 40. A condition that can't be tested is not satisfied.
+    bool isSatisfied(const CvmRule& rule) const {
+        const std::uint8_t type = m_session.transaction.type;
+        const bool unattended = isUnattended(m_session.parameters.terminal.type);
+        switch (static_cast<CvmCondition>(rule.condition)) {
+            case CvmCondition::Always:
+                return true;
+            case CvmCondition::UnattendedCash:
+                return isCash(type) && unattended;
+            case CvmCondition::NoCash:
+                return !isCash(type) && !hasCashback(type);
+            case CvmCondition::MethodSupported:
+                return isSupported(rule.method(), m_session.capabilities);
+            case CvmCondition::ManualCash:
+                return isCash(type) && !unattended;
+            case CvmCondition::Cashback:
+                return hasCashback(type);
+            case CvmCondition::UnderX:
+                return inApplicationCurrency() && amount() < m_list.amountX;
+            case CvmCondition::OverX:
+                return inApplicationCurrency() && amount() > m_list.amountX;
+            case CvmCondition::UnderY:
+                return inApplicationCurrency() && amount() < m_list.amountY;
+            case CvmCondition::OverY:
+                return inApplicationCurrency() && amount() > m_list.amountY;
+        }
+        return false;
+    }
+
+    // True when the cardholder is verified by this rule as far as the terminal can tell.
+    Result<bool> apply(const CvmRule& rule) {
+        if (!isRecognised(rule.method())) {
+            m_session.tvr.set(TvrBit::UnrecognisedCvm);
+            return false;
+        }
+        if (!isSupported(rule.method(), m_session.capabilities)) {
+            if (isPin(rule.method())) m_session.tvr.set(TvrBit::PinPadMissing);
+            return false;
+        }
+        return perform(rule);
+    }
+
+    Result<bool> perform(const CvmRule& rule) {
+        switch (rule.method()) {
+            case CvmMethod::OnlinePin:
+                return enterOnlinePin(rule);
+            case CvmMethod::Signature:
+                m_session.cvm = CvmUsed::Signature;
+                m_session.signatureNeeded = true;
+                noteResults(m_session, rule.code, rule.condition, CvmResult::Unknown);
+                return true;
+            case CvmMethod::NoCvm:
+                m_session.cvm = CvmUsed::None;
+                noteResults(m_session, rule.code, rule.condition, CvmResult::Successful);
+                return true;
+            default:  // "fail CVM processing"
+                noteResults(m_session, rule.code, rule.condition, CvmResult::Failed);
+                return false;
+        }
+    }
+
+    // Book 4, 6.3.4.2. A PIN once refused by the person is not asked for again.
+    Result<bool> enterOnlinePin(const CvmRule& rule) {
+        PinEntry entry = PinEntry::Bypassed;
+        if (!m_bypassed) {
+            PinRequest request;
+            request.amount = m_session.transaction.amount;
+            request.bypassAllowed = rule.continues();
+            TAPPAY_TRY(entered, m_session.cardholder.enterOnlinePin(request));
+            entry = entered;
+        }
+        if (entry == PinEntry::Bypassed) {
+            m_bypassed = true;
+            m_session.tvr.set(TvrBit::PinNotEntered);
+            noteResults(m_session, rule.code, rule.condition, CvmResult::Failed);
+            return false;
+        }
+        m_session.tvr.set(TvrBit::OnlinePinEntered);
+        m_session.cvm = CvmUsed::OnlinePin;
+        m_session.pinEntered = true;
+        noteResults(m_session, rule.code, rule.condition, CvmResult::Unknown);
+        return true;
+    }
+
+    bool inApplicationCurrency() const {
+        const auto currency = m_session.data.find(tag::kApplicationCurrency);
+        return currency && std::ranges::equal(*currency, m_session.data.get(tag::kCurrency));
+    }
+
+    std::uint64_t amount() const {
+        return static_cast<std::uint64_t>(m_session.transaction.amount.minor);
+    }
+
+    Session& m_session;
+    CvmList m_list;
+    bool m_bypassed = false;
+};
+
+}  // namespace
+
+Result<void> verifyCardholder(Session& session) {
+    noteResults(session, kNoCvmPerformed, 0x00, CvmResult::Unknown);
+    if (!session.aip.has(AipBit::CardholderVerification)) return {};
+    const auto encoded = session.data.find(tag::kCvmList);
+    if (!encoded) {
+        session.tvr.set(TvrBit::IccDataMissing);
+        return {};
+    }
+    TAPPAY_TRY(list, parseCvmList(*encoded));
+    if (list.rules.empty()) {  // the same as no list
+        session.tvr.set(TvrBit::IccDataMissing);
+        return {};
+    }
+    return Verification(session, std::move(list)).run();
+}
+
+}  // namespace tappay::emv

@@ -1,0 +1,115 @@
+#include "emv/completion.h"
+
+#include "base/pan.h"
+#include "base/secret.h"
+#include "emv/issuer_authentication.h"
+#include "emv/issuer_scripts.h"
+#include "emv/numeric.h"
+#include "emv/session.h"
+#include "emv/tags.h"
+#include "emv/terminal_action_analysis.h"
+
+namespace tappay::emv {
+
+namespace {
+
+void setResponseCode(Session& session, std::string_view code) {
+    session.data.set(tag::kResponseCode, asBytes(code));
+}
+
+Ending ended(Failure why) {
+    return {Decision::Ended, std::move(why)};
+}
+
+Ending notAuthentic() {
+    return ended({FailureCode::CardDataMalformed, "combined data authentication failed"});
+}
+
+// Why there is no approval, as the person can act on it.
+Ending declinedByCard(const Session& session) {
+    if (session.tvr.has(TvrBit::PinNotEntered))
+        return {Decision::DeclinedByCard, Failure{FailureCode::PinRequired, {}}};
+    return {Decision::DeclinedByCard, Failure{FailureCode::CardDeclined, {}}};
+}
+
+// EXTERNAL AUTHENTICATE, scripts 71, second GENERATE AC, scripts 72 (Book 3, 10.9 to 10.11).
+Result<Cryptogram> finishWithCard(Session& session, const HostAnswer& answer) {
+    TAPPAY_CHECK(authenticateIssuer(session, answer.issuerAuthentication));
+    TAPPAY_CHECK(runScripts(session, answer.scripts, ScriptMoment::BeforeFinalAc));
+    const auto wanted = answer.approved ? CryptogramType::Tc : CryptogramType::Aac;
+    TAPPAY_TRY(cryptogram, generateSecondAc(session, wanted));
+    // The decision is made: a card lost now only leaves a failed script behind.
+    (void)runScripts(session, answer.scripts, ScriptMoment::AfterFinalAc);
+    return cryptogram;
+}
+
+}  // namespace
+
+Ending completeOffline(Session& session, const Cryptogram& cryptogram) {
+    const bool approved = cryptogram.type == CryptogramType::Tc && cryptogram.authentic;
+    setResponseCode(session, approved ? "Y1" : "Z1");
+    if (approved) return {Decision::ApprovedOffline, {}};
+    return cryptogram.authentic ? declinedByCard(session) : notAuthentic();
+}
+
+Ending completeUnauthentic(Session& session) {
+    setResponseCode(session, "Z1");
+    (void)generateSecondAc(session, CryptogramType::Aac);  // declined whatever the card says
+    return notAuthentic();
+}
+
+Ending completeWithIssuer(Session& session, const HostAnswer& answer) {
+    const auto cryptogram = finishWithCard(session, answer);
+    if (!answer.approved)
+        return {Decision::DeclinedByHost,
+                Failure{FailureCode::Declined, "response code " + answer.responseCode}};
+    if (!cryptogram) return ended(cryptogram.error());
+    if (cryptogram->type != CryptogramType::Tc) return declinedByCard(session);
+    return cryptogram->authentic ? Ending{Decision::ApprovedOnline, {}} : notAuthentic();
+}
+
+Ending completeWithoutIssuer(Session& session, const Failure& why) {
+    // Only when surely nothing was sent may the action codes decide. Otherwise the money is
+    // somewhere: the card must not approve what will be undone.
+    const auto wanted = why.code == FailureCode::HostUnreachable ? analyseUnableToGoOnline(session)
+                                                                 : CryptogramType::Aac;
+    setResponseCode(session, wanted == CryptogramType::Tc ? "Y3" : "Z3");
+    const auto cryptogram = generateSecondAc(session, wanted);
+    if (wanted == CryptogramType::Aac) return ended(why);
+    if (!cryptogram) return ended(cryptogram.error());
+    if (cryptogram->type != CryptogramType::Tc) return declinedByCard(session);
+    return cryptogram->authentic ? Ending{Decision::ApprovedOffline, {}} : notAuthentic();
+}
+
+Outcome describeOutcome(const Session& session, Ending ending) {
+    Outcome outcome;
+    outcome.decision = ending.decision;
+    outcome.reason = std::move(ending.reason);
+    outcome.hostAsked = session.hostAsked;
+    outcome.hostApproved = session.hostApproved;
+    outcome.signatureNeeded = session.signatureNeeded;
+    outcome.cvm = session.cvm;
+    const DataStore& data = session.data;
+    if (const auto pan = data.find(tag::kPan)) {
+        std::string digits = digitsOf(*pan).value_or(std::string());
+        outcome.maskedPan = maskPan(digits);
+        wipe(digits);
+    }
+    if (const auto sequence = data.find(tag::kPanSequence)) outcome.panSequence = toHex(*sequence);
+    outcome.aid = data.get(tag::kDfName);
+    outcome.label = session.label;
+    outcome.tvr = session.tvr.bytes();
+    outcome.tsi = session.tsi.bytes();
+    outcome.cvmResults = data.get(tag::kCvmResults);
+    outcome.aip = data.get(tag::kAip);
+    outcome.atc = data.get(tag::kAtc);
+    outcome.cryptogram = data.get(tag::kCryptogram);
+    outcome.iad = data.get(tag::kIad);
+    outcome.unpredictableNumber = data.get(tag::kUnpredictableNumber);
+    if (const auto cid = data.find(tag::kCid)) outcome.cid = (*cid)[0];
+    outcome.responseCode = toText(data.get(tag::kResponseCode));
+    outcome.scriptResults = session.scriptResults;
+    return outcome;
+}
+
+}  // namespace tappay::emv

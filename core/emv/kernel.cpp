@@ -1,0 +1,76 @@
+#include "emv/kernel.h"
+
+#include "emv/application_selection.h"
+#include "emv/cardholder_verification.h"
+#include "emv/completion.h"
+#include "emv/initiate_application.h"
+#include "emv/offline_data_authentication.h"
+#include "emv/online_processing.h"
+#include "emv/processing_restrictions.h"
+#include "emv/session.h"
+#include "emv/terminal_action_analysis.h"
+#include "emv/terminal_risk_management.h"
+
+namespace tappay::emv {
+
+namespace {
+
+Result<void> checkRequest(const Parameters& parameters, const Transaction& transaction) {
+    if (transaction.amount.minor < 0 || transaction.amount.minor > Money::kMax)
+        return fail(FailureCode::AmountInvalid);
+    if (parameters.aids.empty())
+        return fail(FailureCode::NotConfigured, "no application in the parameters");
+    return {};
+}
+
+// An application whose conditions of use are not satisfied makes room for the next one (Book 3,
+// 10.1; Book 1, 12.4).
+Result<std::vector<AflEntry>> selectAndInitiate(Session& session) {
+    session.cardholder.progress(Step::Selecting);
+    TAPPAY_TRY(candidates, buildCandidateList(session.card, session.parameters));
+    for (;;) {
+        TAPPAY_CHECK(selectApplication(session, candidates));
+        TAPPAY_TRY(afl, initiateApplication(session));
+        if (afl) return std::move(*afl);
+    }
+}
+
+// From application selection to the card's first cryptogram (Book 3, figure 7).
+Result<Cryptogram> reachFirstCryptogram(Session& session) {
+    TAPPAY_TRY(afl, selectAndInitiate(session));
+    session.cardholder.progress(Step::Reading);
+    TAPPAY_CHECK(readApplicationData(session, afl));
+    session.cardholder.progress(Step::Authenticating);
+    TAPPAY_CHECK(authenticateOfflineData(session));
+    session.cardholder.progress(Step::CardRead);
+    restrictProcessing(session);
+    TAPPAY_CHECK(verifyCardholder(session));
+    TAPPAY_CHECK(manageTerminalRisk(session));
+    return generateFirstAc(session, analyseTerminalAction(session));
+}
+
+Ending goOnline(Session& session) {
+    const auto answer = askIssuer(session);
+    if (!session.hostAsked) return {Decision::Ended, answer.error()};
+    session.cardholder.progress(Step::Completing);
+    return answer ? completeWithIssuer(session, *answer)
+                  : completeWithoutIssuer(session, answer.error());
+}
+
+Ending perform(Session& session) {
+    const auto cryptogram = reachFirstCryptogram(session);
+    if (!cryptogram) return {Decision::Ended, cryptogram.error()};
+    if (cryptogram->type != CryptogramType::Arqc) return completeOffline(session, *cryptogram);
+    return cryptogram->authentic ? goOnline(session) : completeUnauthentic(session);
+}
+
+}  // namespace
+
+Outcome run(const Parameters& parameters, const Transaction& transaction, Surroundings world) {
+    Session session(parameters, transaction, world);
+    if (const auto sound = checkRequest(parameters, transaction); !sound)
+        return describeOutcome(session, {Decision::Ended, sound.error()});
+    return describeOutcome(session, perform(session));
+}
+
+}  // namespace tappay::emv

@@ -1,0 +1,169 @@
+#include "emv/offline_data_authentication.h"
+
+#include <algorithm>
+
+#include "emv/session.h"
+#include "emv/signed_data.h"
+#include "emv/tags.h"
+
+namespace tappay::emv {
+
+namespace {
+
+// Book 3, 10.3: CDA before DDA before SDA.
+OdaMethod chooseMethod(const Aip& card, const Capabilities& terminal) {
+    if (card.has(AipBit::Cda) && terminal.has(CapabilityBit::Cda)) return OdaMethod::Cda;
+    if (card.has(AipBit::Dda) && terminal.has(CapabilityBit::Dda)) return OdaMethod::Dda;
+    if (card.has(AipBit::Sda) && terminal.has(CapabilityBit::Sda)) return OdaMethod::Sda;
+    return OdaMethod::None;
+}
+
+TvrBit failedBit(OdaMethod method) {
+    if (method == OdaMethod::Cda) return TvrBit::CdaFailed;
+    return method == OdaMethod::Dda ? TvrBit::DdaFailed : TvrBit::SdaFailed;
+}
+
+// Book 2, 5.2: by the registered provider of the application and the card's index. A key past its
+// day counts as absent.
+OdaResult<const CaKey*> findCaKey(Session& session) {
+    const auto index = session.data.find(tag::kCaKeyIndex);
+    if (!index) return std::unexpected(OdaFault::DataMissing);
+    session.data.set(tag::kTerminalCaKeyIndex, *index);
+    const Bytes dfName = session.data.get(tag::kDfName);
+    const auto& keys = session.parameters.caKeys;
+    const auto found = std::ranges::find_if(keys, [&](const CaKey& key) {
+        return key.index == (*session.data.find(tag::kCaKeyIndex))[0] &&
+               std::ranges::equal(key.rid, ByteView(dfName).first(5)) &&
+               (key.expiry == 0 || key.expiry >= session.today());
+    });
+    if (found == keys.end()) return std::unexpected(OdaFault::Invalid);
+    return &*found;
+}
+
+OdaResult<crypto::RsaPublicKey> findIssuerKey(Session& session) {
+    const auto caKey = findCaKey(session);
+    if (!caKey) return std::unexpected(caKey.error());
+    return recoverIssuerKey((*caKey)->key, session.data, session.today());
+}
+
+// The records' signed part, and the AIP when the tag list says so. No other tag may be listed
+// (Book 3, 10.3; Book 2, 5.1.1).
+OdaResult<Bytes> completeStaticData(const Session& session) {
+    if (!session.staticData.sound) return std::unexpected(OdaFault::Invalid);
+    const auto list = session.data.find(tag::kStaticDataTagList);
+    if (!list) return session.staticData.octets;
+    if (list->size() != 1 || (*list)[0] != 0x82) return std::unexpected(OdaFault::Invalid);
+    return concat({session.staticData.octets, session.aip.octets()});
+}
+
+OdaResult<void> authenticateStatically(Session& session) {
+    const auto issuerKey = findIssuerKey(session);
+    if (!issuerKey) return std::unexpected(issuerKey.error());
+    const auto signature = session.data.find(tag::kSignedStaticData);
+    if (!signature) return std::unexpected(OdaFault::DataMissing);
+    const auto staticData = completeStaticData(session);
+    if (!staticData) return std::unexpected(staticData.error());
+    const auto code = verifySignedStaticData(*issuerKey, *signature, *staticData);
+    if (!code) return std::unexpected(code.error());
+    session.data.set(tag::kDataAuthenticationCode, *code);
+    return {};
+}
+
+OdaResult<crypto::RsaPublicKey> findIccKey(Session& session) {
+    const auto issuerKey = findIssuerKey(session);
+    if (!issuerKey) return std::unexpected(issuerKey.error());
+    const auto staticData = completeStaticData(session);
+    if (!staticData) return std::unexpected(staticData.error());
+    return recoverIccKey(*issuerKey, session.data, *staticData, session.today());
+}
+
+// Book 2, 6.5.1: the card's DDOL or the terminal's, and it must hold the unpredictable number.
+OdaResult<Bytes> ddolData(const Session& session) {
+    const auto cards = session.data.find(tag::kDdol);
+    const auto entries = tlv::parseDol(cards ? *cards : ByteView(session.application->defaultDdol));
+    if (!entries || std::ranges::find(*entries, tag::kUnpredictableNumber, &tlv::DolEntry::tag) ==
+                        entries->end())
+        return std::unexpected(OdaFault::Invalid);
+    auto data = session.dolData(cards ? *cards : ByteView(session.application->defaultDdol));
+    if (!data) return std::unexpected(OdaFault::Invalid);
+    return std::move(*data);
+}
+
+// Book 3, 6.5.9.4: format 1 is the signature alone, format 2 a template with 9F4B.
+OdaResult<Bytes> signatureOf(ByteView answer) {
+    std::optional<ByteView> signature;
+    if (const auto format1 = tlv::parseTemplate(answer, tag::kFormat1)) {
+        signature = format1->value;
+    } else if (const auto format2 = tlv::parseTemplate(answer, tag::kFormat2)) {
+        if (const auto objects = tlv::parse(format2->value))
+            signature = tlv::find(*objects, tag::kSignedDynamicData);
+    }
+    if (!signature) return std::unexpected(OdaFault::Invalid);
+    return Bytes(signature->begin(), signature->end());
+}
+
+OdaResult<void> checkDynamicSignature(Session& session, const crypto::RsaPublicKey& iccKey,
+                                      ByteView answer, ByteView ddolValue) {
+    const auto signature = signatureOf(answer);
+    if (!signature) return std::unexpected(signature.error());
+    const auto dynamic = recoverSignedDynamicData(iccKey, *signature, ddolValue);
+    if (!dynamic) return std::unexpected(dynamic.error());
+    session.data.set(tag::kIccDynamicNumber, dynamic->dynamicNumber);
+    return {};
+}
+
+// Book 2, 6.5. The outer result is the card's presence, the inner one the authentication.
+Result<OdaResult<void>> authenticateDynamically(Session& session) {
+    const auto iccKey = findIccKey(session);
+    if (!iccKey) return OdaResult<void>(std::unexpected(iccKey.error()));
+    const auto terminalData = ddolData(session);
+    if (!terminalData) return OdaResult<void>(std::unexpected(terminalData.error()));
+    TAPPAY_TRY(answer, session.card.transmit(apdu::internalAuthenticate(*terminalData)));
+    if (!answer.ok()) return OdaResult<void>(std::unexpected(OdaFault::Invalid));
+    return checkDynamicSignature(session, *iccKey, answer.data, *terminalData);
+}
+
+// Book 2, 6.6: the signature follows with the cryptogram, if the keys are good.
+OdaResult<void> prepareCombined(Session& session) {
+    auto iccKey = findIccKey(session);
+    if (!iccKey) return std::unexpected(iccKey.error());
+    session.authentication.iccKey = std::move(*iccKey);
+    return {};
+}
+
+void noteResult(Session& session, const OdaResult<void>& result) {
+    const OdaMethod method = session.authentication.method;
+    if (!result) {
+        session.tvr.set(failedBit(method));
+        if (result.error() == OdaFault::DataMissing) session.tvr.set(TvrBit::IccDataMissing);
+    }
+    const bool pending = method == OdaMethod::Cda && result;
+    if (!pending) session.tsi.set(TsiBit::OfflineDataAuthentication);
+}
+
+}  // namespace
+
+Result<void> authenticateOfflineData(Session& session) {
+    const OdaMethod method = chooseMethod(session.aip, session.capabilities);
+    session.authentication.method = method;
+    switch (method) {
+        case OdaMethod::None:
+            session.tvr.set(TvrBit::OdaNotPerformed);
+            break;
+        case OdaMethod::Sda:
+            session.tvr.set(TvrBit::SdaSelected);
+            noteResult(session, authenticateStatically(session));
+            break;
+        case OdaMethod::Dda: {
+            TAPPAY_TRY(result, authenticateDynamically(session));
+            noteResult(session, result);
+            break;
+        }
+        case OdaMethod::Cda:
+            noteResult(session, prepareCombined(session));
+            break;
+    }
+    return {};
+}
+
+}  // namespace tappay::emv

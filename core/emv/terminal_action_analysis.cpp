@@ -1,0 +1,47 @@
+#include "emv/terminal_action_analysis.h"
+
+#include "emv/session.h"
+#include "emv/tags.h"
+#include "emv/transaction_kind.h"
+
+namespace tappay::emv {
+
+namespace {
+
+constexpr ActionCode kNothing{};
+constexpr ActionCode kEverything{0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+
+// Book 3, 10.7: without an issuer action code, denial is never wanted, online and default always.
+ActionCode issuerActionCode(const Session& session, tlv::Tag tag, const ActionCode& whenAbsent) {
+    const auto value = session.data.find(tag);
+    if (!value) return whenAbsent;
+    return BitField<5, TvrBit>(*value).octets();
+}
+
+bool matches(const Tvr& tvr, const ActionCode& terminal, const ActionCode& issuer) {
+    for (std::size_t i = 0; i < terminal.size(); ++i)
+        if ((tvr.octets()[i] & (terminal[i] | issuer[i])) != 0) return true;
+    return false;
+}
+
+}  // namespace
+
+CryptogramType analyseTerminalAction(const Session& session) {
+    const AidParameters& own = *session.application;
+    const std::uint8_t type = session.parameters.terminal.type;
+    if (matches(session.tvr, own.tacDenial, issuerActionCode(session, tag::kIacDenial, kNothing)))
+        return CryptogramType::Aac;
+    if (isOfflineOnly(type)) return analyseUnableToGoOnline(session);
+    const bool online =
+        isOnlineOnly(type) || matches(session.tvr, own.tacOnline,
+                                      issuerActionCode(session, tag::kIacOnline, kEverything));
+    return online ? CryptogramType::Arqc : CryptogramType::Tc;
+}
+
+CryptogramType analyseUnableToGoOnline(const Session& session) {
+    const bool denied = matches(session.tvr, session.application->tacDefault,
+                                issuerActionCode(session, tag::kIacDefault, kEverything));
+    return denied ? CryptogramType::Aac : CryptogramType::Tc;
+}
+
+}  // namespace tappay::emv

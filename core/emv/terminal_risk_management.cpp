@@ -1,0 +1,86 @@
+#include "emv/terminal_risk_management.h"
+
+#include <algorithm>
+
+#include "emv/numeric.h"
+#include "emv/session.h"
+#include "emv/tags.h"
+#include "emv/transaction_kind.h"
+
+namespace tappay::emv {
+
+namespace {
+
+// Book 3, 10.6.1.
+void checkFloorLimit(Session& session) {
+    if (session.transaction.amount.minor >= session.application->floorLimit)
+        session.tvr.set(TvrBit::FloorLimitExceeded);
+}
+
+// Percent of the transactions of this amount that go online. From the threshold to the floor limit
+// it grows from the target to its maximum.
+std::int64_t targetPercent(const AidParameters& application, std::int64_t amount) {
+    const std::int64_t target = application.randomTarget;
+    if (amount < application.randomThreshold) return target;
+    const std::int64_t range = application.floorLimit - application.randomThreshold;
+    return target +
+           (application.randomTargetMax - target) * (amount - application.randomThreshold) / range;
+}
+
+// Uniform in 1 .. 99; four octets make the bias of the remainder meaningless.
+std::int64_t drawPercent(Random& random) {
+    Bytes drawn(4);
+    random.fill(drawn);
+    return static_cast<std::int64_t>(fromBinary(drawn) % 99) + 1;
+}
+
+// Book 3, 10.6.2: below the floor limit, on terminals that can go online and offline.
+void selectRandomly(Session& session) {
+    const std::int64_t amount = session.transaction.amount.minor;
+    const std::uint8_t type = session.parameters.terminal.type;
+    if (amount >= session.application->floorLimit || isOnlineOnly(type) || isOfflineOnly(type))
+        return;
+    if (drawPercent(session.random) <= targetPercent(*session.application, amount))
+        session.tvr.set(TvrBit::SelectedRandomly);
+}
+
+// A counter of two octets the card gives by GET DATA; nothing when it does not.
+Result<std::optional<std::uint64_t>> readCounter(Session& session, tlv::Tag counter) {
+    TAPPAY_TRY(answer, session.card.transmit(apdu::getData(static_cast<std::uint16_t>(counter))));
+    if (!answer.ok()) return std::nullopt;
+    const auto object = tlv::parseTemplate(answer.data, counter);
+    if (!object || object->value.size() != 2) return std::nullopt;
+    session.data.set(counter, object->value);
+    return fromBinary(object->value);
+}
+
+// Book 3, 10.6.3: transactions since the card was last online.
+Result<void> checkVelocity(Session& session) {
+    const auto lower = session.data.find(tag::kLowerConsecutiveLimit);
+    const auto upper = session.data.find(tag::kUpperConsecutiveLimit);
+    if (!lower || !upper) return {};
+    const std::uint64_t lowerLimit = fromBinary(*lower), upperLimit = fromBinary(*upper);
+    TAPPAY_TRY(counter, readCounter(session, tag::kAtc));
+    TAPPAY_TRY(lastOnline, readCounter(session, tag::kLastOnlineAtc));
+    const bool comparable = counter && lastOnline && *counter > *lastOnline;
+    if (!comparable || *counter - *lastOnline > lowerLimit)
+        session.tvr.set(TvrBit::LowerConsecutiveLimitExceeded);
+    if (!comparable || *counter - *lastOnline > upperLimit)
+        session.tvr.set(TvrBit::UpperConsecutiveLimitExceeded);
+    if (lastOnline && *lastOnline == 0) session.tvr.set(TvrBit::NewCard);
+    return {};
+}
+
+}  // namespace
+
+Result<void> manageTerminalRisk(Session& session) {
+    if (session.transaction.forceOnline) session.tvr.set(TvrBit::ForcedOnline);
+    if (!session.aip.has(AipBit::TerminalRiskManagement)) return {};
+    checkFloorLimit(session);
+    selectRandomly(session);
+    TAPPAY_CHECK(checkVelocity(session));
+    session.tsi.set(TsiBit::TerminalRiskManagement);
+    return {};
+}
+
+}  // namespace tappay::emv
