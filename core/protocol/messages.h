@@ -56,6 +56,7 @@ struct PaymentAnswer {
     std::string acquirerId;    // field 32
     std::string issuerName;    // field 44, first part
     Bytes icc;                 // 91, 71, 72 as received
+    std::string asked;         // time of the status question this answers; else empty
 };
 
 enum class UndoReason : std::uint8_t {
@@ -64,6 +65,19 @@ enum class UndoReason : std::uint8_t {
     CardDeclined,     // 06
     TerminalRestart,  // 06: the terminal lost power between approval and completion
     Merchant,         // the shop undoes a completed sale of today
+};
+
+struct UndoRequest {
+    std::string key;
+    std::string terminalId;
+    UndoReason reason = UndoReason::NoAnswer;
+    std::string time;
+};
+
+struct StatusQuestion {
+    std::string key;
+    std::string terminalId;
+    std::string time;
 };
 
 }  // namespace tappay::protocol

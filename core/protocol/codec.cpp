@@ -1,0 +1,225 @@
+#include "protocol/codec.h"
+
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "base/uuid.h"
+#include "protocol/object_reader.h"
+#include "protocol/time.h"
+
+namespace tappay::protocol {
+
+namespace {
+
+template <typename Value>
+struct Named {
+    Value value;
+    std::string_view name;
+};
+
+constexpr std::array kStates = {
+    Named{PaymentState::Pending, "pending"},   Named{PaymentState::Approved, "approved"},
+    Named{PaymentState::Declined, "declined"}, Named{PaymentState::Undoing, "undoing"},
+    Named{PaymentState::Undone, "undone"},     Named{PaymentState::NotFound, "not_found"}};
+
+constexpr std::array kReasons = {Named{UndoReason::NoAnswer, "no_answer"},
+                                 Named{UndoReason::AnswerInvalid, "answer_invalid"},
+                                 Named{UndoReason::CardDeclined, "card_declined"},
+                                 Named{UndoReason::TerminalRestart, "terminal_restart"},
+                                 Named{UndoReason::Merchant, "merchant"}};
+
+template <typename Value, std::size_t N>
+std::string_view nameIn(const std::array<Named<Value>, N>& names, Value value) {
+    return std::ranges::find(names, value, &Named<Value>::value)->name;
+}
+
+template <typename Value, std::size_t N>
+Value read(ObjectReader& reader, const char* member, const std::array<Named<Value>, N>& names) {
+    const auto text = reader.text(member);
+    const auto found = std::ranges::find(names, text, &Named<Value>::name);
+    if (found != names.end()) return found->value;
+    reader.refuse(member);
+    return names.front().value;
+}
+
+QString qt(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+std::string json(const QJsonObject& object) {
+    return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
+}
+
+bool isTime(std::string_view text) {
+    return parseTime(text).has_value();
+}
+
+ObjectReader::Check ascii(std::size_t least, std::size_t most) {
+    return [=](std::string_view text) {
+        return text.size() >= least && text.size() <= most &&
+               std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+    };
+}
+
+// Field 22 without its padding: contact or contactless chip, with or without PIN.
+bool isEntryMode(std::string_view text) {
+    return text == "051" || text == "052" || text == "071" || text == "072";
+}
+
+Money readMoney(ObjectReader& reader) {
+    const auto currency = currencyByAlpha(reader.text("currency"));
+    const auto text = reader.text("amount");
+    if (!currency) {
+        reader.refuse("currency");
+        return {};
+    }
+    const auto amount = parseMoney(text, *currency);
+    if (!amount) reader.refuse("amount");
+    return amount.value_or(Money{});
+}
+
+Result<ObjectReader> open(std::string_view text, std::string_view type) {
+    TAPPAY_TRY(reader, ObjectReader::parse(text));
+    reader.text("type", [=](std::string_view found) { return found == type; });
+    return reader;
+}
+
+// What every question of a terminal begins with.
+template <typename Question>
+Question readQuestion(ObjectReader& reader) {
+    Question question;
+    question.key = reader.text("key", isUuid);
+    question.terminalId = reader.text("terminalId", ascii(8, 8));
+    question.time = reader.text("time", isTime);
+    return question;
+}
+
+template <typename Question>
+QJsonObject questionObject(const char* type, const Question& question) {
+    return {{"type", type},
+            {"key", qt(question.key)},
+            {"terminalId", qt(question.terminalId)},
+            {"time", qt(question.time)}};
+}
+
+}  // namespace
+
+std::string_view nameOf(PaymentState state) {
+    return nameIn(kStates, state);
+}
+
+std::string_view nameOf(UndoReason reason) {
+    return nameIn(kReasons, reason);
+}
+
+std::string encode(const AuthorisationRequest& request, std::string_view sealed) {
+    auto object = questionObject("authorisation", request);
+    object["merchantId"] = qt(request.merchantId);
+    object["amount"] = qt(formatMoney(request.amount));
+    object["currency"] = qt(request.amount.currency.alpha);
+    object["entryMode"] = qt(request.entryMode);
+    object["sequence"] = static_cast<qint64>(request.sequence);
+    object["sealed"] = qt(sealed);
+    return json(object);
+}
+
+std::string encode(const UndoRequest& request) {
+    auto object = questionObject("undo", request);
+    object["reason"] = qt(nameOf(request.reason));
+    return json(object);
+}
+
+std::string encode(const StatusQuestion& question) {
+    return json(questionObject("status", question));
+}
+
+std::string encode(const PaymentAnswer& answer) {
+    auto object = questionObject("payment", answer);
+    object["state"] = qt(nameOf(answer.state));
+    if (answer.amount.currency.numeric != 0) {
+        object["amount"] = qt(formatMoney(answer.amount));
+        object["currency"] = qt(answer.amount.currency.alpha);
+    }
+    const auto addUnlessEmpty = [&](const char* name, std::string_view value) {
+        if (!value.empty()) object[QLatin1String(name)] = qt(value);
+    };
+    addUnlessEmpty("responseCode", answer.responseCode);
+    addUnlessEmpty("authCode", answer.authCode);
+    addUnlessEmpty("reference", answer.reference);
+    addUnlessEmpty("stan", answer.stan);
+    addUnlessEmpty("batch", answer.batch);
+    addUnlessEmpty("acquirerId", answer.acquirerId);
+    addUnlessEmpty("issuerName", answer.issuerName);
+    addUnlessEmpty("icc", toHex(answer.icc));
+    addUnlessEmpty("asked", answer.asked);
+    return json(object);
+}
+
+Result<ReceivedAuthorisation> decodeAuthorisation(std::string_view text) {
+    TAPPAY_TRY(reader, open(text, "authorisation"));
+    ReceivedAuthorisation received;
+    auto& request = received.request;
+    request = readQuestion<AuthorisationRequest>(reader);
+    request.merchantId = reader.text("merchantId", ascii(15, 15));
+    request.amount = readMoney(reader);
+    request.entryMode = reader.text("entryMode", isEntryMode);
+    request.sequence = static_cast<std::uint32_t>(
+        reader.integer("sequence", 0, std::numeric_limits<std::uint32_t>::max()));
+    received.sealed = reader.text("sealed", ascii(1, 16 * 1024));
+    TAPPAY_CHECK(reader.status());
+    if (request.amount.minor == 0) return fail(FailureCode::AmountInvalid, "amount is zero");
+    return received;
+}
+
+Result<UndoRequest> decodeUndo(std::string_view text) {
+    TAPPAY_TRY(reader, open(text, "undo"));
+    auto request = readQuestion<UndoRequest>(reader);
+    request.reason = read(reader, "reason", kReasons);
+    TAPPAY_CHECK(reader.status());
+    return request;
+}
+
+Result<StatusQuestion> decodeStatus(std::string_view text) {
+    TAPPAY_TRY(reader, open(text, "status"));
+    auto question = readQuestion<StatusQuestion>(reader);
+    TAPPAY_CHECK(reader.status());
+    return question;
+}
+
+Result<PaymentAnswer> decodeAnswer(std::string_view text) {
+    TAPPAY_TRY(reader, open(text, "payment"));
+    auto answer = readQuestion<PaymentAnswer>(reader);
+    answer.state = read(reader, "state", kStates);
+    if (reader.has("amount") || reader.has("currency")) answer.amount = readMoney(reader);
+    answer.responseCode = reader.optionalText("responseCode", ascii(2, 2));
+    answer.authCode = reader.optionalText("authCode", ascii(1, 6));
+    answer.reference = reader.optionalText("reference", ascii(1, 12));
+    answer.stan = reader.optionalText("stan", ascii(6, 6));
+    answer.batch = reader.optionalText("batch", ascii(6, 6));
+    answer.acquirerId = reader.optionalText("acquirerId", ascii(1, 11));
+    answer.issuerName = reader.optionalText("issuerName");
+    auto icc = fromHex(reader.optionalText("icc"));
+    if (!icc) reader.refuse("icc");
+    answer.asked = reader.optionalText("asked", isTime);
+    TAPPAY_CHECK(reader.status());
+    answer.icc = std::move(*icc);
+    return answer;
+}
+
+std::string encodeError(const Failure& failure) {
+    return json({{"error", QJsonObject{{"code", qt(describe(failure.code).name)},
+                                       {"detail", qt(failure.detail)}}}});
+}
+
+Failure decodeError(std::string_view text) {
+    auto reader = ObjectReader::parse(text);
+    if (!reader) return {FailureCode::Internal, "an error without a name"};
+    auto error = reader->object("error");
+    const auto code = failureByName(error.text("code"));
+    return {code.value_or(FailureCode::Internal), error.optionalText("detail")};
+}
+
+}  // namespace tappay::protocol

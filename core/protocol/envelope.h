@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "crypto/jose.h"
+#include "protocol/codec.h"
+
+// Messages as they travel: compact JWS, the card inside an authorisation sealed for the back end.
+namespace tappay::protocol {
+
+struct Signer {
+    std::string kid;
+    crypto::SignFunction sign;
+};
+
+struct SealKey {
+    crypto::EcPublicKey to;
+    std::string kid;
+};
+
+Result<std::string> sign(const AuthorisationRequest& request, const SealKey& seal, Random& random,
+                         const Signer& signer);
+Result<std::string> sign(const UndoRequest& request, const Signer& signer);
+Result<std::string> sign(const StatusQuestion& question, const Signer& signer);
+Result<std::string> sign(const PaymentAnswer& answer, const Signer& signer);
+
+// CryptoFailed when the signature is not that of `signer`.
+Result<PaymentAnswer> openAnswer(std::string_view compact, const crypto::EcVerifier& signer);
+
+// Completes a received authorisation with its card. CryptoFailed when the seal is broken or
+// belongs to another authorisation; InputMalformed when PIN block and entry mode contradict.
+Result<AuthorisationRequest> unseal(ReceivedAuthorisation received,
+                                    const crypto::EcPrivateKey& key);
+
+}  // namespace tappay::protocol
