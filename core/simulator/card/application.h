@@ -1,0 +1,93 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <map>
+#include <optional>
+
+#include "apdu/apdu.h"
+#include "base/random.h"
+#include "simulator/card/profile.h"
+#include "simulator/card/state.h"
+#include "tlv/tlv.h"
+
+namespace tappay::simulator {
+
+// One PBOC debit/credit application on a card (JR/T 0025.5 and .7; EMV Book 3): answers commands
+// after it was selected. Computes everything from its own keys.
+class Application {
+public:
+    // `persist` is called after each change of `state`, before the command is answered.
+    Application(const ApplicationProfile& profile, ApplicationState& state, CardState& card,
+                Random& random, std::function<void()> persist);
+
+    // The answer to SELECT: file control information, with 6283 when the application is blocked.
+    apdu::Response select();
+    apdu::Response process(const apdu::Command& command);
+    [[nodiscard]] const ApplicationProfile& profile() const { return m_profile; }
+
+private:
+    enum class Phase : std::uint8_t { Selected, Initiated, AwaitingIssuer, Completed };
+    using Values = std::map<tlv::Tag, Bytes>;
+
+    // What a reset forgets.
+    struct Transaction {
+        Phase phase = Phase::Selected;
+        Bytes dolData;  // PDOL data, then CDOL1 and CDOL2 data: what CDA signs
+        Values values;  // what the terminal said in those
+        Bytes challenge;
+        Bytes arqc;
+        bool dataAuthenticated = false;  // DDA performed
+        bool pinTried = false, pinWrong = false;
+        bool issuerAuthenticated = false, issuerRefused = false;
+        std::uint8_t outcomeBits = 0;  // b6b5 of CVR octet 2
+    };
+
+    apdu::Response getProcessingOptions(const apdu::Command& command);
+    apdu::Response readRecord(const apdu::Command& command);
+    apdu::Response getData(const apdu::Command& command);
+    [[nodiscard]] std::optional<Bytes> dataObject(std::uint16_t tag) const;
+
+    // application_cardholder.cpp
+    apdu::Response getChallenge(const apdu::Command& command);
+    apdu::Response verify(const apdu::Command& command);
+    [[nodiscard]] std::optional<Bytes> decipherPinBlock(ByteView enciphered) const;
+    apdu::Response internalAuthenticate(const apdu::Command& command);
+    apdu::Response externalAuthenticate(const apdu::Command& command);
+
+    // application_cryptogram.cpp
+    apdu::Response generateAc(const apdu::Command& command);
+    std::uint8_t decideFirst(std::uint8_t requested);
+    std::uint8_t decideSecond(std::uint8_t requested);
+    [[nodiscard]] bool offlineLimitReached() const;
+    std::array<std::uint8_t, 4> verificationResults(std::uint8_t secondBits) const;
+    Result<Bytes> cryptogram(std::span<const std::uint8_t, 4> cvr) const;
+    Result<Bytes> issuerApplicationData(std::span<const std::uint8_t, 4> cvr) const;
+    apdu::Response answerCryptogram(std::uint8_t cid, std::uint8_t secondBits, bool combined);
+    void noteApproval(bool offline);
+    void writeLog();
+
+    // application_script.cpp
+    apdu::Response script(const apdu::Command& command);
+    std::uint16_t carryOut(const apdu::Command& command, ByteView data);
+    std::uint16_t putData(const apdu::Command& command, ByteView data);
+    std::uint16_t changePin(const apdu::Command& command, ByteView data);
+
+    // Takes DOL data apart into values; false when its length isn't what the DOL asked for.
+    bool takeDolData(ByteView dol, ByteView data);
+    [[nodiscard]] Bytes value(tlv::Tag tag, std::size_t length) const;
+    [[nodiscard]] std::int64_t amount() const;
+
+    const ApplicationProfile& m_profile;
+    ApplicationState& m_state;
+    CardState& m_card;
+    Random& m_random;
+    std::function<void()> m_persist;
+    Transaction m_transaction;
+};
+
+// Only a status word.
+apdu::Response status(std::uint16_t sw);
+apdu::Response answer(Bytes data);
+
+}  // namespace tappay::simulator

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/bytes.h"
+#include "crypto/rsa.h"
+
+// What a card is when it leaves the issuer: everything that personalisation wrote into it.
+namespace tappay::simulator {
+
+// Short file identifier and record number.
+using RecordAddress = std::pair<std::uint8_t, std::uint8_t>;
+
+struct ApplicationProfile {
+    Bytes aid;
+    std::string label;
+    std::string preferredName;
+    std::uint8_t preferredNameTable = 0;  // tag 9F11; 0 when there is no preferred name
+    std::uint8_t priority = 1;
+    std::string language = "zh";
+    Bytes pdol, aip, afl, cdol1, cdol2, ddol, logFormat;
+    bool templateAnswers = true;               // format 2 (77), else format 1 (80)
+    std::map<RecordAddress, Bytes> records;    // whole records, template 70 included
+    std::map<std::uint16_t, Bytes> data;       // GET DATA objects and card risk parameters
+    Bytes keyAc, keyMac, keyEnc;               // this card's own keys, 16 octets each
+    std::uint8_t keyIndex = 1;                 // DKI of 9F10
+    std::optional<crypto::RsaPrivateKey> icc;  // nothing: no DDA, no CDA
+    std::string pin;
+    std::uint8_t pinTries = 3;  // 0: blocked from the start
+};
+
+struct CardProfile {
+    std::string name;
+    Bytes atr;
+    bool byteProtocol = false;  // T=0: the card answers 61xx and 6Cxx
+    std::vector<ApplicationProfile> applications;
+};
+
+// InputMalformed with the name of the member that is missing or wrong; NotFound for the file.
+Result<CardProfile> loadProfile(const std::string& path);
+Result<void> saveProfile(const CardProfile& profile, const std::string& path);
+
+}  // namespace tappay::simulator

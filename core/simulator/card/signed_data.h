@@ -1,0 +1,13 @@
+#pragma once
+
+#include "crypto/rsa.h"
+
+namespace tappay::simulator {
+
+// A signature giving message recovery (EMV Book 2, A2.1): 6A || recovered || SHA-1(recovered ||
+// notRecovered) || BC, raised to the private exponent. `recovered` is first filled with BB on the
+// right to the N - 22 octets that the key can hold. CryptoFailed when it is longer.
+Result<Bytes> signWithRecovery(const crypto::RsaPrivateKey& key, ByteView recovered,
+                               ByteView notRecovered);
+
+}  // namespace tappay::simulator

@@ -1,0 +1,93 @@
+#include "simulator/card/virtual_card.h"
+
+#include <algorithm>
+
+namespace tappay::simulator {
+namespace {
+
+using apdu::Command;
+using apdu::Response;
+
+constexpr std::string_view kDirectoryName = "1PAY.SYS.DDF01";
+constexpr std::uint8_t kDirectoryFile = 1;
+
+bool startsWith(ByteView whole, ByteView start) {
+    return whole.size() >= start.size() && std::ranges::equal(whole.first(start.size()), start);
+}
+
+Bytes directoryEntry(const ApplicationProfile& application) {
+    Bytes entry;
+    tlv::appendItem(entry, 0x4F, application.aid);
+    tlv::appendItem(entry, 0x50, asBytes(application.label));
+    if (application.preferredNameTable != 0)
+        tlv::appendItem(entry, 0x9F12, asBytes(application.preferredName));
+    const Bytes priority{application.priority};
+    tlv::appendItem(entry, 0x87, priority);
+    return tlv::encode(0x70, tlv::encode(0x61, entry));
+}
+
+}  // namespace
+
+VirtualCard::VirtualCard(std::shared_ptr<const CardProfile> profile, CardState state,
+                         Random& random, std::function<void(const CardState&)> persist)
+    : m_profile(std::move(profile)), m_state(std::move(state)) {
+    for (const auto& application : m_profile->applications)
+        m_applications.push_back(
+            std::make_unique<Application>(application, m_state.applications[toHex(application.aid)],
+                                          m_state, random, [this, persist] { persist(m_state); }));
+}
+
+Bytes VirtualCard::reset() {
+    m_selected = nullptr;
+    m_directorySelected = false;
+    m_lastName.clear();
+    m_next = 0;
+    return m_profile->atr;
+}
+
+Response VirtualCard::process(const Command& command) {
+    if (command.cla == 0x00 && command.ins == 0xA4) return select(command);
+    if (m_directorySelected && command.cla == 0x00 && command.ins == 0xB2)
+        return readDirectory(command);
+    if (m_selected) return m_selected->process(command);
+    return status(0x6D00);
+}
+
+Response VirtualCard::select(const Command& command) {
+    if (m_state.blocked) return status(0x6A81);
+    if (command.p1 != 0x04 || (command.p2 != 0x00 && command.p2 != 0x02)) return status(0x6A86);
+    const bool next = command.p2 == 0x02;
+    if (!next && std::ranges::equal(command.data, asBytes(kDirectoryName)))
+        return selectDirectory();
+    if (command.data.size() < 5 || command.data.size() > 16) return status(0x6A82);
+    if (!next || m_lastName != command.data) m_next = 0;
+    m_lastName = command.data;
+    while (m_next < m_applications.size()) {
+        auto& application = *m_applications[m_next++];
+        if (!startsWith(application.profile().aid, command.data)) continue;
+        m_selected = &application;
+        m_directorySelected = false;
+        return application.select();
+    }
+    return status(0x6A82);
+}
+
+Response VirtualCard::selectDirectory() {
+    m_selected = nullptr;
+    m_directorySelected = true;
+    Bytes proprietary, information;
+    const Bytes file{kDirectoryFile};
+    tlv::appendItem(proprietary, 0x88, file);
+    tlv::appendItem(proprietary, 0x5F2D, asBytes(m_profile->applications.front().language));
+    tlv::appendItem(information, 0x84, asBytes(kDirectoryName));
+    tlv::appendItem(information, 0xA5, proprietary);
+    return answer(tlv::encode(0x6F, information));
+}
+
+Response VirtualCard::readDirectory(const Command& command) {
+    if (command.p2 != (kDirectoryFile << 3 | 4)) return status(0x6A82);
+    if (command.p1 == 0 || command.p1 > m_profile->applications.size()) return status(0x6A83);
+    return answer(directoryEntry(m_profile->applications[command.p1 - 1U]));
+}
+
+}  // namespace tappay::simulator
