@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -39,6 +40,8 @@ enum class Event : std::uint8_t {
     UndoConfirmed,
     ProgramRestarted,  // found in the journal at start
 };
+inline constexpr std::size_t kStateCount = 12;
+inline constexpr std::size_t kEventCount = 14;
 
 // Nothing when the event has no place in that state; the caller logs it as our own mistake.
 std::optional<State> next(State state, Event event);
@@ -47,6 +50,7 @@ bool isFinal(State state);
 // The till must not charge again: the result is open.
 bool isPending(State state);
 std::string_view nameOf(State state);  // "host_approved"
+std::string_view nameOf(Event event);  // "undo_wanted"
 std::optional<State> stateByName(std::string_view name);
 
 }  // namespace tappay::terminal

@@ -1,0 +1,167 @@
+#include "terminal/authorisation.h"
+
+#include <QDateTime>
+
+#include "base/pan.h"
+#include "crypto/pin_block.h"
+#include "tlv/tlv.h"
+
+namespace tappay::terminal {
+
+namespace {
+
+// Field 22 as the acquirer wants it: chip (05), then PIN entered (1) or not (2).
+constexpr auto kChipWithPin = "051";
+constexpr auto kChipWithoutPin = "052";
+
+constexpr tlv::Tag kIssuerAuthentication = 0x91;
+constexpr tlv::Tag kScriptBeforeFinal = 0x71;
+constexpr tlv::Tag kScriptAfterFinal = 0x72;
+
+std::string textOf(const SecretBytes& secret) {
+    return toText(secret.view());
+}
+
+std::string rfc3339(std::chrono::system_clock::time_point at) {
+    const auto milliseconds =
+        std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
+    return QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC)
+        .toString(Qt::ISODateWithMs)
+        .toStdString();
+}
+
+std::string masked(const SecretBytes& pan) {
+    std::string digits = textOf(pan);
+    const std::string result = maskPan(digits);
+    wipe(digits);
+    return result;
+}
+
+emv::HostAnswer toKernel(const protocol::PaymentAnswer& answer, bool approved) {
+    emv::HostAnswer result{approved, answer.responseCode, {}, {}};
+    const auto items = tlv::parse(answer.icc);
+    if (!items) return result;  // the card decides without them
+    for (const auto& item : *items) {
+        if (item.tag == kIssuerAuthentication)
+            result.issuerAuthentication.assign(item.value.begin(), item.value.end());
+        else if (item.tag == kScriptBeforeFinal || item.tag == kScriptAfterFinal)
+            append(result.scripts, item.whole);
+    }
+    return result;
+}
+
+}  // namespace
+
+void takeAnswer(Record& record, const protocol::PaymentAnswer& answer) {
+    auto& shown = record.shown;
+    shown.responseCode = answer.responseCode;
+    shown.authCode = answer.authCode;
+    shown.reference = answer.reference;
+    shown.stan = answer.stan;
+    shown.batch = answer.batch;
+    shown.issuerName = answer.issuerName;
+    shown.acquirerId = answer.acquirerId;
+    record.hostTime = answer.time;
+}
+
+Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
+    const auto cardData = [&](Record& record) {
+        record.shown.maskedPan = masked(request.pan);
+        record.shown.panSequence = request.panSequence.value_or("");
+        record.shown.aid = toHex(request.aid);
+        record.entryMode = request.pinEntered ? kChipWithPin : kChipWithoutPin;
+    };
+    TAPPAY_TRY(before, m_parts.payments.record(m_id));
+    if (before.shown.state == State::Intended)
+        TAPPAY_CHECK(m_parts.payments.apply(m_id, {Event::CardDataRead}));
+    auto sending = compose(request);
+    if (!sending) return std::unexpected(sending.error());
+    TAPPAY_CHECK(m_parts.payments.apply(m_id, {Event::RequestSent}, [&](Record& record) {
+        cardData(record);
+        record.shown.stage = Stage::Authorising;
+        record.shown.lights = 4;
+        record.shown.pin.reset();
+        record.shown.deadline = m_parts.world.clock.now() + m_parts.config.hostWait;
+    }));
+    const auto answer = m_parts.world.backEnd.authorise(
+        *sending, Deadline::in(m_parts.config.hostWait, m_parts.shutdown));
+    if (answer) return judge(*sending, *answer);
+
+    const Failure failure = answer.error();
+    if (failure.code != FailureCode::HostUnreachable && failure.code != FailureCode::HostRefused)
+        return noAnswer(failure);
+    (void)m_parts.payments.applyOrRemember(m_id, Event::HostSurelyNotAsked,
+                                           [&](Record& record) { record.shown.failure = failure; });
+    return fail(FailureCode::HostUnreachable, failure.detail);
+}
+
+Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& request) const {
+    TAPPAY_TRY(record, m_parts.payments.record(m_id));
+    protocol::AuthorisationRequest sending;
+    sending.key = m_id;
+    sending.terminalId = record.shown.terminalId;
+    sending.merchantId = record.shown.merchantId;
+    sending.amount = record.shown.amount;
+    sending.entryMode = request.pinEntered ? kChipWithPin : kChipWithoutPin;
+    sending.sequence = record.sequence;
+    sending.time = rfc3339(m_parts.world.clock.now());
+    if (request.pinEntered) {
+        TAPPAY_TRY(block, pinBlock(request));
+        sending.card.pinBlock = std::move(block);
+    }
+    sending.card.pan = request.pan.clone();
+    sending.card.track2 = std::move(request.track2);
+    sending.card.expiry = request.expiry;
+    sending.card.panSequence = request.panSequence;
+    sending.card.icc = request.icc;
+    return sending;
+}
+
+Result<Bytes> Authorisation::pinBlock(const emv::HostRequest& request) const {
+    const SecretBytes pin = m_parts.pinPad.take();
+    TAPPAY_TRY(pik, m_parts.world.chip.workingKey(chip::WorkingKey::Pin));
+    return crypto::encipherPinFormat0(pik.view(), pin.view(), request.pan.view());
+}
+
+Result<emv::HostAnswer> Authorisation::noAnswer(const Failure& failure) {
+    const bool invalid = failure.code == FailureCode::HostAnswerInvalid;
+    (void)m_parts.payments.applyOrRemember(m_id, Event::HostNoAnswer, [&](Record& record) {
+        record.shown.failure = failure;
+        record.undoReason =
+            invalid ? protocol::UndoReason::AnswerInvalid : protocol::UndoReason::NoAnswer;
+    });
+    return fail(invalid ? FailureCode::HostAnswerInvalid : FailureCode::HostTimeout,
+                failure.detail);
+}
+
+Result<emv::HostAnswer> Authorisation::judge(const protocol::AuthorisationRequest& request,
+                                             const protocol::PaymentAnswer& answer) {
+    if (answer.key != request.key || answer.terminalId != request.terminalId ||
+        answer.amount != request.amount)
+        return noAnswer({FailureCode::HostAnswerInvalid, "the answer is for another payment"});
+    if (answer.state == protocol::PaymentState::Approved)
+        return decided(Event::HostApproval, answer);
+    if (answer.state == protocol::PaymentState::Declined)
+        return decided(Event::HostDecline, answer);
+    return noAnswer({FailureCode::HostTimeout, "the back end does not know the result yet"});
+}
+
+Result<emv::HostAnswer> Authorisation::decided(Event event, const protocol::PaymentAnswer& answer) {
+    const bool approved = event == Event::HostApproval;
+    const auto written = m_parts.payments.apply(m_id, {event}, [&](Record& record) {
+        takeAnswer(record, answer);
+        record.online = approved;
+        record.shown.deadline.reset();
+        if (approved)
+            record.shown.stage = Stage::Completing;
+        else
+            record.shown.failure =
+                Failure{FailureCode::Declined, "response " + answer.responseCode};
+    });
+    // An answer that is not in the journal would be forgotten by a restart: it is as if it had not
+    // come, and is asked for again.
+    if (!written) return noAnswer(written.error());
+    return toKernel(answer, approved);
+}
+
+}  // namespace tappay::terminal

@@ -1,0 +1,140 @@
+#include "terminal/journal.h"
+
+#include <array>
+
+#include "terminal/journal_rows.h"
+
+namespace tappay::terminal {
+
+namespace {
+
+// The failures of this header: a journal locked by somebody else is as good as none.
+template <typename T>
+Result<T> asJournal(Result<T> result) {
+    if (!result && result.error().code != FailureCode::StorageFull)
+        result.error().code = FailureCode::JournalUnavailable;
+    return result;
+}
+
+}  // namespace
+
+Result<Journal> Journal::open(const std::filesystem::path& directory) {
+    TAPPAY_TRY(database, asJournal(store::Database::open(directory / "journal.db")));
+    const std::string schema = journalSchema();
+    const std::array<std::string_view, 1> steps{schema};
+    TAPPAY_CHECK(asJournal(database.migrate(steps)));
+    Journal journal(std::move(database));
+    TAPPAY_CHECK(asJournal(journal.readEnd()));
+    return journal;
+}
+
+Result<void> Journal::readEnd() {
+    TAPPAY_TRY(last,
+               m_database.prepare("SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1"));
+    TAPPAY_TRY(there, last.step());
+    m_number = there ? last.integer(0) : 0;
+    m_hash = there ? last.blob(1) : Bytes(32, 0);
+    return {};
+}
+
+Result<void> Journal::append(std::span<const JournalEntry> entries) {
+    return asJournal([&]() -> Result<void> {
+        TAPPAY_TRY(transaction, store::Transaction::begin(m_database));
+        auto number = m_number;
+        auto hash = m_hash;
+        for (const auto& entry : entries)
+            TAPPAY_CHECK(insert(entry, ++number, hash));
+        TAPPAY_CHECK(transaction.commit());
+        m_number = number;
+        m_hash = std::move(hash);
+        return {};
+    }());
+}
+
+Result<void> Journal::insert(const JournalEntry& entry, std::int64_t number, Bytes& hash) {
+    const auto values = valuesOf(entry);
+    hash = hashOf(hash, number, values);
+    TAPPAY_TRY(row, m_database.prepare(insertSql()));
+    row.bind(1, number);
+    int parameter = 2;
+    for (const auto& value : values)
+        row.bind(parameter++, value);
+    row.bind(parameter, ByteView(hash));
+    TAPPAY_CHECK(row.run());
+
+    TAPPAY_TRY(payment, m_database.prepare("INSERT INTO payments (id, first, last, pending, final) "
+                                           "VALUES (?1, ?2, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE "
+                                           "SET last = ?2, pending = ?3, final = ?4"));
+    const auto state = entry.record.shown.state;
+    payment.bind(1, entry.record.shown.id).bind(2, number);
+    payment.bind(3, std::int64_t{isPending(state)}).bind(4, std::int64_t{isFinal(state)});
+    return payment.run();
+}
+
+Result<std::vector<Record>> Journal::records(std::string_view where, const std::string& id,
+                                             int limit) {
+    return asJournal([&]() -> Result<std::vector<Record>> {
+        TAPPAY_TRY(rows, m_database.prepare(selectSql(where)));
+        rows.bind(1, id).bind(2, std::int64_t{limit});
+        std::vector<Record> found;
+        for (;;) {
+            TAPPAY_TRY(more, rows.step());
+            if (!more) return found;
+            TAPPAY_TRY(values, readValues(rows, 1));
+            TAPPAY_TRY(entry, entryOf(values));
+            found.push_back(std::move(entry.record));
+        }
+    }());
+}
+
+Result<std::optional<Record>> Journal::find(const std::string& id) {
+    TAPPAY_TRY(found, records("payments.id = ?1", id, 1));
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+Result<std::vector<Record>> Journal::latest(int limit) {
+    return records("?1 = ''", {}, limit);
+}
+
+Result<std::vector<Record>> Journal::notFinal() {
+    return records("?1 = '' AND payments.final = 0", {}, -1);
+}
+
+Result<std::vector<HistoryLine>> Journal::history(const std::string& id) {
+    return asJournal([&]() -> Result<std::vector<HistoryLine>> {
+        TAPPAY_TRY(rows, m_database.prepare("SELECT number, event, state FROM entries "
+                                            "WHERE id = ?1 ORDER BY number"));
+        rows.bind(1, id);
+        std::vector<HistoryLine> lines;
+        for (;;) {
+            TAPPAY_TRY(more, rows.step());
+            if (!more) return lines;
+            lines.push_back({rows.integer(0), rows.text(1),
+                             stateByName(rows.text(2)).value_or(State::Unknown)});
+        }
+    }());
+}
+
+Result<std::uint32_t> Journal::lastSequence() {
+    return asJournal([&]() -> Result<std::uint32_t> {
+        TAPPAY_TRY(row, m_database.prepare("SELECT MAX(CAST(sequence AS INTEGER)) FROM entries"));
+        TAPPAY_CHECK(row.step());
+        return static_cast<std::uint32_t>(row.integer(0));
+    }());
+}
+
+Result<std::string> Journal::lastBatch() {
+    return asJournal([&]() -> Result<std::string> {
+        TAPPAY_TRY(row, m_database.prepare("SELECT batch FROM entries WHERE batch <> '' "
+                                           "ORDER BY number DESC LIMIT 1"));
+        TAPPAY_TRY(there, row.step());
+        return there ? row.text(0) : std::string();
+    }());
+}
+
+Result<std::optional<ChainBreak>> Journal::verify() {
+    return asJournal(findChainBreak(m_database));
+}
+
+}  // namespace tappay::terminal

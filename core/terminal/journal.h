@@ -1,0 +1,67 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "store/database.h"
+#include "terminal/record.h"
+
+// The record of every change of every payment, on disk before anybody acts on it. Rows are only
+// ever added; each carries the SHA-256 over the row before it and itself, so that a changed,
+// exchanged or removed row shows. Failures: JournalUnavailable, StorageFull.
+namespace tappay::terminal {
+
+struct JournalEntry {
+    std::string event;  // what happened, e.g. "request_sent"
+    Record record;      // as it is after the event
+};
+
+// One row, as a proof of the order of things.
+struct HistoryLine {
+    std::int64_t number = 0;
+    std::string event;
+    State state = State::Intended;
+};
+
+// The first row that is not as it was written.
+struct ChainBreak {
+    std::int64_t row = 0;
+    std::string why;
+};
+
+// One thread at a time.
+class Journal {
+public:
+    // Creates `directory`/journal.db when missing.
+    static Result<Journal> open(const std::filesystem::path& directory);
+
+    // All of them or none; on the disk when this returns.
+    Result<void> append(std::span<const JournalEntry> entries);
+
+    Result<std::optional<Record>> find(const std::string& id);
+    // Pending ones first, then the newest.
+    Result<std::vector<Record>> latest(int limit);
+    Result<std::vector<Record>> notFinal();
+    Result<std::vector<HistoryLine>> history(const std::string& id);
+    // The highest 9F41 and the batch of the newest answer; 0 and empty in a new journal.
+    Result<std::uint32_t> lastSequence();
+    Result<std::string> lastBatch();
+
+    // Nothing when every row is as it was written.
+    Result<std::optional<ChainBreak>> verify();
+
+private:
+    explicit Journal(store::Database database) : m_database(std::move(database)) {}
+    Result<void> readEnd();
+    Result<void> insert(const JournalEntry& entry, std::int64_t number, Bytes& hash);
+    Result<std::vector<Record>> records(std::string_view sql, const std::string& id, int limit);
+
+    store::Database m_database;
+    std::int64_t m_number = 0;  // of the last row
+    Bytes m_hash;               // of the last row
+};
+
+}  // namespace tappay::terminal

@@ -1,0 +1,109 @@
+#include "terminal/journal_rows.h"
+
+#include "crypto/hash.h"
+
+namespace tappay::terminal {
+
+namespace {
+
+std::string columnNames(std::string_view prefix, std::string_view suffix) {
+    std::string names;
+    for (const auto& column : columns())
+        names.append(", ").append(prefix).append(column.name).append(suffix);
+    return names;
+}
+
+void appendNumber(Bytes& to, std::uint64_t value, int octets) {
+    for (int shift = (octets - 1) * 8; shift >= 0; shift -= 8)
+        to.push_back(static_cast<std::uint8_t>(value >> shift));
+}
+
+// A payment whose newest entry is gone or not the one noted with it: the end of the journal was
+// cut off.
+Result<std::optional<ChainBreak>> findMissingEnd(store::Database& database) {
+    TAPPAY_TRY(rows, database.prepare(
+                         "SELECT payments.last FROM payments WHERE payments.last <> "
+                         "(SELECT COALESCE(MAX(number), 0) FROM entries WHERE id = payments.id) "
+                         "ORDER BY payments.last LIMIT 1"));
+    TAPPAY_TRY(there, rows.step());
+    if (!there) return std::nullopt;
+    return ChainBreak{rows.integer(0), "the newest row of a payment is missing"};
+}
+
+}  // namespace
+
+std::string journalSchema() {
+    return "CREATE TABLE entries (number INTEGER PRIMARY KEY, event TEXT NOT NULL" +
+           columnNames("", " TEXT NOT NULL") +
+           ", hash BLOB NOT NULL);"
+           "CREATE INDEX entries_by_id ON entries (id, number);"
+           "CREATE TABLE payments (id TEXT PRIMARY KEY, first INTEGER NOT NULL, "
+           "last INTEGER NOT NULL, pending INTEGER NOT NULL, final INTEGER NOT NULL);"
+           "CREATE INDEX payments_in_order ON payments (pending DESC, first DESC);";
+}
+
+std::string insertSql() {
+    std::string sql =
+        "INSERT INTO entries (number, event" + columnNames("", "") + ", hash) VALUES (?";
+    for (std::size_t i = 0; i < columns().size() + 2; ++i)
+        sql.append(", ?");
+    return sql + ")";
+}
+
+std::string selectSql(std::string_view where) {
+    return "SELECT entries.number, entries.event" + columnNames("entries.", "") +
+           " FROM payments JOIN entries ON entries.number = payments.last WHERE " +
+           std::string(where) + " ORDER BY payments.pending DESC, payments.first DESC LIMIT ?2";
+}
+
+std::vector<std::string> valuesOf(const JournalEntry& entry) {
+    std::vector<std::string> values{entry.event};
+    for (const auto& column : columns())
+        values.push_back(column.get(entry.record));
+    return values;
+}
+
+Result<std::vector<std::string>> readValues(const store::Statement& row, int firstColumn) {
+    std::vector<std::string> values;
+    for (std::size_t i = 0; i < columns().size() + 1; ++i)
+        values.push_back(row.text(firstColumn + static_cast<int>(i)));
+    return values;
+}
+
+Result<JournalEntry> entryOf(const std::vector<std::string>& values) {
+    JournalEntry entry{values.front(), {}};
+    std::size_t i = 1;
+    for (const auto& column : columns())
+        if (!column.set(entry.record, values[i++]))
+            return fail(FailureCode::JournalUnavailable,
+                        "unreadable column " + std::string(column.name));
+    return entry;
+}
+
+Bytes hashOf(ByteView before, std::int64_t number, const std::vector<std::string>& values) {
+    Bytes whole(before.begin(), before.end());
+    appendNumber(whole, static_cast<std::uint64_t>(number), 8);
+    for (const auto& value : values) {
+        appendNumber(whole, value.size(), 4);
+        append(whole, asBytes(value));
+    }
+    return crypto::sha256(whole);
+}
+
+Result<std::optional<ChainBreak>> findChainBreak(store::Database& database) {
+    TAPPAY_TRY(rows, database.prepare("SELECT number, hash, event" + columnNames("", "") +
+                                      " FROM entries ORDER BY number"));
+    Bytes before(32, 0);
+    for (std::int64_t number = 1;; ++number) {
+        TAPPAY_TRY(more, rows.step());
+        if (!more) return findMissingEnd(database);
+        if (rows.integer(0) != number) return ChainBreak{number, "this row is missing"};
+        TAPPAY_TRY(values, readValues(rows, 2));
+        const auto hash = rows.blob(1);
+        if (hashOf(before, number, values) != hash)
+            return ChainBreak{number, "this row was changed"};
+        before = hash;
+    }
+}
+
+}  // namespace tappay::terminal

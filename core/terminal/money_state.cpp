@@ -1,0 +1,119 @@
+#include "terminal/money_state.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tappay::terminal {
+
+namespace {
+
+struct Row {
+    State from;
+    Event event;
+    State to;
+};
+
+using enum State;
+using enum Event;
+
+// A sale whose card was closed without a TC has left this table's upper half: from Unknown and
+// Undoing no row leads back to HostApproved, so it can only end as Undone or Declined.
+constexpr std::array kTable{
+    Row{Intended, CardDataRead, CardRead},
+    Row{Intended, PersonCancelled, Cancelled},
+    Row{Intended, CouldNotContinue, Failed},
+    Row{Intended, ProgramRestarted, Failed},
+
+    Row{CardRead, RequestSent, Sent},
+    Row{CardRead, CardApproval, CardCompleted},  // offline: the issuer has not been asked
+    Row{CardRead, CardRefusal, Declined},
+    Row{CardRead, PersonCancelled, Cancelled},
+    Row{CardRead, CouldNotContinue, Failed},
+    Row{CardRead, ProgramRestarted, Failed},
+
+    Row{Sent, HostApproval, HostApproved},
+    Row{Sent, HostDecline, Declined},
+    Row{Sent, HostNoAnswer, Unknown},
+    Row{Sent, HostSurelyNotAsked, Failed},
+    Row{Sent, ProgramRestarted, Unknown},
+
+    Row{HostApproved, CardApproval, CardCompleted},
+    Row{HostApproved, CardRefusal, Undoing},
+    Row{HostApproved, CouldNotContinue, Undoing},
+    Row{HostApproved, ProgramRestarted, Undoing},
+
+    Row{CardCompleted, Recorded, Approved},
+    Row{CardCompleted, ProgramRestarted, Approved},  // being found in the journal is the record
+
+    Row{Unknown, HostApproval, Undoing},
+    Row{Unknown, HostDecline, Declined},
+    Row{Unknown, UndoWanted, Undoing},
+    Row{Unknown, UndoConfirmed, Undone},
+    Row{Unknown, ProgramRestarted, Unknown},
+
+    Row{Undoing, HostDecline, Declined},
+    Row{Undoing, UndoConfirmed, Undone},
+    Row{Undoing, ProgramRestarted, Undoing},
+
+    Row{Approved, UndoWanted, Undoing},
+};
+
+struct StateName {
+    State state;
+    std::string_view name;
+};
+
+constexpr std::array kStateNames{
+    StateName{Intended, "intended"},
+    StateName{CardRead, "card_read"},
+    StateName{Sent, "sent"},
+    StateName{HostApproved, "host_approved"},
+    StateName{CardCompleted, "card_completed"},
+    StateName{Approved, "approved"},
+    StateName{Declined, "declined"},
+    StateName{Unknown, "unknown"},
+    StateName{Undoing, "undoing"},
+    StateName{Undone, "undone"},
+    StateName{Cancelled, "cancelled"},
+    StateName{Failed, "failed"},
+};
+
+constexpr std::array<std::string_view, kEventCount> kEventNames{
+    "card_data_read",     "request_sent",  "host_approval",  "host_decline",     "host_no_answer",
+    "host_not_asked",     "card_approval", "card_refusal",   "recorded",         "person_cancelled",
+    "could_not_continue", "undo_wanted",   "undo_confirmed", "program_restarted"};
+
+}  // namespace
+
+std::optional<State> next(State state, Event event) {
+    const auto* row = std::ranges::find_if(
+        kTable, [&](const Row& each) { return each.from == state && each.event == event; });
+    if (row == kTable.end()) return std::nullopt;
+    return row->to;
+}
+
+bool isFinal(State state) {
+    return state == Approved || state == Declined || state == Undone || state == Cancelled ||
+           state == Failed;
+}
+
+bool isPending(State state) {
+    return state == Sent || state == HostApproved || state == CardCompleted || state == Unknown ||
+           state == Undoing;
+}
+
+std::string_view nameOf(State state) {
+    return std::ranges::find(kStateNames, state, &StateName::state)->name;
+}
+
+std::string_view nameOf(Event event) {
+    return kEventNames[static_cast<std::size_t>(event)];
+}
+
+std::optional<State> stateByName(std::string_view name) {
+    const auto* found = std::ranges::find(kStateNames, name, &StateName::name);
+    if (found == kStateNames.end()) return std::nullopt;
+    return found->state;
+}
+
+}  // namespace tappay::terminal

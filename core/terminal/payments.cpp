@@ -1,0 +1,281 @@
+#include "terminal/payments.h"
+
+#include <algorithm>
+
+namespace tappay::terminal {
+
+namespace {
+
+constexpr std::uint32_t kLastSequence = 99'999'999;  // 9F41 has at most eight digits
+
+// Why a payment is where a restart puts it.
+void explainRestart(Record& record) {
+    auto& failure = record.shown.failure;
+    switch (record.shown.state) {
+        case State::Intended:
+        case State::CardRead:
+            failure = Failure{FailureCode::Cancelled, "the program ended before anything was sent"};
+            break;
+        case State::Sent:
+            failure = Failure{FailureCode::HostTimeout, "the program ended before the answer"};
+            break;
+        case State::HostApproved:
+            failure =
+                Failure{FailureCode::CardDeclined, "the program ended before the card was done"};
+            record.undoReason = protocol::UndoReason::TerminalRestart;
+            break;
+        default:
+            break;
+    }
+}
+
+}  // namespace
+
+Payments::Payments(Journal journal, const Clock& clock, const Log& log, Publisher& publisher)
+    : m_journal(std::move(journal)), m_clock(clock), m_log(log), m_publisher(publisher) {}
+
+Result<std::unique_ptr<Payments>> Payments::open(const std::filesystem::path& directory,
+                                                 const Clock& clock, const Log& log,
+                                                 Publisher& publisher) {
+    TAPPAY_TRY(journal, Journal::open(directory));
+    std::unique_ptr<Payments> payments(new Payments(std::move(journal), clock, log, publisher));
+    TAPPAY_CHECK(payments->recover());
+    return payments;
+}
+
+Result<void> Payments::recover() {
+    TAPPAY_TRY(chain, m_journal.verify());
+    if (chain) {
+        m_broken = Failure{FailureCode::JournalUnavailable,
+                           "row " + std::to_string(chain->row) + ": " + chain->why};
+        m_log.failure("journal", *m_broken);
+    }
+    TAPPAY_TRY(sequence, m_journal.lastSequence());
+    m_sequence = sequence;
+    TAPPAY_TRY(batch, m_journal.lastBatch());
+    if (!batch.empty()) m_batch = batch;
+    TAPPAY_TRY(open, m_journal.notFinal());
+    for (auto& record : open) {
+        const std::string id = record.shown.id;
+        const State before = record.shown.state;
+        m_live[id].record = std::move(record);
+        const std::array restarted{Event::ProgramRestarted};
+        TAPPAY_TRY(after, change(id, restarted, {}, true));
+        m_log.info("journal", id + " was left " + std::string(nameOf(before)) + ", is now " +
+                                  std::string(nameOf(after)));
+    }
+    return {};
+}
+
+Result<void> Payments::begin(TransactionSnapshot shown, const std::string& operatorId) {
+    const std::lock_guard lock(m_mutex);
+    if (m_broken) return std::unexpected(*m_broken);
+    Record record;
+    record.shown = std::move(shown);
+    record.shown.state = State::Intended;
+    record.shown.created = record.shown.changed = m_clock.now();
+    record.operatorId = operatorId;
+    record.sequence = m_sequence % kLastSequence + 1;
+    dress(record, m_batch);
+    const JournalEntry entry{"intended", record};
+    TAPPAY_CHECK(write({&entry, 1}));
+    m_sequence = record.sequence;
+    const std::string id = record.shown.id;
+    m_live[id] = Live{std::move(record), true, {}};
+    publish(m_live[id]);
+    return {};
+}
+
+Result<State> Payments::apply(const std::string& id, std::initializer_list<Event> events,
+                              const Change& change) {
+    const std::lock_guard lock(m_mutex);
+    return this->change(id, {events.begin(), events.size()}, change, false);
+}
+
+Result<State> Payments::applyOrRemember(const std::string& id, Event event, const Change& change) {
+    const std::lock_guard lock(m_mutex);
+    return this->change(id, {&event, 1}, change, true);
+}
+
+Result<State> Payments::change(const std::string& id, std::span<const Event> events,
+                               const Change& change, bool remember) {
+    TAPPAY_TRY(live, this->live(id));
+    Record record = live->record;
+    std::vector<JournalEntry> entries;
+    for (const Event event : events) {
+        const auto to = next(record.shown.state, event);
+        if (!to) {
+            dropWhenDone(id);
+            return fail(FailureCode::TooLate, "no " + std::string(nameOf(event)) + " in state " +
+                                                  std::string(nameOf(record.shown.state)));
+        }
+        if (event == Event::ProgramRestarted) explainRestart(record);
+        record.shown.state = *to;
+        entries.push_back({std::string(nameOf(event)), record});
+    }
+    record.shown.changed = m_clock.now();
+    if (change) change(record);
+    if (!record.shown.batch.empty() && record.online) m_batch = record.shown.batch;
+    dress(record, m_batch);
+    for (auto& entry : entries) {
+        const State state = entry.record.shown.state;
+        entry.record = record;
+        entry.record.shown.state = state;
+    }
+    const auto written = write(entries);
+    if (!written && !remember) {
+        dropWhenDone(id);
+        return std::unexpected(written.error());
+    }
+    live->record = std::move(record);
+    live->notYetWritten = written ? std::string() : entries.back().event;
+    publish(*live);
+    const State state = live->record.shown.state;
+    dropWhenDone(id);
+    return state;
+}
+
+Result<void> Payments::note(const std::string& id, std::string_view what, const Change& change) {
+    const std::lock_guard lock(m_mutex);
+    TAPPAY_TRY(live, this->live(id));
+    Record record = live->record;
+    change(record);
+    dress(record, m_batch);
+    const JournalEntry entry{std::string(what), record};
+    const auto written = write({&entry, 1});
+    if (written) {
+        live->record = std::move(record);
+        live->notYetWritten.clear();
+        publish(*live);
+    }
+    dropWhenDone(id);
+    return written;
+}
+
+void Payments::show(const std::string& id, const Change& change) {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_live.find(id);
+    if (found == m_live.end()) return;
+    change(found->second.record);
+    dress(found->second.record, m_batch);
+    publish(found->second);
+}
+
+void Payments::release(const std::string& id) {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_live.find(id);
+    if (found == m_live.end()) return;
+    auto& live = found->second;
+    live.held = false;
+    if (live.record.shown.stage == Stage::RemoveCard) {
+        live.record.shown.stage = Stage::Done;
+        dress(live.record, m_batch);
+        publish(live);
+    }
+    dropWhenDone(id);
+}
+
+void Payments::writeRemembered() {
+    const std::lock_guard lock(m_mutex);
+    std::vector<std::string> written;
+    for (auto& [id, live] : m_live) {
+        if (live.notYetWritten.empty()) continue;
+        const JournalEntry entry{live.notYetWritten, live.record};
+        if (!write({&entry, 1})) break;
+        live.notYetWritten.clear();
+        written.push_back(id);
+    }
+    for (const auto& id : written)
+        dropWhenDone(id);
+}
+
+Result<Record> Payments::record(const std::string& id) const {
+    const std::lock_guard lock(m_mutex);
+    if (const auto found = m_live.find(id); found != m_live.end()) return found->second.record;
+    TAPPAY_TRY(stored, m_journal.find(id));
+    if (!stored) return fail(FailureCode::NotFound, "no such payment");
+    dress(*stored, m_batch);
+    return std::move(*stored);
+}
+
+Result<std::vector<TransactionSnapshot>> Payments::list(int limit) const {
+    const std::lock_guard lock(m_mutex);
+    TAPPAY_TRY(records, m_journal.latest(std::clamp(limit, 1, 500)));
+    std::vector<TransactionSnapshot> shown;
+    for (auto& record : records) {
+        const auto found = m_live.find(record.shown.id);
+        if (found != m_live.end())
+            record = found->second.record;
+        else
+            dress(record, m_batch);
+        shown.push_back(std::move(record.shown));
+    }
+    return shown;
+}
+
+std::vector<Record> Payments::unresolved() const {
+    const std::lock_guard lock(m_mutex);
+    std::vector<Record> records;
+    for (const auto& [id, live] : m_live) {
+        const State state = live.record.shown.state;
+        if (state == State::Unknown || state == State::Undoing || !live.notYetWritten.empty())
+            records.push_back(live.record);
+    }
+    return records;
+}
+
+int Payments::pendingCount() const {
+    const std::lock_guard lock(m_mutex);
+    return static_cast<int>(std::ranges::count_if(m_live, [](const auto& each) {
+        const State state = each.second.record.shown.state;
+        return state == State::Unknown || state == State::Undoing;
+    }));
+}
+
+std::string Payments::batch() const {
+    const std::lock_guard lock(m_mutex);
+    return m_batch;
+}
+
+std::optional<Failure> Payments::trouble() const {
+    const std::lock_guard lock(m_mutex);
+    return m_broken ? m_broken : m_unwritable;
+}
+
+Result<Payments::Live*> Payments::live(const std::string& id) {
+    if (const auto found = m_live.find(id); found != m_live.end()) return &found->second;
+    TAPPAY_TRY(stored, m_journal.find(id));
+    if (!stored) return fail(FailureCode::NotFound, "no such payment");
+    dress(*stored, m_batch);
+    auto& live = m_live[id];
+    live.record = std::move(*stored);
+    return &live;
+}
+
+Result<void> Payments::write(std::span<const JournalEntry> entries) {
+    auto written = m_journal.append(entries);
+    const bool changed = written.has_value() == m_unwritable.has_value();
+    if (written) {
+        m_unwritable.reset();
+    } else {
+        m_log.failure("journal", written.error());
+        m_unwritable = written.error();
+    }
+    if (changed) m_publisher.status();
+    return written;
+}
+
+void Payments::publish(const Live& live) {
+    m_publisher.transaction(live.record.shown);
+    m_publisher.status();
+}
+
+void Payments::dropWhenDone(const std::string& id) {
+    const auto found = m_live.find(id);
+    if (found == m_live.end()) return;
+    const auto& live = found->second;
+    if (!live.held && isFinal(live.record.shown.state) && live.notYetWritten.empty())
+        m_live.erase(found);
+}
+
+}  // namespace tappay::terminal

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "terminal/journal.h"
+#include "terminal/publisher.h"
+
+// The one owner of what every payment is. A state changes here and nowhere else: looked up in the
+// table, written to the journal, then shown. Thread-safe.
+namespace tappay::terminal {
+
+class Payments {
+public:
+    using Change = std::function<void(Record&)>;
+
+    // Also brings what an earlier run left open to where the table sends it (ProgramRestarted).
+    static Result<std::unique_ptr<Payments>> open(const std::filesystem::path& directory,
+                                                  const Clock& clock, const Log& log,
+                                                  Publisher& publisher);
+
+    // A new payment in state Intended; it stays in memory until release().
+    Result<void> begin(TransactionSnapshot shown, const std::string& operatorId);
+    // Several events become durable together. TooLate when the table has no such row: whoever came
+    // first has decided. When the journal can't be written nothing has changed.
+    Result<State> apply(const std::string& id, std::initializer_list<Event> events,
+                        const Change& change = {});
+    // For changes a restart would make as well: when the journal can't be written the payment
+    // changes in memory and the row is written later. TooLate as above.
+    Result<State> applyOrRemember(const std::string& id, Event event, const Change& change = {});
+    // A row that changes details, not the state.
+    Result<void> note(const std::string& id, std::string_view what, const Change& change);
+    // What only the screen shows; not written down.
+    void show(const std::string& id, const Change& change);
+    // Nobody works on this payment any more.
+    void release(const std::string& id);
+    // Writes what applyOrRemember() could not.
+    void writeRemembered();
+
+    // NotFound, JournalUnavailable.
+    [[nodiscard]] Result<Record> record(const std::string& id) const;
+    [[nodiscard]] Result<std::vector<TransactionSnapshot>> list(int limit) const;
+    // Unknown and Undoing ones, and those with something left to write.
+    [[nodiscard]] std::vector<Record> unresolved() const;
+    [[nodiscard]] int pendingCount() const;
+    [[nodiscard]] std::string batch() const;
+    // Set while no payment can be taken.
+    [[nodiscard]] std::optional<Failure> trouble() const;
+
+private:
+    struct Live {
+        Record record;
+        bool held = false;          // somebody works on it
+        std::string notYetWritten;  // event
+    };
+
+    Payments(Journal journal, const Clock& clock, const Log& log, Publisher& publisher);
+    Result<void> recover();
+    Result<Live*> live(const std::string& id);
+    Result<void> write(std::span<const JournalEntry> entries);
+    Result<State> change(const std::string& id, std::span<const Event> events, const Change& change,
+                         bool remember);
+    void publish(const Live& live);
+    void dropWhenDone(const std::string& id);
+
+    mutable std::mutex m_mutex;
+    mutable Journal m_journal;
+    const Clock& m_clock;
+    const Log& m_log;
+    Publisher& m_publisher;
+    std::map<std::string, Live> m_live;
+    std::string m_batch = "000001";
+    std::uint32_t m_sequence = 0;
+    std::optional<Failure> m_broken;      // the chain of the journal; for good
+    std::optional<Failure> m_unwritable;  // the last write failed
+};
+
+}  // namespace tappay::terminal

@@ -1,0 +1,148 @@
+#include <array>
+#include <cstdio>
+
+#include "terminal/receipt_layout.h"
+
+namespace tappay::terminal {
+
+namespace {
+
+struct Slip {
+    const Record& record;
+    const std::string& merchantName;
+    Copy copy;
+    bool reprint;
+};
+
+struct Row {
+    const char* key;
+    const char* label;
+    std::string (*value)(const Slip& slip);  // empty: no line
+    bool emphasis = false;
+};
+
+template <auto Member>
+std::string shown(const Slip& slip) {
+    return slip.record.shown.*Member;
+}
+
+bool approved(const Slip& slip) {
+    return slip.record.shown.state == State::Approved;
+}
+
+std::string resultOf(const Slip& slip) {
+    switch (slip.record.shown.state) {
+        case State::Approved:
+            return "Approved";
+        case State::Declined:
+            return "Declined. Nothing charged";
+        case State::Undone:
+            return "Undone. Nothing charged";
+        case State::Cancelled:
+            return "Cancelled. Nothing charged";
+        case State::Failed:
+            return "Not completed. Nothing charged";
+        default:
+            return "Result not known yet. Do not charge again";
+    }
+}
+
+std::string timeOf(const Slip& slip) {
+    const LocalTime at = localTime(slip.record.shown.changed);
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "%04d-%02d-%02d %02d:%02d:%02d", at.year, at.month,
+                  at.day, at.hour, at.minute, at.second);
+    return text.data();
+}
+
+// Masked number with the entry mode of the slip: I for an inserted chip card.
+std::string cardOf(const Slip& slip) {
+    const auto& pan = slip.record.shown.maskedPan;
+    return pan.empty() || slip.record.entryMode.empty() ? pan : pan + " /I";
+}
+
+std::string cvmOf(const Slip& slip) {
+    if (!approved(slip)) return {};
+    const auto& cvm = slip.record.shown.cvm;
+    if (cvm == "none") return "No PIN and no signature needed";
+    if (cvm == "signature") return "Signature";
+    return slip.record.shown.signatureNeeded ? "PIN and signature" : "PIN";
+}
+
+std::string markOf(const Slip& slip) {
+    if (!isFinal(slip.record.shown.state)) return "DRAFT";
+    return slip.reprint ? "REPRINT" : "";
+}
+
+std::string copyOf(const Slip& slip) {
+    return slip.copy == Copy::Merchant ? "Merchant copy" : "Cardholder copy";
+}
+
+using Shown = TransactionSnapshot;
+
+// The order of the slip (签购单).
+constexpr std::array kLayout{
+    Row{"mark", "", markOf, true},
+    Row{"copy", "", copyOf},
+    Row{"merchant_name", "Merchant", [](const Slip& slip) { return slip.merchantName; }, true},
+    Row{"merchant_id", "Merchant no.", shown<&Shown::merchantId>},
+    Row{"terminal_id", "Terminal no.", shown<&Shown::terminalId>},
+    Row{"operator", "Operator", [](const Slip& slip) { return slip.record.operatorId; }},
+    Row{"acquirer", "Acquirer", shown<&Shown::acquirerId>},
+    Row{"issuer", "Issuer", shown<&Shown::issuerName>},
+    Row{"card", "Card no.", cardOf},
+    Row{"card_sequence", "Card sequence no.", shown<&Shown::panSequence>},
+    Row{"type", "Type", [](const Slip&) { return std::string("Sale"); }},
+    Row{"batch", "Batch", shown<&Shown::batch>},
+    Row{"voucher", "Voucher no.", shown<&Shown::stan>},
+    Row{"auth_code", "Authorisation code", shown<&Shown::authCode>},
+    Row{"reference", "Reference no.", shown<&Shown::reference>},
+    Row{"time", "Date and time", timeOf},
+    Row{"amount", "Amount",
+        [](const Slip& slip) {
+            const Money& amount = slip.record.shown.amount;
+            return std::string(amount.currency.alpha) + " " + formatMoney(amount);
+        },
+        true},
+    Row{"result", "Result", resultOf, true},
+    Row{"response_code", "Response code",
+        [](const Slip& slip) {
+            const bool forShop =
+                slip.copy == Copy::Merchant && slip.record.shown.state == State::Declined;
+            return forShop ? slip.record.shown.responseCode : std::string();
+        }},
+    Row{"remark", "Remark", shown<&Shown::note>},
+    Row{"aid", "AID", shown<&Shown::aid>},
+    Row{"application", "Application", shown<&Shown::cardLabel>},
+    Row{"tc", "TC",
+        [](const Slip& slip) {
+            return approved(slip) ? slip.record.shown.cryptogram : std::string();
+        }},
+    Row{"cryptogram", "Cryptogram",
+        [](const Slip& slip) {
+            return approved(slip) ? std::string() : slip.record.shown.cryptogram;
+        }},
+    Row{"tvr", "TVR", shown<&Shown::tvr>},
+    Row{"tsi", "TSI", shown<&Shown::tsi>},
+    Row{"atc", "ATC", shown<&Shown::atc>},
+    Row{"cvm", "Cardholder check", cvmOf},
+};
+
+}  // namespace
+
+Receipt layOut(const Record& record, const std::string& merchantName, Copy copy, bool reprint) {
+    const Slip slip{record, merchantName, copy, reprint};
+    Receipt receipt;
+    receipt.transactionId = record.shown.id;
+    receipt.copy = copy;
+    receipt.final = isFinal(record.shown.state);
+    receipt.reprint = receipt.final && reprint;
+    receipt.signatureLine = approved(slip) && copy == Copy::Merchant &&
+                            (record.shown.cvm != "none" || record.shown.signatureNeeded);
+    for (const auto& row : kLayout)
+        if (auto value = row.value(slip); !value.empty())
+            receipt.lines.push_back({row.key, row.label, std::move(value), row.emphasis});
+    return receipt;
+}
+
+}  // namespace tappay::terminal

@@ -1,0 +1,209 @@
+#include "terminal/record.h"
+
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace tappay::terminal {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::system_clock;
+
+template <typename Number>
+bool parse(const std::string& text, Number& to) {
+    const char* end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, to);
+    return error == std::errc() && stopped == end;
+}
+
+template <auto Member>
+constexpr Column shownText(std::string_view name) {
+    return {name, [](const Record& record) { return record.shown.*Member; },
+            [](Record& record, const std::string& value) {
+                record.shown.*Member = value;
+                return true;
+            }};
+}
+
+template <auto Member>
+constexpr Column text(std::string_view name) {
+    return {name, [](const Record& record) { return record.*Member; },
+            [](Record& record, const std::string& value) {
+                record.*Member = value;
+                return true;
+            }};
+}
+
+template <auto Member>
+constexpr Column time(std::string_view name) {
+    return {name,
+            [](const Record& record) {
+                return std::to_string(std::chrono::duration_cast<milliseconds>(
+                                          (record.shown.*Member).time_since_epoch())
+                                          .count());
+            },
+            [](Record& record, const std::string& value) {
+                std::int64_t count = 0;
+                if (!parse(value, count)) return false;
+                record.shown.*Member = system_clock::time_point(milliseconds(count));
+                return true;
+            }};
+}
+
+std::string yesNo(bool value) {
+    return value ? "1" : "0";
+}
+
+bool setYesNo(bool& to, const std::string& value) {
+    to = value == "1";
+    return value == "1" || value == "0";
+}
+
+constexpr Column kState{
+    "state", [](const Record& record) { return std::string(nameOf(record.shown.state)); },
+    [](Record& record, const std::string& value) {
+        const auto state = stateByName(value);
+        if (state) record.shown.state = *state;
+        return state.has_value();
+    }};
+
+constexpr Column kAmount{
+    "amount", [](const Record& record) { return std::to_string(record.shown.amount.minor); },
+    [](Record& record, const std::string& value) {
+        return parse(value, record.shown.amount.minor);
+    }};
+
+constexpr Column kCurrency{
+    "currency",
+    [](const Record& record) { return std::string(record.shown.amount.currency.alpha); },
+    [](Record& record, const std::string& value) {
+        const auto currency = currencyByAlpha(value);
+        if (currency) record.shown.amount.currency = *currency;
+        return currency.has_value();
+    }};
+
+constexpr Column kFailure{"failure",
+                          [](const Record& record) {
+                              const auto& failure = record.shown.failure;
+                              return failure ? std::string(describe(failure->code).name)
+                                             : std::string();
+                          },
+                          [](Record& record, const std::string& value) {
+                              if (value.empty()) return true;
+                              const auto code = failureByName(value);
+                              if (code) record.shown.failure = Failure{*code, {}};
+                              return code.has_value();
+                          }};
+
+constexpr Column kFailureDetail{
+    "failure_detail",
+    [](const Record& record) {
+        return record.shown.failure ? redact(record.shown.failure->detail) : std::string();
+    },
+    [](Record& record, const std::string& value) {
+        if (record.shown.failure) record.shown.failure->detail = value;
+        return record.shown.failure || value.empty();
+    }};
+
+constexpr Column kSequence{
+    "sequence", [](const Record& record) { return std::to_string(record.sequence); },
+    [](Record& record, const std::string& value) { return parse(value, record.sequence); }};
+
+constexpr Column kOnline{
+    "online", [](const Record& record) { return yesNo(record.online); },
+    [](Record& record, const std::string& value) { return setYesNo(record.online, value); }};
+
+constexpr Column kSignature{
+    "signature", [](const Record& record) { return yesNo(record.shown.signatureNeeded); },
+    [](Record& record, const std::string& value) {
+        return setYesNo(record.shown.signatureNeeded, value);
+    }};
+
+constexpr Column kUndoAttempts{
+    "undo_attempts", [](const Record& record) { return std::to_string(record.shown.undoAttempts); },
+    [](Record& record, const std::string& value) {
+        return parse(value, record.shown.undoAttempts);
+    }};
+
+constexpr Column kUndoReason{
+    "undo_reason",
+    [](const Record& record) { return std::to_string(std::to_underlying(record.undoReason)); },
+    [](Record& record, const std::string& value) {
+        std::uint8_t reason = 0;
+        if (!parse(value, reason) || reason > std::to_underlying(protocol::UndoReason::Merchant))
+            return false;
+        record.undoReason = static_cast<protocol::UndoReason>(reason);
+        return true;
+    }};
+
+using Shown = TransactionSnapshot;
+
+constexpr std::array kColumns{
+    shownText<&Shown::id>("id"),
+    kState,
+    shownText<&Shown::kind>("kind"),
+    kAmount,
+    kCurrency,
+    shownText<&Shown::note>("note"),
+    time<&Shown::created>("created"),
+    time<&Shown::changed>("changed"),
+    shownText<&Shown::terminalId>("terminal_id"),
+    shownText<&Shown::merchantId>("merchant_id"),
+    text<&Record::operatorId>("operator_id"),
+    kSequence,
+    kFailure,
+    kFailureDetail,
+    text<&Record::entryMode>("entry_mode"),
+    shownText<&Shown::maskedPan>("masked_pan"),
+    shownText<&Shown::panSequence>("pan_sequence"),
+    shownText<&Shown::cardLabel>("card_label"),
+    shownText<&Shown::aid>("aid"),
+    shownText<&Shown::cvm>("cvm"),
+    kSignature,
+    shownText<&Shown::tvr>("tvr"),
+    shownText<&Shown::tsi>("tsi"),
+    shownText<&Shown::cryptogram>("cryptogram"),
+    shownText<&Shown::atc>("atc"),
+    kOnline,
+    shownText<&Shown::responseCode>("response_code"),
+    shownText<&Shown::authCode>("auth_code"),
+    shownText<&Shown::reference>("reference"),
+    shownText<&Shown::stan>("stan"),
+    shownText<&Shown::batch>("batch"),
+    shownText<&Shown::issuerName>("issuer_name"),
+    shownText<&Shown::acquirerId>("acquirer_id"),
+    text<&Record::hostTime>("host_time"),
+    kUndoReason,
+    kUndoAttempts,
+    text<&Record::issuedMerchant>("issued_merchant"),
+    text<&Record::issuedCardholder>("issued_cardholder"),
+};
+
+}  // namespace
+
+std::span<const Column> columns() {
+    return kColumns;
+}
+
+void dress(Record& record, const std::string& batch) {
+    auto& shown = record.shown;
+    shown.canCancel = next(shown.state, Event::PersonCancelled).has_value();
+    shown.canUndo = next(shown.state, Event::UndoWanted) == State::Undoing &&
+                    shown.state == State::Approved && record.online && shown.batch == batch;
+    if (isFinal(shown.state)) {
+        if (shown.stage != Stage::RemoveCard) shown.stage = Stage::Done;
+        shown.nextAttempt.reset();
+    } else if (shown.state == State::Unknown || shown.state == State::Undoing) {
+        shown.stage = Stage::Checking;
+    }
+    if (isFinal(shown.state) || shown.stage == Stage::Checking) {
+        shown.lights = shown.state == State::Approved ? 4 : 0;
+        shown.pin.reset();
+        shown.applications.clear();
+        shown.deadline.reset();
+    }
+}
+
+}  // namespace tappay::terminal

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "protocol/messages.h"
+#include "terminal/terminal.h"
+
+// What the journal keeps of one payment. Never PAN, track data or PIN: `shown` has the masked
+// number only.
+namespace tappay::terminal {
+
+struct Record {
+    TransactionSnapshot shown;
+    std::string operatorId;
+    std::string entryMode;       // field 22, "051" or "052"; empty before the card was read
+    std::uint32_t sequence = 0;  // 9F41
+    bool online = false;         // the issuer approved it: an undo goes through the back end
+    std::string hostTime;        // of the network's answer, RFC 3339
+    protocol::UndoReason undoReason = protocol::UndoReason::NoAnswer;
+    // The state for which a slip was last issued, per copy: the next one is a reprint.
+    std::string issuedMerchant, issuedCardholder;
+};
+
+// One column of the journal: every value travels as text, so that the hash over a row has one
+// definition.
+struct Column {
+    std::string_view name;
+    std::string (*get)(const Record& record);
+    bool (*set)(Record& record, const std::string& value);  // false: not a value of this column
+};
+
+std::span<const Column> columns();
+
+// Live parts (stage, lights, what can be done) as the state alone gives them, for a payment nobody
+// is working on. `batch` is the current one.
+void dress(Record& record, const std::string& batch);
+
+}  // namespace tappay::terminal

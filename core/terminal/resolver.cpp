@@ -1,0 +1,141 @@
+#include "terminal/resolver.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "terminal/authorisation.h"
+
+namespace tappay::terminal {
+
+namespace {
+
+using protocol::PaymentState;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr milliseconds kAnswerWait{15'000};
+constexpr milliseconds kFirstPause{1'000}, kLongestPause{60'000};
+
+}  // namespace
+
+Resolver::Resolver(const Config& config, World& world, Payments& payments)
+    : m_config(config),
+      m_world(world),
+      m_payments(payments),
+      m_thread([this](const std::stop_token& stop) { work(stop); }) {}
+
+Resolver::~Resolver() {
+    finish();
+}
+
+void Resolver::finish() {
+    if (!m_thread.joinable()) return;
+    m_thread.request_stop();
+    m_thread.join();
+}
+
+void Resolver::wake() {
+    const std::lock_guard lock(m_mutex);
+    m_woken = true;
+    m_wakeUp.notify_all();
+}
+
+void Resolver::askNow() {
+    const std::lock_guard lock(m_mutex);
+    m_woken = m_allNow = true;
+    m_wakeUp.notify_all();
+}
+
+void Resolver::work(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        const auto open = m_payments.unresolved();
+        std::erase_if(m_plans, [&](const auto& plan) {
+            return std::ranges::none_of(
+                open, [&](const Record& record) { return record.shown.id == plan.first; });
+        });
+        auto next = steady_clock::time_point::max();
+        for (const auto& record : open) {
+            if (stop.stop_requested()) return;
+            if (m_plans[record.shown.id].due <= steady_clock::now()) attempt(record, stop);
+            next = std::min(next, m_plans[record.shown.id].due);
+        }
+        std::unique_lock lock(m_mutex);
+        m_wakeUp.wait_until(lock, stop, next, [this] { return m_woken; });
+        m_woken = false;
+        if (std::exchange(m_allNow, false))
+            for (auto& [id, plan] : m_plans)
+                plan.due = {};
+    }
+}
+
+void Resolver::attempt(const Record& record, const std::stop_token& stop) {
+    const std::string& id = record.shown.id;
+    m_payments.writeRemembered();
+    if (record.shown.state == State::Unknown) ask(id, stop);
+    const auto now = m_payments.record(id);
+    if (now && now->shown.state == State::Undoing) undo(id, stop);
+    postpone(id);
+}
+
+void Resolver::ask(const std::string& id, const std::stop_token& stop) {
+    const auto answer = m_world.backEnd.status(id, Deadline::in(kAnswerWait, stop));
+    if (!answer) return;
+    const auto take = [&](Record& record) { takeAnswer(record, *answer); };
+    switch (answer->state) {
+        case PaymentState::Declined:
+            (void)m_payments.apply(id, {Event::HostDecline}, [&](Record& record) {
+                take(record);
+                record.shown.failure =
+                    Failure{FailureCode::Declined, "response " + answer->responseCode};
+            });
+            return;
+        case PaymentState::Approved:  // too late for the card, which was closed without a TC
+            (void)m_payments.applyOrRemember(id, Event::HostApproval, take);
+            return;
+        case PaymentState::Undone:
+            (void)m_payments.apply(id, {Event::UndoConfirmed}, take);
+            return;
+        case PaymentState::Pending:
+        case PaymentState::Undoing:
+        case PaymentState::NotFound:  // the request may still be on its way
+            (void)m_payments.applyOrRemember(id, Event::UndoWanted);
+            return;
+    }
+}
+
+void Resolver::undo(const std::string& id, const std::stop_token& stop) {
+    const auto record = m_payments.record(id);
+    if (!record) return;
+    m_payments.show(id, [](Record& shown) {
+        ++shown.shown.undoAttempts;
+        shown.shown.nextAttempt.reset();
+    });
+    const auto answer =
+        m_world.backEnd.undo(id, record->undoReason, Deadline::in(kAnswerWait, stop));
+    if (!answer) return;
+    if (answer->state == PaymentState::Undone)
+        (void)m_payments.apply(id, {Event::UndoConfirmed});
+    else if (answer->state == PaymentState::Declined)
+        (void)m_payments.apply(id, {Event::HostDecline}, [&](Record& changed) {
+            takeAnswer(changed, *answer);
+            changed.shown.failure =
+                Failure{FailureCode::Declined, "response " + answer->responseCode};
+        });
+}
+
+void Resolver::postpone(const std::string& id) {
+    auto& plan = m_plans[id];
+    const auto pause = pauseAfter(plan.failures++);
+    plan.due = steady_clock::now() + pause;
+    m_payments.show(id, [&](Record& record) {
+        if (!isFinal(record.shown.state)) record.shown.nextAttempt = m_world.clock.now() + pause;
+    });
+}
+
+milliseconds Resolver::pauseAfter(std::size_t failures) const {
+    const auto& pauses = m_config.undoPauses;
+    if (!pauses.empty()) return pauses[std::min(failures, pauses.size() - 1)];
+    return std::min(kLongestPause, kFirstPause * (1 << std::min<std::size_t>(failures, 6)));
+}
+
+}  // namespace tappay::terminal

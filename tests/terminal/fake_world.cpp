@@ -1,0 +1,295 @@
+#include "terminal/fake_world.h"
+
+#include <unistd.h>
+
+#include "emv/card_facts.h"
+
+namespace tappay::emv {
+
+Outcome run(const Parameters&, const Transaction& transaction, Surroundings world) {
+    return terminal::testing::kernelCourse()(transaction, world);
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> readCardFacts(const Parameters&,
+                                                                       apdu::Card&) {
+    return std::vector<std::pair<std::string, std::string>>{{"label", "Test Debit"}};
+}
+
+}  // namespace tappay::emv
+
+namespace tappay::terminal::testing {
+
+namespace {
+
+constexpr auto kReader = "Test Reader 00 00";
+
+class SilentCard final : public apdu::Card {
+public:
+    Result<apdu::Response> transmit(const apdu::Command&) override {
+        return fail(FailureCode::CardUnresponsive);
+    }
+    [[nodiscard]] Bytes atr() const override { return {0x3B, 0x00}; }
+};
+
+}  // namespace
+
+void FakeReaders::insert() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_present = true;
+    }
+    moved();
+}
+
+void FakeReaders::remove() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_present = false;
+    }
+    moved();
+}
+
+void FakeReaders::moved() {
+    std::unique_lock lock(m_mutex);
+    ++m_events;
+    m_change.notify_all();
+    const auto listener = m_listener;
+    const auto snapshot = now();
+    lock.unlock();
+    if (listener) listener(snapshot);
+}
+
+void FakeReaders::failConnections(std::vector<FailureCode> failures) {
+    const std::lock_guard lock(m_mutex);
+    m_failures = std::move(failures);
+}
+
+card::Snapshot FakeReaders::now() const {
+    return {true, {{kReader, m_present, false, false, {0x3B, 0x00}, m_events}}};
+}
+
+card::Snapshot FakeReaders::snapshot() const {
+    const std::lock_guard lock(m_mutex);
+    return now();
+}
+
+void FakeReaders::onChange(std::function<void(const card::Snapshot&)> listener) {
+    const std::lock_guard lock(m_mutex);
+    m_listener = std::move(listener);
+}
+
+Result<card::CardPlace> FakeReaders::waitForCard(const Deadline& deadline) {
+    std::unique_lock lock(m_mutex);
+    m_change.wait_until(lock, deadline.stop, deadline.at, [this] { return m_present; });
+    if (deadline.cancelled()) return fail(FailureCode::Cancelled);
+    if (!m_present) return fail(FailureCode::CardTimeout);
+    return card::CardPlace{kReader, m_events};
+}
+
+bool FakeReaders::waitForRemoval(const card::CardPlace& place, const Deadline& deadline) {
+    std::unique_lock lock(m_mutex);
+    return m_change.wait_until(lock, deadline.stop, deadline.at,
+                               [&] { return !m_present || m_events != place.events; });
+}
+
+Result<std::unique_ptr<apdu::Card>> FakeReaders::connect(const card::CardPlace& place) {
+    const std::lock_guard lock(m_mutex);
+    ++connections;
+    if (!m_failures.empty()) {
+        const auto code = m_failures.front();
+        m_failures.erase(m_failures.begin());
+        return fail(code);
+    }
+    if (!m_present || place.events != m_events) return fail(FailureCode::CardChanged);
+    return std::make_unique<SilentCard>();
+}
+
+Result<SecretBytes> FakeChip::workingKey(chip::WorkingKey which) {
+    const Bytes key(16, which == chip::WorkingKey::Pin ? 0x31 : 0x52);
+    return SecretBytes{ByteView(key)};
+}
+
+protocol::PaymentAnswer FakeBackEnd::approve(const protocol::AuthorisationRequest& request) {
+    protocol::PaymentAnswer answer;
+    answer.key = request.key;
+    answer.terminalId = request.terminalId;
+    answer.amount = request.amount;
+    answer.state = protocol::PaymentState::Approved;
+    answer.responseCode = "00";
+    answer.authCode = "203817";
+    answer.reference = "832615000412";
+    answer.stan = "000412";
+    answer.batch = "000007";
+    answer.issuerName = "Test Bank";
+    answer.acquirerId = "48021000";
+    answer.time = "2026-11-22T08:00:00.000Z";
+    answer.icc = *fromHex("910A0102030405060708303072049F180101");
+    const std::lock_guard lock(m_mutex);
+    return m_known[request.key] = answer;
+}
+
+protocol::PaymentAnswer FakeBackEnd::decline(const protocol::AuthorisationRequest& request) {
+    auto answer = approve(request);
+    answer.state = protocol::PaymentState::Declined;
+    answer.responseCode = "51";
+    answer.authCode.clear();
+    const std::lock_guard lock(m_mutex);
+    return m_known[request.key] = answer;
+}
+
+void FakeBackEnd::remember(const std::string& key, protocol::PaymentState state) {
+    const std::lock_guard lock(m_mutex);
+    m_known[key].key = key;
+    m_known[key].state = state;
+}
+
+void FakeBackEnd::setReachable(bool reachable) {
+    std::function<void(const link::LinkState&)> listener;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_reachable = reachable;
+        listener = m_listener;
+    }
+    if (listener) listener(state());
+}
+
+std::vector<std::string> FakeBackEnd::calls() const {
+    const std::lock_guard lock(m_mutex);
+    return m_calls;
+}
+
+std::optional<protocol::PaymentState> FakeBackEnd::stateOf(const std::string& key) const {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_known.find(key);
+    if (found == m_known.end()) return std::nullopt;
+    return found->second.state;
+}
+
+FakeBackEnd::Answer FakeBackEnd::authorise(const protocol::AuthorisationRequest& request,
+                                           const Deadline& deadline) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_calls.emplace_back("authorise");
+    }
+    return authorising ? authorising(request, deadline) : Answer(approve(request));
+}
+
+protocol::PaymentAnswer FakeBackEnd::answerFor(const std::string& key) {
+    auto& known = m_known[key];
+    known.key = key;
+    return known;
+}
+
+FakeBackEnd::Answer FakeBackEnd::status(const std::string& key, const Deadline&) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_calls.emplace_back("status");
+    }
+    if (asking)
+        if (auto answer = asking(key)) return *answer;
+    const std::lock_guard lock(m_mutex);
+    if (!m_reachable) return fail(FailureCode::HostUnreachable);
+    return answerFor(key);
+}
+
+FakeBackEnd::Answer FakeBackEnd::undo(const std::string& key, protocol::UndoReason reason,
+                                      const Deadline&) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_calls.push_back("undo " + std::to_string(static_cast<int>(reason)));
+    }
+    if (undoing)
+        if (auto answer = undoing(key)) return *answer;
+    const std::lock_guard lock(m_mutex);
+    if (!m_reachable) return fail(FailureCode::HostUnreachable);
+    m_known[key].state = protocol::PaymentState::Undone;
+    return answerFor(key);
+}
+
+link::LinkState FakeBackEnd::state() const {
+    const std::lock_guard lock(m_mutex);
+    return {m_reachable, std::nullopt};
+}
+
+void FakeBackEnd::onStateChange(std::function<void(const link::LinkState&)> listener) {
+    const std::lock_guard lock(m_mutex);
+    m_listener = std::move(listener);
+}
+
+Course& kernelCourse() {
+    static Course course = goodCard;
+    return course;
+}
+
+emv::HostRequest hostRequest(const emv::Transaction& transaction, bool pinEntered) {
+    emv::HostRequest request;
+    request.amount = transaction.amount;
+    request.pan = SecretBytes(asBytes("6228480012345678901"));
+    request.track2 = SecretBytes(asBytes("6228480012345678901D3012201123400001"));
+    request.expiry = "3012";
+    request.panSequence = "01";
+    request.aid = *fromHex("A000000333010101");
+    request.icc = *fromHex("9F2608A1A2A3A4A5A6A7A8");
+    request.pinEntered = pinEntered;
+    return request;
+}
+
+emv::Outcome outcomeOf(emv::Decision decision) {
+    emv::Outcome outcome;
+    outcome.decision = decision;
+    outcome.maskedPan = "622848*********8901";
+    outcome.panSequence = "01";
+    outcome.aid = *fromHex("A000000333010101");
+    outcome.label = "UnionPay Debit";
+    outcome.tvr = *fromHex("0000008000");
+    outcome.tsi = *fromHex("E800");
+    outcome.atc = *fromHex("0012");
+    outcome.cryptogram = *fromHex("A1B2C3D4E5F60718");
+    return outcome;
+}
+
+emv::Outcome goodCard(const emv::Transaction& transaction, emv::Surroundings& world) {
+    for (const auto step :
+         {emv::Step::Selecting, emv::Step::Reading, emv::Step::CardRead, emv::Step::Authorising})
+        world.cardholder.progress(step);
+    const auto answer = world.host.authorise(hostRequest(transaction));
+    world.cardholder.progress(emv::Step::Completing);
+    if (!answer) {
+        auto outcome = outcomeOf(emv::Decision::Ended);
+        outcome.reason = answer.error();
+        return outcome;
+    }
+    auto outcome =
+        outcomeOf(answer->approved ? emv::Decision::ApprovedOnline : emv::Decision::DeclinedByHost);
+    outcome.hostAsked = true;
+    outcome.hostApproved = answer->approved;
+    if (!answer->approved) outcome.reason = Failure{FailureCode::Declined, {}};
+    return outcome;
+}
+
+TemporaryDirectory::TemporaryDirectory() {
+    std::string name = std::filesystem::temp_directory_path() / "tappay-test-XXXXXX";
+    m_path = ::mkdtemp(name.data());
+}
+
+TemporaryDirectory::~TemporaryDirectory() {
+    std::error_code ignored;
+    std::filesystem::remove_all(m_path, ignored);
+}
+
+Config testConfig(const std::filesystem::path& directory) {
+    Config config;
+    config.directory = directory.string();
+    config.parameters.terminal.currency = *currencyByAlpha("CNY");
+    config.parameters.terminal.terminalId = "10000001";
+    config.parameters.terminal.merchantId = "898310054110001";
+    config.parameters.terminal.merchantName = "Corner Shop";
+    config.undoPauses = {std::chrono::milliseconds(5)};
+    return config;
+}
+
+Money yuan(std::int64_t fen) {
+    return {fen, *currencyByAlpha("CNY")};
+}
+
+}  // namespace tappay::terminal::testing

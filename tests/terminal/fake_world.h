@@ -1,0 +1,129 @@
+#pragma once
+
+#include <condition_variable>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "crypto/random.h"
+#include "emv/kernel.h"
+#include "terminal/terminal.h"
+
+// The neighbours of the terminal, played: one reader, a chip, a back end with a memory, and a
+// kernel whose course a test writes down.
+namespace tappay::terminal::testing {
+
+class FakeReaders final : public card::Readers {
+public:
+    void insert();
+    void remove();
+    // The next connections fail like this, then they succeed again.
+    void failConnections(std::vector<FailureCode> failures);
+
+    [[nodiscard]] card::Snapshot snapshot() const override;
+    void onChange(std::function<void(const card::Snapshot&)> listener) override;
+    Result<card::CardPlace> waitForCard(const Deadline& deadline) override;
+    bool waitForRemoval(const card::CardPlace& place, const Deadline& deadline) override;
+    Result<std::unique_ptr<apdu::Card>> connect(const card::CardPlace& place) override;
+    int connections = 0;
+
+private:
+    void moved();
+    [[nodiscard]] card::Snapshot now() const;
+
+    mutable std::mutex m_mutex;
+    std::condition_variable_any m_change;
+    bool m_present = false;
+    std::uint16_t m_events = 0;
+    std::vector<FailureCode> m_failures;
+    std::function<void(const card::Snapshot&)> m_listener;
+};
+
+class FakeChip final : public chip::Chip {
+public:
+    [[nodiscard]] chip::Form form() const override { return chip::Form::Software; }
+    [[nodiscard]] const crypto::EcPublicKey& identity() const override { return m_identity; }
+    [[nodiscard]] Result<Bytes> sign(ByteView) override { return Bytes(64, 0); }
+    [[nodiscard]] Result<SecretBytes> workingKey(chip::WorkingKey which) override;
+
+private:
+    crypto::EcPublicKey m_identity;
+};
+
+// Remembers every key as a real one does. `authorising`, `asking` and `undoing` may replace the
+// course of a call.
+class FakeBackEnd final : public link::BackEnd {
+public:
+    using Answer = Result<protocol::PaymentAnswer>;
+    std::function<Answer(const protocol::AuthorisationRequest&, const Deadline&)> authorising;
+    std::function<std::optional<Answer>(const std::string& key)> asking, undoing;
+
+    // What the host would do with this request: approves and remembers.
+    protocol::PaymentAnswer approve(const protocol::AuthorisationRequest& request);
+    protocol::PaymentAnswer decline(const protocol::AuthorisationRequest& request);
+    void remember(const std::string& key, protocol::PaymentState state);
+    void setReachable(bool reachable);
+    [[nodiscard]] std::vector<std::string> calls() const;  // "authorise", "status", "undo 2"
+    [[nodiscard]] std::optional<protocol::PaymentState> stateOf(const std::string& key) const;
+
+    Answer authorise(const protocol::AuthorisationRequest& request,
+                     const Deadline& deadline) override;
+    Answer status(const std::string& key, const Deadline& deadline) override;
+    Answer undo(const std::string& key, protocol::UndoReason reason,
+                const Deadline& deadline) override;
+    [[nodiscard]] link::LinkState state() const override;
+    void onStateChange(std::function<void(const link::LinkState&)> listener) override;
+
+private:
+    protocol::PaymentAnswer answerFor(const std::string& key);
+
+    mutable std::mutex m_mutex;
+    std::map<std::string, protocol::PaymentAnswer> m_known;
+    std::vector<std::string> m_calls;
+    bool m_reachable = true;
+    std::function<void(const link::LinkState&)> m_listener;
+};
+
+// The course of emv::run in this test program.
+using Course = std::function<emv::Outcome(const emv::Transaction&, emv::Surroundings&)>;
+Course& kernelCourse();
+
+// What a well-behaved card and kernel do: read, ask the host, finish as the host says.
+emv::Outcome goodCard(const emv::Transaction& transaction, emv::Surroundings& world);
+emv::HostRequest hostRequest(const emv::Transaction& transaction, bool pinEntered = false);
+emv::Outcome outcomeOf(emv::Decision decision);
+
+// A directory of its own, gone at the end.
+class TemporaryDirectory {
+public:
+    TemporaryDirectory();
+    ~TemporaryDirectory();
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+
+private:
+    std::filesystem::path m_path;
+};
+
+struct FakeWorld {
+    FakeReaders readers;
+    FakeChip chip;
+    FakeBackEnd backEnd;
+    SystemClock clock;
+    crypto::SystemRandom random;
+    std::vector<std::string> logLines;
+    std::mutex logMutex;
+    Log log{"test", LogLevel::Debug, [this](LogLevel, std::string_view line) {
+                const std::lock_guard lock(logMutex);
+                logLines.emplace_back(line);
+            }};
+
+    [[nodiscard]] World world() { return {chip, readers, backEnd, clock, random, log}; }
+};
+
+Config testConfig(const std::filesystem::path& directory);
+Money yuan(std::int64_t fen);
+
+}  // namespace tappay::terminal::testing
