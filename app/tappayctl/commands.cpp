@@ -1,0 +1,61 @@
+#include "commands.h"
+
+#include <array>
+
+namespace tappay::ctl {
+
+namespace {
+
+using Options = QList<QCommandLineOption>;
+
+Options none() {
+    return {};
+}
+
+Options ofSale() {
+    return {{"amount", "The amount, such as 12.34.", "AMOUNT"},
+            {"currency", "ISO 4217 letters; the terminal's currency when left out.", "CURRENCY"},
+            {"note", "A note for the receipt and the list.", "TEXT"},
+            {"pin-stdin", "Read the PIN from standard input, one line for each try."}};
+}
+
+Options ofTransactions() {
+    return {{"limit", "How many at most, 1 to 500; 20 when left out.", "N", "20"}};
+}
+
+Options ofReceipt() {
+    return {{"copy", "merchant or cardholder (the default).", "COPY", "cardholder"},
+            {"pdf", "Write the receipt to FILE as PDF.", "FILE"}};
+}
+
+Options ofLog() {
+    return {{"lines", "How many at most, 1 to 1000; 100 when left out.", "N", "100"}};
+}
+
+constexpr std::array kCommands{
+    Command{"status", "", "What the terminal is, and what it can reach", none, status},
+    Command{"sale", "--amount AMOUNT", "Take a payment and wait for its result", ofSale, sale},
+    Command{"transactions", "", "List payments, open ones first", ofTransactions, transactions},
+    Command{"show", "ID", "Everything about one payment", none, show},
+    Command{"receipt", "ID", "The receipt of a payment", ofReceipt, receipt},
+    Command{"undo", "ID", "Undo an approved payment", none, undo},
+    Command{"card", "read", "Read the card in the reader, without a payment", none, card},
+    Command{"decode", "KIND HEX",
+            "Explain octets: tlv, dol, tvr, tsi, aip, auc, cvm, cvr, ttq, ctq or iad", none,
+            decode},
+    Command{"log", "", "The newest lines of the application's log", ofLog, log},
+};
+
+}  // namespace
+
+std::span<const Command> allCommands() {
+    return kCommands;
+}
+
+std::optional<QString> onlyArgument(Session& session, const QString& what) {
+    if (session.arguments().size() == 1) return session.arguments().first();
+    session.usage(QStringLiteral("%1 is needed, and nothing else").arg(what));
+    return {};
+}
+
+}  // namespace tappay::ctl

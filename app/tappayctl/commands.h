@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QtCore/QCommandLineOption>
+#include <QtCore/QList>
+#include <span>
+
+#include "session.h"
+
+namespace tappay::ctl {
+
+struct Command {
+    const char* name;
+    const char* arguments;  // as the help shows them
+    const char* purpose;
+    QList<QCommandLineOption> (*options)();
+    void (*run)(Session& session);
+};
+
+std::span<const Command> allCommands();
+
+void status(Session& session);
+void sale(Session& session);
+void transactions(Session& session);
+void show(Session& session);
+void receipt(Session& session);
+void undo(Session& session);
+void card(Session& session);
+void decode(Session& session);
+void log(Session& session);
+
+// The only argument, or nothing and the run is over.
+std::optional<QString> onlyArgument(Session& session, const QString& what);
+
+}  // namespace tappay::ctl

@@ -1,0 +1,184 @@
+#include "print.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QHash>
+#include <QtCore/QList>
+#include <algorithm>
+#include <utility>
+
+namespace tappay::ctl {
+
+namespace {
+
+using Rows = QList<std::pair<QString, QString>>;
+
+QString aligned(const Rows& rows) {
+    qsizetype width = 0;
+    for (const auto& [name, value] : rows)
+        if (!value.isEmpty()) width = std::max(width, name.size());
+    QString text;
+    for (const auto& [name, value] : rows)
+        if (!value.isEmpty()) text += name.leftJustified(width + 2) + value + QLatin1Char('\n');
+    return text;
+}
+
+QString at(const QJsonObject& object, const char* key) {
+    return object.value(QLatin1String(key)).toString();
+}
+
+QString money(const QJsonObject& transaction) {
+    return at(transaction, "currency") + QLatin1Char(' ') + at(transaction, "amount");
+}
+
+QString localTime(const QString& rfc3339) {
+    return QDateTime::fromString(rfc3339, Qt::ISODateWithMs)
+        .toLocalTime()
+        .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
+QString failureText(const QJsonValue& failure) {
+    if (!failure.isObject()) return {};
+    const QJsonObject it = failure.toObject();
+    return at(it, "happened") + QLatin1Char(' ') + at(it, "remedy");
+}
+
+QString readerWords(const QJsonObject& reader) {
+    if (reader.value(QLatin1String("inUseElsewhere")).toBool())
+        return QStringLiteral("used by another program");
+    if (reader.value(QLatin1String("cardMute")).toBool())
+        return QStringLiteral("a card that does not answer");
+    return reader.value(QLatin1String("cardPresent")).toBool() ? QStringLiteral("card inserted")
+                                                               : QStringLiteral("no card");
+}
+
+}  // namespace
+
+QString statusText(const QJsonObject& status) {
+    const QJsonObject reader = status.value(QLatin1String("reader")).toObject();
+    const QJsonObject backEnd = status.value(QLatin1String("backEnd")).toObject();
+    const QJsonValue trip = backEnd.value(QLatin1String("roundTripMs"));
+    QString reach = backEnd.value(QLatin1String("reachable")).toBool()
+                        ? QStringLiteral("reachable")
+                        : QStringLiteral("not reachable");
+    if (trip.isDouble()) reach += QStringLiteral(" (%1 ms)").arg(trip.toInt());
+    const int pending = status.value(QLatin1String("pendingCount")).toInt();
+    Rows rows{{QStringLiteral("Version"), at(status, "version")},
+              {QStringLiteral("Merchant"),
+               at(status, "merchantName") + QLatin1Char(' ') + at(status, "merchantId")},
+              {QStringLiteral("Terminal"), at(status, "terminalId")},
+              {QStringLiteral("Operator"), at(status, "operatorId")},
+              {QStringLiteral("Currency"), at(status, "currency")},
+              {QStringLiteral("Batch"), at(status, "batch")},
+              {QStringLiteral("Chip"), at(status.value(QLatin1String("chip")).toObject(), "form")},
+              {QStringLiteral("Back end"), reach},
+              {QStringLiteral("Open results"), QString::number(pending)},
+              {QStringLiteral("Running"), at(status, "running")},
+              {QStringLiteral("Trouble"), failureText(status.value(QLatin1String("trouble")))}};
+    const QJsonArray readers = reader.value(QLatin1String("readers")).toArray();
+    if (!reader.value(QLatin1String("serviceRunning")).toBool())
+        rows.append({QStringLiteral("Reader"), QStringLiteral("smart-card service not running")});
+    else if (readers.isEmpty())
+        rows.append({QStringLiteral("Reader"), QStringLiteral("none connected")});
+    for (const auto& it : readers)
+        rows.append({QStringLiteral("Reader"), at(it.toObject(), "name") + QStringLiteral(": ") +
+                                                   readerWords(it.toObject())});
+    return aligned(rows);
+}
+
+QString listText(const QJsonArray& transactions) {
+    if (transactions.isEmpty()) return QStringLiteral("No payments.\n");
+    QString text;
+    for (const auto& value : transactions) {
+        const QJsonObject it = value.toObject();
+        text += localTime(at(it, "created")) + QStringLiteral("  ") + money(it).rightJustified(16) +
+                QStringLiteral("  ") + at(it, "state").leftJustified(14) + QStringLiteral("  ") +
+                at(it, "id") + QStringLiteral("  ") + at(it, "note");
+        text = text.trimmed() + QLatin1Char('\n');
+    }
+    return text;
+}
+
+QString transactionText(const QJsonObject& it) {
+    const QJsonObject card = it.value(QLatin1String("card")).toObject();
+    const QJsonObject emv = it.value(QLatin1String("emv")).toObject();
+    return stateWords(at(it, "state")) + QStringLiteral("  ") + money(it) + QLatin1Char('\n') +
+           aligned({{QStringLiteral("Reason"), failureText(it.value(QLatin1String("failure")))},
+                    {QStringLiteral("Note"), at(it, "note")},
+                    {QStringLiteral("Card"),
+                     QString(at(card, "pan") + QStringLiteral("  ") + at(card, "label")).trimmed()},
+                    {QStringLiteral("Issuer"), at(it, "issuerName")},
+                    {QStringLiteral("Authorisation"), at(it, "authCode")},
+                    {QStringLiteral("Reference"), at(it, "reference")},
+                    {QStringLiteral("Voucher"), at(it, "stan")},
+                    {QStringLiteral("Batch"), at(it, "batch")},
+                    {QStringLiteral("Response code"), at(it, "responseCode")},
+                    {QStringLiteral("Verified by"), at(it, "cvm")},
+                    {QStringLiteral("AID"), at(card, "aid")},
+                    {QStringLiteral("TVR"), at(emv, "tvr")},
+                    {QStringLiteral("TSI"), at(emv, "tsi")},
+                    {QStringLiteral("Cryptogram"), at(emv, "cryptogram")},
+                    {QStringLiteral("ATC"), at(emv, "atc")},
+                    {QStringLiteral("Begun"), localTime(at(it, "created"))},
+                    {QStringLiteral("Changed"), localTime(at(it, "changed"))},
+                    {QStringLiteral("Id"), at(it, "id")}});
+}
+
+QString receiptText(const QJsonObject& receipt) {
+    QString text;
+    if (!receipt.value(QLatin1String("final")).toBool()) text += QStringLiteral("DRAFT\n");
+    if (receipt.value(QLatin1String("reprint")).toBool()) text += QStringLiteral("REPRINT\n");
+    Rows rows;
+    for (const auto& line : receipt.value(QLatin1String("lines")).toArray())
+        rows.append({at(line.toObject(), "label"), at(line.toObject(), "value")});
+    text += aligned(rows);
+    if (receipt.value(QLatin1String("signatureLine")).toBool())
+        text += QStringLiteral("\nSignature: ______________________\n");
+    return text + (at(receipt, "copy") == QLatin1String("merchant")
+                       ? QStringLiteral("Merchant copy\n")
+                       : QStringLiteral("Cardholder copy\n"));
+}
+
+QString factsText(const QJsonArray& facts) {
+    Rows rows;
+    for (const auto& fact : facts)
+        rows.append({at(fact.toObject(), "name"), at(fact.toObject(), "value")});
+    return aligned(rows);
+}
+
+QString stateWords(const QString& state) {
+    static const QHash<QString, QString> words{
+        {"approved", "Approved"},
+        {"declined", "Declined"},
+        {"unknown", "Result not known yet. Do not charge again"},
+        {"undoing", "Being cancelled. Do not charge again"},
+        {"undone", "Cancelled. Nothing charged"},
+        {"cancelled", "Cancelled. Nothing charged"},
+        {"failed", "Failed. Nothing charged"},
+    };
+    return words.value(state, QStringLiteral("Under way"));
+}
+
+QString progressWords(const QJsonObject& it) {
+    static const QHash<QString, QString> words{
+        {"present_card", "Present card"},
+        {"keep_card", "Keep card still"},
+        {"choose_application", "Choose application"},
+        {"authorising", "Contacting bank…"},
+        {"completing", "Keep card still"},
+        {"remove_card", "Remove card"},
+    };
+    const QString stage = at(it, "stage");
+    if (stage == QLatin1String("enter_pin")) {
+        const QJsonObject pin = it.value(QLatin1String("pin")).toObject();
+        const int tries = pin.value(QLatin1String("triesLeft")).toInt(-1);
+        if (tries == 1) return QStringLiteral("Last try. Enter PIN, then Enter");
+        if (!pin.value(QLatin1String("wrongBefore")).toBool())
+            return QStringLiteral("Enter PIN, then Enter");
+        return tries > 1 ? QStringLiteral("Incorrect PIN. %1 tries left").arg(tries)
+                         : QStringLiteral("Incorrect PIN. Enter PIN, then Enter");
+    }
+    if (stage == QLatin1String("checking")) return stateWords(at(it, "state"));
+    return words.value(stage);
+}
+
+}  // namespace tappay::ctl

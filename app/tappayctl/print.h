@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonObject>
+#include <QtCore/QString>
+
+// The API's objects for people: aligned, in English.
+namespace tappay::ctl {
+
+QString statusText(const QJsonObject& status);
+// One line each.
+QString listText(const QJsonArray& transactions);
+QString transactionText(const QJsonObject& transaction);
+QString receiptText(const QJsonObject& receipt);
+QString factsText(const QJsonArray& facts);
+
+// "Approved", "Result not known yet. Do not charge again", ...
+QString stateWords(const QString& state);
+// What is going on and what the person can do, for a payment under way.
+QString progressWords(const QJsonObject& transaction);
+
+}  // namespace tappay::ctl

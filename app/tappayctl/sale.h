@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+#include <optional>
+
+#include "follower.h"
+#include "pin_source.h"
+#include "session.h"
+#include "signals/unix_signals.h"
+
+namespace tappay::ctl {
+
+// One payment from the command line: begins it once, under an id made here, and follows it to a
+// result, or says that there is none yet.
+class Sale : public QObject {
+    Q_OBJECT
+
+public:
+    Sale(Session& session, QJsonObject params);
+    void start();
+
+private:
+    void begin();
+    void onChanged(const QJsonObject& transaction);
+    void showProgress(const QJsonObject& transaction);
+    void onPin(const QJsonObject& transaction);
+    void onChoice(const QJsonObject& transaction);
+    void onInterrupt();
+    void cancel(std::optional<agent::Problem> because = {});
+    void finishWith(const QJsonObject& transaction);
+    void finishUnknown();
+
+    Session& m_session;
+    QJsonObject m_params;
+    Follower m_follower;
+    PinSource m_pin;
+    UnixSignals m_signals;
+    QTimer m_patience;
+    bool m_begun = false;
+    bool m_chosen = false;
+    bool m_cancelling = false;
+    bool m_warned = false;
+    QString m_said;
+    QString m_prompt;
+    QJsonObject m_last;
+    std::optional<agent::Problem> m_reason;  // ours, when we cancelled
+};
+
+}  // namespace tappay::ctl
