@@ -1,0 +1,103 @@
+#include "terminal/config_file.h"
+
+#include <fstream>
+#include <iterator>
+
+#include "terminal/settings.h"
+
+namespace tappay::terminal {
+
+namespace {
+
+Currency readCurrency(Settings& settings, const char* key) {
+    const auto currency = currencyByAlpha(settings.text(key));
+    if (currency) return *currency;
+    settings.refuse(key, "not a currency of ISO 4217");
+    return {};
+}
+
+emv::TerminalData readTerminal(Settings settings, Config& config) {
+    emv::TerminalData data;
+    data.terminalId = settings.text("terminalId", 8, 8);
+    data.merchantId = settings.text("merchantId", 15, 15);
+    data.merchantName = settings.text("merchantName", 1, 40);
+    data.country = static_cast<std::uint16_t>(settings.number("country", 1, 999));
+    data.currency = readCurrency(settings, "currency");
+    data.merchantCategory =
+        static_cast<std::uint16_t>(settings.number("merchantCategory", 0, 9999));
+    data.acquirerId = settings.digits("acquirerId", 6, 11);
+    data.ifdSerial = data.terminalId;
+    config.operatorId = settings.text("operatorId", 2, 16);
+    (void)settings.check();
+    return data;
+}
+
+void readWaits(Settings settings, Config& config) {
+    constexpr int kLongest = 600;
+    config.cardWait = std::chrono::seconds(settings.number("card", 1, kLongest));
+    config.pinWait = std::chrono::seconds(settings.number("pin", 1, kLongest));
+    config.pinKeyWait = std::chrono::seconds(settings.number("pinKey", 1, kLongest));
+    config.hostWait = std::chrono::seconds(settings.number("host", 1, kLongest));
+    (void)settings.check();
+}
+
+crypto::EcPublicKey readPublicKey(Settings& settings, const char* key) {
+    std::ifstream file(settings.path(key));
+    const std::string pem{std::istreambuf_iterator<char>(file), {}};
+    auto read = crypto::ecPublicFromPem(pem);
+    if (read && read->curve == crypto::Curve::P256) return std::move(*read);
+    settings.refuse(key, "no P-256 public key in this file");
+    return {};
+}
+
+link::BackEndConfig readBackEnd(Settings settings) {
+    link::BackEndConfig config;
+    config.url = settings.text("url");
+    config.caFile = settings.path("caFile").string();
+    config.keyId = settings.text("keyId");
+    config.sealTo = readPublicKey(settings, "sealKeyFile");
+    config.sealKeyId = settings.text("sealKeyId");
+    config.answersBy = readPublicKey(settings, "answerKeyFile");
+    (void)settings.check();
+    return config;
+}
+
+std::filesystem::path readChip(Settings settings) {
+    // The form is never replaced silently by another one.
+    if (settings.text("form") != "software") settings.refuse("form", "not a form of this program");
+    auto directory = settings.path("directory");
+    (void)settings.check();
+    return directory;
+}
+
+LogLevel readLogLevel(Settings& settings) {
+    const auto name = settings.text("log");
+    if (name == "debug") return LogLevel::Debug;
+    if (name == "warning") return LogLevel::Warning;
+    if (name == "error") return LogLevel::Error;
+    if (name != "info") settings.refuse("log", "none of debug, info, warning, error");
+    return LogLevel::Info;
+}
+
+}  // namespace
+
+Result<ProgramConfig> readProgramConfig(const std::filesystem::path& file) {
+    TAPPAY_TRY(settings, Settings::read(file));
+    ProgramConfig config;
+    config.terminal.directory = settings.path("directory").string();
+    config.operatorSocket = settings.path("operatorSocket");
+    config.tillSocket = settings.path("tillSocket");
+    config.log = readLogLevel(settings);
+    config.terminal.parameters.terminal =
+        readTerminal(settings.object("terminal"), config.terminal);
+    const auto parameters = settings.path("parameters");
+    config.chipDirectory = readChip(settings.object("chip"));
+    config.backEnd = readBackEnd(settings.object("backEnd"));
+    config.backEnd.terminalId = config.terminal.parameters.terminal.terminalId;
+    readWaits(settings.object("waits"), config.terminal);
+    TAPPAY_CHECK(settings.check());
+    TAPPAY_CHECK(readParameters(parameters, config.terminal.parameters));
+    return config;
+}
+
+}  // namespace tappay::terminal

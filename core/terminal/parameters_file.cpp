@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <charconv>
+
+#include "crypto/hash.h"
+#include "terminal/config_file.h"
+#include "terminal/settings.h"
+
+namespace tappay::terminal {
+
+namespace {
+
+emv::ActionCode readActionCode(Settings& settings, const char* key) {
+    emv::ActionCode code{};
+    std::ranges::copy(settings.hex(key, code.size(), code.size()), code.begin());
+    return code;
+}
+
+std::uint8_t readPercent(Settings& settings, const char* key) {
+    return static_cast<std::uint8_t>(settings.number(key, 0, 99));
+}
+
+emv::AidParameters readAid(Settings& settings, const Currency& currency) {
+    emv::AidParameters aid;
+    aid.aid = settings.hex("aid", 5, 16);
+    aid.partialMatch = settings.flag("partialMatch");
+    aid.version = settings.hex("version", 2, 2);
+    aid.tacDefault = readActionCode(settings, "tacDefault");
+    aid.tacDenial = readActionCode(settings, "tacDenial");
+    aid.tacOnline = readActionCode(settings, "tacOnline");
+    aid.floorLimit = settings.money("floorLimit", currency).minor;
+    aid.randomThreshold = settings.money("randomThreshold", currency).minor;
+    aid.randomTarget = readPercent(settings, "randomTarget");
+    aid.randomTargetMax = readPercent(settings, "randomTargetMax");
+    aid.defaultDdol = settings.hex("defaultDdol", 2, 252);
+    aid.onlinePin = settings.flag("onlinePin");
+    return aid;
+}
+
+emv::CaKey readCaKey(Settings& settings) {
+    emv::CaKey key;
+    key.rid = settings.hex("rid", 5, 5);
+    key.index = settings.hex("index", 1, 1).front();
+    key.key.modulus = settings.hex("modulus", 64, 248);
+    key.key.exponent = settings.hex("exponent", 1, 3);
+    const auto expiry = settings.digits("expiry", 8, 8);
+    std::from_chars(expiry.data(), expiry.data() + expiry.size(), key.expiry);
+    const auto checksum = settings.hex("sha1", 20, 20);
+    const ByteView index(&key.index, 1);
+    if (crypto::sha1(concat({key.rid, index, key.key.modulus, key.key.exponent})) != checksum)
+        settings.refuse("sha1", "does not fit this key");
+    return key;
+}
+
+}  // namespace
+
+Result<void> readParameters(const std::filesystem::path& file, emv::Parameters& parameters) {
+    TAPPAY_TRY(settings, Settings::read(file));
+    parameters.aids.clear();
+    for (auto& item : settings.list("aids")) {
+        parameters.aids.push_back(readAid(item, parameters.terminal.currency));
+        TAPPAY_CHECK(item.check());
+    }
+    parameters.caKeys.clear();
+    for (auto& item : settings.list("caKeys")) {
+        parameters.caKeys.push_back(readCaKey(item));
+        TAPPAY_CHECK(item.check());
+    }
+    if (parameters.aids.empty()) settings.refuse("aids", "empty");
+    return settings.check();
+}
+
+}  // namespace tappay::terminal
