@@ -93,13 +93,14 @@ Result<Account> parseAccount(const QJsonObject& object) {
     TAPPAY_TRY(opening, money(object, "balance", *currency));
     TAPPAY_TRY(singleLimit, money(object, "singleLimit", *currency));
     TAPPAY_TRY(status, statusOf(object));
-    account = {SecretBytes(asBytes(pan)),
-               panSequence,
-               expiry,
-               SecretBytes(asBytes(pin)),
-               opening,
-               singleLimit,
-               status};
+    account = {.pan = SecretBytes(asBytes(pan)),
+               .panSequence = panSequence,
+               .expiry = expiry,
+               .pin = SecretBytes(asBytes(pin)),
+               .opening = opening,
+               .singleLimit = singleLimit,
+               .status = status,
+               .wrongPins = object.value("wrongPins").toInt()};
     wipe(pan);
     wipe(pin);
     return account;

@@ -28,6 +28,7 @@ struct Account {
     Money opening;            // balance before the first entry of the ledger
     Money singleLimit;
     AccountStatus status = AccountStatus::Active;
+    int wrongPins = 0;  // in a row, before the first entry of the ledger
 };
 
 struct Bank {

@@ -114,7 +114,8 @@ Result<Decision> Issuer::authorise(const iso8583::Message& request, const Fault*
     }
 
     std::optional<CardProof> proof;
-    entry.pinTries = m_ledger.pinTries(entry.account);
+    if (card.account != nullptr)
+        entry.pinTries = m_ledger.pinTries(entry.account).value_or(card.account->wrongPins);
     decision.responseCode = judge(request, card, entry, proof);
     if (decision.responseCode == kApproved && asked != nullptr && asked->kind == FaultKind::Code)
         decision.responseCode = asked->code;

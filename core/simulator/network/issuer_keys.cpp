@@ -23,12 +23,13 @@ Bytes atcOctets(std::uint16_t atc) {
     return {static_cast<std::uint8_t>(atc >> 8), static_cast<std::uint8_t>(atc & 0xFF)};
 }
 
-// Two blocks enciphered side by side make a double-length key.
+// Two blocks enciphered side by side make a double-length key, with odd parity.
 Result<SecretBytes> keyFromBlocks(ByteView key16, ByteView left, ByteView right) {
     TAPPAY_TRY(enciphered,
                crypto::encryptEcb(crypto::BlockCipher::Tdes, key16, concat({left, right})));
     SecretBytes result{ByteView(enciphered)};
     wipe(enciphered);
+    setOddParity(result.writable());
     return result;
 }
 
@@ -43,9 +44,7 @@ Result<SecretBytes> deriveCardKey(ByteView imk16, std::string_view pan,
     Bytes right(left.size());
     std::ranges::transform(left, right.begin(),
                            [](std::uint8_t octet) { return std::uint8_t(octet ^ 0xFF); });
-    TAPPAY_TRY(key, keyFromBlocks(imk16, left, right));
-    setOddParity(key.writable());
-    return key;
+    return keyFromBlocks(imk16, left, right);
 }
 
 Result<SecretBytes> deriveSessionKey(ByteView cardKey, std::uint16_t atc) {

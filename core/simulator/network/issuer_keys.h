@@ -13,7 +13,7 @@
 namespace tappay::simulator::network {
 
 // The card's key from an issuer master key: option A of EMV Book 2, annex A1.4.1, over the
-// rightmost 16 digits of PAN and sequence number. 16 octets with odd parity.
+// rightmost 16 digits of PAN and sequence number. 16 octets, as every key here with odd parity.
 Result<SecretBytes> deriveCardKey(ByteView imk16, std::string_view pan,
                                   std::string_view panSequence);
 

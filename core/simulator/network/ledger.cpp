@@ -192,9 +192,9 @@ std::int64_t Ledger::spent(std::string_view account) const {
     return found == m_standings.end() ? 0 : found->second.spent;
 }
 
-int Ledger::pinTries(std::string_view account) const {
+std::optional<int> Ledger::pinTries(std::string_view account) const {
     const auto found = m_standings.find(account);
-    return found == m_standings.end() ? 0 : found->second.pinTries;
+    return found == m_standings.end() ? std::nullopt : found->second.pinTries;
 }
 
 std::optional<std::uint16_t> Ledger::lastAtc(std::string_view account) const {

@@ -60,14 +60,15 @@ public:
     [[nodiscard]] const std::vector<Entry>& entries() const { return m_entries; }
     // Approved and not reversed, in minor units.
     [[nodiscard]] std::int64_t spent(std::string_view account) const;
-    [[nodiscard]] int pinTries(std::string_view account) const;
+    // Wrong PINs in a row; nothing for an account without entries.
+    [[nodiscard]] std::optional<int> pinTries(std::string_view account) const;
     // The highest transaction counter of a genuine cryptogram.
     [[nodiscard]] std::optional<std::uint16_t> lastAtc(std::string_view account) const;
 
 private:
     struct Standing {
         std::int64_t spent = 0;
-        int pinTries = 0;
+        std::optional<int> pinTries;
         std::optional<std::uint16_t> atc;
     };
 

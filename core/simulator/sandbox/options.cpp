@@ -16,6 +16,7 @@ QString usage() {
     return "usage: tappay-sandbox run [OPTION]... -- COMMAND [ARGUMENT]...\n"
            "       tappay-sandbox up [OPTION]...\n"
            "  --card PROFILE|FILE  a virtual card; the first one is inserted at the start\n"
+           "  --empty              no card is inserted at the start\n"
            "  --fault SPEC         card:SPEC or network:SPEC\n"
            "  --pcsc SOCKET        use this PC/SC service and its cards\n"
            "  --dir DIRECTORY      build it here, and leave it at the end\n"
@@ -30,13 +31,14 @@ Result<Options> parseOptions(const QStringList& arguments) {
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
     const QCommandLineOption card("card", "", "PROFILE|FILE"), fault("fault", "", "SPEC");
     const QCommandLineOption pcsc("pcsc", "", "SOCKET"), dir("dir", "", "DIRECTORY");
-    const QCommandLineOption keep("keep"), verbose("v");
-    parser.addOptions({card, fault, pcsc, dir, keep, verbose});
+    const QCommandLineOption empty("empty"), keep("keep"), verbose("v");
+    parser.addOptions({card, empty, fault, pcsc, dir, keep, verbose});
     // The parser skips the first word, which here is the verb.
     if (!parser.parse(arguments)) return wrong(parser.errorText());
 
     Options options{.stay = verb == "up",
                     .cards = parser.values(card),
+                    .empty = parser.isSet(empty),
                     .cardFaults = {},
                     .networkFaults = {},
                     .pcscSocket = parser.value(pcsc),

@@ -10,7 +10,8 @@ namespace tappay::simulator::sandbox {
 // What `tappay-sandbox run` and `tappay-sandbox up` are asked for: docs/sandbox.md.
 struct Options {
     bool stay = false;          // up
-    QStringList cards;          // names of profiles or files; the first one is inserted
+    QStringList cards;          // names of profiles or files
+    bool empty = false;         // start without a card in the reader, else with the first one
     QStringList cardFaults;     // without their prefix
     QStringList networkFaults;  // without their prefix
     QString pcscSocket;         // somebody else's PC/SC service; no virtual reader

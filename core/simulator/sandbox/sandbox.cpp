@@ -6,12 +6,14 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QSocketNotifier>
 #include <QStandardPaths>
 #include <ranges>
 
 #include "crypto/random.h"
+#include "simulator/card/control.h"
 #include "simulator/sandbox/files.h"
 #include "simulator/sandbox/ports.h"
 #include "simulator/sandbox/world.h"
@@ -133,12 +135,24 @@ Result<void> Sandbox::startReader(const Deadline& deadline) {
                      "--dir",     m_layout.path("sim"),
                      "--reader",  m_layout.readerSocket(),
                      "--control", m_layout.cardControl()};
-    if (!m_options.cards.isEmpty()) line += {"--insert", m_options.cards.first()};
-    for (const QString& fault : m_options.cardFaults)
-        line += {"--fault", fault};
     Program& card = add("tappay-sim-card", "tappay-sim", line);
     TAPPAY_CHECK(card.start());
-    return card.waitReady({.socket = m_layout.cardControl()}, deadline);
+    TAPPAY_CHECK(card.waitReady({.socket = m_layout.cardControl()}, deadline));
+    // Faults count from an insertion, so they come first.
+    for (const QString& fault : m_options.cardFaults)
+        TAPPAY_CHECK(tellCards({{"cmd", "fault"}, {"spec", fault}}));
+    if (m_options.empty || m_options.cards.isEmpty()) return {};
+    return tellCards({{"cmd", "insert"}, {"card", m_options.cards.first()}});
+}
+
+Result<void> Sandbox::tellCards(const QJsonObject& request) {
+    TAPPAY_TRY(answer,
+               askControl(m_layout.cardControl().toStdString(),
+                          QJsonDocument(request).toJson(QJsonDocument::Compact).toStdString()));
+    const QJsonObject read = QJsonDocument::fromJson(QByteArray::fromStdString(answer)).object();
+    if (read.value("ok").toBool()) return {};
+    return fail(FailureCode::NotConfigured,
+                ("cards: " + read.value("error").toString()).toStdString());
 }
 
 Program& Sandbox::add(const QString& name, const QString& program, const QStringList& arguments) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QJsonObject>
 #include <QObject>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
@@ -44,6 +45,7 @@ private:
     Result<void> takeCardFiles();
     Result<void> startPrograms(const Deadline& deadline);
     Result<void> startReader(const Deadline& deadline);
+    Result<void> tellCards(const QJsonObject& request);
     Result<void> writeSummary() const;
     Program& add(const QString& name, const QString& executable, const QStringList& arguments);
     void watchReader();

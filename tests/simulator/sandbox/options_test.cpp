@@ -1,0 +1,43 @@
+#include "simulator/sandbox/options.h"
+
+#include <gtest/gtest.h>
+
+namespace tappay::simulator::sandbox {
+
+TEST(SandboxOptions, TakeTheCommandWithItsOwnOptions) {
+    const auto options =
+        parseOptions({"run", "--card", "debit", "--card", "credit", "--fault", "network:late@1:50",
+                      "--fault", "card:tear@3", "-v", "--", "tappayctl", "--json", "sale"});
+    ASSERT_TRUE(options) << options.error().detail;
+    EXPECT_FALSE(options->stay);
+    EXPECT_TRUE(options->verbose);
+    EXPECT_EQ(options->cards, (QStringList{"debit", "credit"}));
+    EXPECT_EQ(options->networkFaults, QStringList{"late@1:50"});
+    EXPECT_EQ(options->cardFaults, QStringList{"tear@3"});
+    EXPECT_EQ(options->command, (QStringList{"tappayctl", "--json", "sale"}));
+}
+
+TEST(SandboxOptions, UpStaysWithoutACommand) {
+    const auto options = parseOptions({"up", "--empty", "--keep", "--dir", "/tmp/x"});
+    ASSERT_TRUE(options) << options.error().detail;
+    EXPECT_TRUE(options->stay && options->empty && options->keep);
+    EXPECT_EQ(options->directory, "/tmp/x");
+}
+
+TEST(SandboxOptions, RefuseWhatMakesNoSense) {
+    const QStringList lines[] = {{},
+                                 {"start"},
+                                 {"run"},
+                                 {"up", "--", "true"},
+                                 {"run", "--colour", "--", "true"},
+                                 {"run", "--fault", "tear@3", "--", "true"},
+                                 {"run", "--pcsc", "/s", "--card", "debit", "--", "true"}};
+    for (const QStringList& line : lines) {
+        const auto options = parseOptions(line);
+        ASSERT_FALSE(options) << line.join(' ').toStdString();
+        EXPECT_EQ(options.error().code, FailureCode::InputMalformed);
+        EXPECT_FALSE(options.error().detail.empty());
+    }
+}
+
+}  // namespace tappay::simulator::sandbox
