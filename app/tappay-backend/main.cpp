@@ -1,0 +1,46 @@
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+
+#include "backend/backend.h"
+
+namespace {
+
+constexpr int kUsage = 2;
+
+int complain(const tappay::Failure& failure) {
+    const auto& text = tappay::describe(failure.code);
+    std::fprintf(stderr, "tappay-backend: %s (%s)\n", std::string(text.happened).c_str(),
+                 failure.detail.c_str());
+    return failure.code == tappay::FailureCode::NotConfigured ? kUsage : EXIT_FAILURE;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 3 || std::strcmp(argv[1], "--config") != 0) {
+        std::fputs("usage: tappay-backend --config FILE\n", stderr);
+        return kUsage;
+    }
+    // Before any thread exists, so that all of them leave the signals to this one.
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+
+    auto config = tappay::backend::loadConfig(argv[2]);
+    if (!config) return complain(config.error());
+    const tappay::Log log("tappay-backend", config->log);
+    const tappay::SystemClock clock;
+    auto backend = tappay::backend::Backend::start(std::move(*config), clock, log);
+    if (!backend) return complain(backend.error());
+    log.info("main", "listening on port " + std::to_string((*backend)->port()));
+
+    int received = 0;
+    sigwait(&signals, &received);
+    log.info("main", "draining");
+    (*backend)->drain();
+    return EXIT_SUCCESS;
+}

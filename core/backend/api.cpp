@@ -1,0 +1,184 @@
+#include "backend/api.h"
+
+#include "base/uuid.h"
+#include "protocol/time.h"
+
+namespace tappay::backend {
+
+namespace {
+
+constexpr std::chrono::minutes kTimeTolerance{5};
+constexpr std::string_view kJose = "application/jose";
+constexpr std::string_view kTransactions = "/v1/transactions/";
+constexpr std::string_view kScheme = "TapPay ";
+
+unsigned statusOf(FailureCode code) {
+    switch (code) {
+        case FailureCode::InputMalformed:
+        case FailureCode::AmountInvalid:
+        case FailureCode::CurrencyUnsupported:
+        case FailureCode::CryptoFailed:
+            return 400;
+        case FailureCode::PermissionDenied:
+            return 401;
+        case FailureCode::NotFound:
+            return 404;
+        case FailureCode::MethodUnknown:
+            return 405;
+        case FailureCode::KeyReused:
+        case FailureCode::TooLate:
+            return 409;
+        case FailureCode::Internal:
+            return 500;
+        default:
+            return 503;
+    }
+}
+
+HttpResponse refusal(unsigned status, const Failure& failure) {
+    return {status, "application/json", protocol::encodeError(failure)};
+}
+
+HttpResponse health(bool good) {
+    return {good ? 200U : 503U, "text/plain", good ? "ok\n" : "unavailable\n"};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Api>> Api::create(const Config& config, Authorisations& authorisations,
+                                         Undo& undo, GroupCommit& records, const Answers& answers,
+                                         const Clock& clock, const Log& log) {
+    std::unique_ptr<Api> api(new Api(config, authorisations, undo, records, answers, clock, log));
+    for (const auto& terminal : config.terminals) {
+        TAPPAY_TRY(verifier, crypto::EcVerifier::create(terminal.publicKey));
+        api->m_terminals.emplace(terminal.keyId, Terminal{terminal, std::move(verifier)});
+    }
+    return api;
+}
+
+Api::Api(const Config& config, Authorisations& authorisations, Undo& undo, GroupCommit& records,
+         const Answers& answers, const Clock& clock, const Log& log)
+    : m_config(config),
+      m_authorisations(authorisations),
+      m_undo(undo),
+      m_records(records),
+      m_answers(answers),
+      m_clock(clock),
+      m_log(log) {}
+
+void Api::handle(HttpRequest request, HttpReply reply) {
+    if (request.target == "/livez" || request.target == "/readyz") {
+        if (request.method != "GET")
+            return reply(refusal(405, {FailureCode::MethodUnknown, "GET only"}));
+        return reply(health(request.target == "/livez" || m_ready));
+    }
+    if (!m_ready) return reply(refusal(503, {FailureCode::HostRefused, "not ready"}));
+    if (++m_running > kMaxRunning) {
+        --m_running;
+        return reply(refusal(429, {FailureCode::Busy, "too many requests"}));
+    }
+    route(std::move(request), [this, held = std::move(reply)](HttpResponse response) mutable {
+        held(std::move(response));
+        --m_running;
+    });
+}
+
+void Api::route(HttpRequest request, HttpReply reply) {
+    const bool post = request.target == "/v1/authorisations" || request.target == "/v1/undo";
+    const bool get = request.target.starts_with(kTransactions);
+    if (!post && !get) return reply(refusal(404, {FailureCode::NotFound, "no such path"}));
+    if (request.method != (post ? "POST" : "GET"))
+        return reply(refusal(405, {FailureCode::MethodUnknown, post ? "POST only" : "GET only"}));
+    if (post && request.contentType != kJose)
+        return reply(refusal(415, {FailureCode::InputMalformed, "application/jose is wanted"}));
+
+    Answered done = [this, held = std::move(reply)](Answer answer) mutable {
+        if (answer) return held({200, std::string(kJose), std::move(*answer)});
+        m_log.failure("api", answer.error());
+        held(refusal(statusOf(answer.error().code), answer.error()));
+    };
+    if (get)
+        status(request, request.target.substr(kTransactions.size()), std::move(done));
+    else if (request.target == "/v1/undo")
+        undo(request, std::move(done));
+    else
+        authorise(request, std::move(done));
+}
+
+Result<Api::Verified> Api::verify(std::string_view compact) const {
+    TAPPAY_TRY(parts, crypto::jwsParse(compact));
+    const auto terminal = m_terminals.find(parts.kid);
+    if (terminal == m_terminals.end())
+        return fail(FailureCode::PermissionDenied, "unknown terminal key");
+    auto payload = crypto::jwsVerify(parts, terminal->second.verifier);
+    if (!payload) return fail(FailureCode::PermissionDenied, "the signature doesn't fit");
+    return Verified{&terminal->second.config, toText(*payload)};
+}
+
+Result<void> Api::checkAsker(const TerminalConfig& terminal, const std::string& terminalId,
+                             const std::string& time) const {
+    if (terminal.terminalId != terminalId)
+        return fail(FailureCode::PermissionDenied, "another terminal's key");
+    TAPPAY_TRY(sent, protocol::parseTime(time));
+    const auto off = std::chrono::abs(m_clock.now() - sent);
+    if (off > kTimeTolerance)
+        return fail(FailureCode::PermissionDenied,
+                    "the terminal's time is more than 5 minutes off");
+    return {};
+}
+
+void Api::authorise(const HttpRequest& request, Answered done) {
+    const auto open = [&]() -> Result<protocol::AuthorisationRequest> {
+        TAPPAY_TRY(verified, verify(request.body));
+        TAPPAY_TRY(received, protocol::decodeAuthorisation(verified.payload));
+        const auto& inner = received.request;
+        TAPPAY_CHECK(checkAsker(*verified.terminal, inner.terminalId, inner.time));
+        if (inner.merchantId != verified.terminal->merchantId)
+            return fail(FailureCode::PermissionDenied, "another merchant's terminal");
+        return protocol::unseal(std::move(received), m_config.sealKey);
+    };
+    auto opened = open();
+    if (!opened) return done(std::unexpected(std::move(opened).error()));
+    m_authorisations.authorise(std::move(*opened), std::move(done));
+}
+
+void Api::undo(const HttpRequest& request, Answered done) {
+    const auto open = [&]() -> Result<protocol::UndoRequest> {
+        TAPPAY_TRY(verified, verify(request.body));
+        TAPPAY_TRY(undo, protocol::decodeUndo(verified.payload));
+        TAPPAY_CHECK(checkAsker(*verified.terminal, undo.terminalId, undo.time));
+        return undo;
+    };
+    auto opened = open();
+    if (!opened) return done(std::unexpected(std::move(opened).error()));
+    m_undo.undo(*opened, std::move(done));
+}
+
+void Api::status(const HttpRequest& request, const std::string& key, Answered done) {
+    const auto open = [&]() -> Result<protocol::StatusQuestion> {
+        if (!request.authorisation.starts_with(kScheme))
+            return fail(FailureCode::PermissionDenied, "no authorisation");
+        TAPPAY_TRY(verified,
+                   verify(std::string_view(request.authorisation).substr(kScheme.size())));
+        TAPPAY_TRY(question, protocol::decodeStatus(verified.payload));
+        TAPPAY_CHECK(checkAsker(*verified.terminal, question.terminalId, question.time));
+        if (question.key != key)
+            return fail(FailureCode::PermissionDenied, "signed for another transaction");
+        return question;
+    };
+    auto opened = open();
+    if (!opened) return done(std::unexpected(std::move(opened).error()));
+    auto found = std::make_shared<std::optional<Payment>>();
+    m_records.submit(
+        [found, question = *opened](Records& records) -> Result<void> {
+            TAPPAY_TRY(payment, records.find(question.terminalId, question.key));
+            *found = std::move(payment);
+            return {};
+        },
+        [this, found, question = *opened, held = std::move(done)](Result<void> result) mutable {
+            if (!result) return held(std::unexpected(std::move(result).error()));
+            held(m_answers.signStatus(question, *found, m_clock));
+        });
+}
+
+}  // namespace tappay::backend

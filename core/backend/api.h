@@ -1,0 +1,60 @@
+#pragma once
+
+#include <atomic>
+#include <map>
+
+#include "backend/authorisations.h"
+#include "backend/http.h"
+#include "backend/undo.h"
+
+namespace tappay::backend {
+
+// The paths of docs/protocol.md: who may ask, in which form, and which HTTP status says what.
+class Api {
+public:
+    static constexpr int kMaxRunning = 2048;  // questions at a time; more are told to wait (429)
+
+    static Result<std::unique_ptr<Api>> create(const Config& config, Authorisations& authorisations,
+                                               Undo& undo, GroupCommit& records,
+                                               const Answers& answers, const Clock& clock,
+                                               const Log& log);
+
+    void handle(HttpRequest request, HttpReply reply);
+
+    // /readyz says so; while false every question of a terminal is refused with 503.
+    void setReady(bool ready) { m_ready = ready; }
+    [[nodiscard]] int running() const { return m_running; }
+
+private:
+    struct Terminal {
+        TerminalConfig config;
+        crypto::EcVerifier verifier;
+    };
+    struct Verified {
+        const TerminalConfig* terminal;
+        std::string payload;
+    };
+    Api(const Config& config, Authorisations& authorisations, Undo& undo, GroupCommit& records,
+        const Answers& answers, const Clock& clock, const Log& log);
+
+    Result<Verified> verify(std::string_view compact) const;
+    Result<void> checkAsker(const TerminalConfig& terminal, const std::string& terminalId,
+                            const std::string& time) const;
+    void route(HttpRequest request, HttpReply reply);
+    void authorise(const HttpRequest& request, Answered done);
+    void undo(const HttpRequest& request, Answered done);
+    void status(const HttpRequest& request, const std::string& key, Answered done);
+
+    const Config& m_config;
+    Authorisations& m_authorisations;
+    Undo& m_undo;
+    GroupCommit& m_records;
+    const Answers& m_answers;
+    const Clock& m_clock;
+    const Log& m_log;
+    std::map<std::string, Terminal, std::less<>> m_terminals;  // by key id
+    std::atomic<bool> m_ready = false;
+    std::atomic<int> m_running = 0;
+};
+
+}  // namespace tappay::backend

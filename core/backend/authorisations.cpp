@@ -1,0 +1,210 @@
+#include "backend/authorisations.h"
+
+#include "backend/iso_messages.h"
+#include "base/pan.h"
+#include "iso8583/fields.h"
+
+namespace tappay::backend {
+
+using protocol::PaymentState;
+
+namespace {
+
+// The network's own code for "issuer or switch inoperative", for what never reached it.
+constexpr const char* kNotSent = "91";
+constexpr std::chrono::seconds kRecordAgain{2};
+constexpr std::chrono::seconds kRepetitionWait{30};
+
+void apply(Payment& payment, const iso8583::Message& reply, const std::string& acquirerId) {
+    const auto answer = iso8583::answerOf(reply.text(39));
+    payment.state =
+        answer == iso8583::Answer::Approved ? PaymentState::Approved : PaymentState::Declined;
+    payment.responseCode = reply.text(39);
+    payment.authCode = reply.text(38);
+    payment.reference = reply.text(37);
+    payment.acquirerId = reply.has(32) ? reply.text(32) : acquirerId;
+    auto issuer = reply.text(44).substr(0, 11);
+    issuer.erase(issuer.find_last_not_of(' ') + 1);
+    payment.issuerName = issuer;
+    payment.icc.assign(reply.binary(55).begin(), reply.binary(55).end());
+}
+
+}  // namespace
+
+struct Authorisations::Run {
+    protocol::AuthorisationRequest request;
+    Payment payment;
+    Answered done;           // empty once answered
+    bool existed = false;    // the key was on record already
+    std::string undoReason;  // why the outcome must be reversed, or empty
+    bool reversing = false;  // this run has put the reversal on record
+    std::string answer;      // as recorded
+};
+
+Authorisations::Authorisations(const Config& config, GroupCommit& records, NetworkLink& network,
+                               EventLoop& loop, Reversals& reversals, const CardVault& vault,
+                               const Answers& answers, Waiters& undos, const Clock& clock,
+                               const Log& log)
+    : m_config(config),
+      m_records(records),
+      m_network(network),
+      m_loop(loop),
+      m_reversals(reversals),
+      m_vault(vault),
+      m_answers(answers),
+      m_undos(undos),
+      m_repetitions(loop),
+      m_clock(clock),
+      m_log(log) {}
+
+void Authorisations::authorise(protocol::AuthorisationRequest request, Answered done) {
+    auto prepared = prepare(std::move(request));
+    if (!prepared) return done(std::unexpected(std::move(prepared).error()));
+    const RunPtr run = std::move(*prepared);
+    run->done = std::move(done);
+    m_records.submit([this, run](Records& records) { return claim(records, *run); },
+                     [this, run](Result<void> result) {
+                         if (!result) return run->done(std::unexpected(std::move(result).error()));
+                         claimed(run);
+                     });
+}
+
+Result<Authorisations::RunPtr> Authorisations::prepare(
+    protocol::AuthorisationRequest request) const {
+    auto run = std::make_shared<Run>();
+    auto& payment = run->payment;
+    payment.terminalId = request.terminalId;
+    payment.key = request.key;
+    payment.merchantId = request.merchantId;
+    payment.amount = request.amount;
+    payment.entryMode = request.entryMode;
+    payment.created = payment.answered = milliseconds(m_clock.now());
+    TAPPAY_TRY(digest, m_vault.digest(request));
+    payment.digest = std::move(digest);
+    TAPPAY_TRY(panHash, m_vault.panHash(request.card.pan.view()));
+    payment.panHash = std::move(panHash);
+    const auto& pan = request.card.pan;
+    payment.maskedPan =
+        maskPan({reinterpret_cast<const char*>(pan.view().data()), pan.view().size()});
+    const ReversalCard kept{pan.clone(), request.card.expiry,
+                            request.card.panSequence.value_or("")};
+    TAPPAY_TRY(sealed, m_vault.seal(kept, payment.terminalId, payment.key));
+    payment.reversalCard = std::move(sealed);
+    // Refused here or not at all: after the claim every failure counts as sent.
+    TAPPAY_TRY(message, purchase(request, payment, m_config.network));
+    TAPPAY_TRY(frame, iso8583::encode(message));
+    wipe(frame);
+    run->request = std::move(request);
+    return run;
+}
+
+Result<void> Authorisations::claim(Records& records, Run& run) const {
+    TAPPAY_TRY(found, records.find(run.payment.terminalId, run.payment.key));
+    run.existed = found.has_value();
+    if (!found) return records.insert(run.payment);
+    // The tombstone of an undo has no contents to compare: whatever comes late is undone.
+    if (!found->digest.empty() && !equalConstantTime(found->digest, run.payment.digest))
+        return fail(FailureCode::KeyReused, "the key came before with other contents");
+    run.payment = std::move(*found);
+    return {};
+}
+
+void Authorisations::claimed(const RunPtr& run) {
+    const auto& payment = run->payment;
+    if (run->existed) {
+        if (payment.state != PaymentState::Pending)
+            run->done(payment.answer);
+        else
+            m_repetitions.wait(payment.id, std::move(run->done), kRepetitionWait,
+                               fail(FailureCode::Busy, "the first one is still running"));
+        return;
+    }
+    auto message = purchase(run->request, payment, m_config.network);
+    run->request.card = {};
+    if (!message) return replied(run, {});
+    auto sent =
+        m_network.send(*message, [this, run](const Exchange& exchange) { replied(run, exchange); });
+    if (!sent) {
+        m_log.failure("authorisations", sent.error());
+        replied(run, {});
+    }
+}
+
+void Authorisations::replied(const RunPtr& run, const Exchange& exchange) {
+    auto& payment = run->payment;
+    switch (exchange.outcome) {
+        case Exchange::Outcome::NotSent:
+            payment.state = PaymentState::Declined;
+            payment.responseCode = kNotSent;
+            break;
+        case Exchange::Outcome::NoReply:
+            run->undoReason = kReasonNoReply;
+            break;
+        case Exchange::Outcome::WrongMac:
+            run->undoReason = kReasonWrongMac;
+            break;
+        case Exchange::Outcome::Differing:
+            m_log.warning("authorisations", "reply differs in " + exchange.differing);
+            run->undoReason = kReasonOther;
+            break;
+        case Exchange::Outcome::Replied:
+            apply(payment, exchange.reply, m_config.network.acquirerId);
+            // Part of the amount was not asked for, so it is not taken.
+            if (iso8583::answerOf(payment.responseCode) == iso8583::Answer::ApprovedPartially)
+                run->undoReason = kReasonOther;
+            break;
+    }
+    payment.answered = milliseconds(m_clock.now());
+    if (payment.state == PaymentState::Declined) payment.reversalCard.clear();
+    // Signed here, so that the writer thread doesn't spend its time on it.
+    if (run->undoReason.empty()) {
+        if (auto signedNow = m_answers.refresh(payment); !signedNow)
+            m_log.failure("authorisations", signedNow.error());
+    }
+    conclude(run);
+}
+
+void Authorisations::conclude(const RunPtr& run) {
+    m_records.submit([this, run](Records& records) { return record(records, *run); },
+                     [this, run](const Result<void>& result) { recorded(run, result); });
+}
+
+Result<void> Authorisations::record(Records& records, Run& run) const {
+    TAPPAY_TRY(undoWanted, records.undoWanted(run.payment.id));
+    auto payment = run.payment;
+    run.reversing = false;
+    if (!run.undoReason.empty()) {
+        TAPPAY_TRY(begun, m_reversals.begin(records, payment, run.undoReason));
+        run.reversing = begun;
+    } else if (undoWanted && payment.state == PaymentState::Approved) {
+        TAPPAY_TRY(begun, m_reversals.begin(records, payment, reversalReason(*undoWanted)));
+        run.reversing = begun;
+    } else if (undoWanted) {
+        payment.state = PaymentState::Undone;
+        TAPPAY_CHECK(m_answers.refresh(payment));
+    }
+    payment.undoWanted = undoWanted;
+    run.answer = payment.answer;
+    return records.update(payment);
+}
+
+void Authorisations::recorded(const RunPtr& run, const Result<void>& result) {
+    if (!result) {
+        // The terminal is told that nothing is certain; the outcome is recorded when that is
+        // possible again, or after a restart the payment is found pending and reversed.
+        if (run->done) run->done(std::unexpected(result.error()));
+        run->done = {};
+        m_repetitions.notify(run->payment.id, std::unexpected(result.error()));
+        m_loop.after(kRecordAgain, [this, run] { conclude(run); });
+        return;
+    }
+    if (run->done) run->done(run->answer);
+    m_repetitions.notify(run->payment.id, run->answer);
+    // An undo that came in between goes on waiting for the reversal.
+    if (run->reversing)
+        m_reversals.launch(run->payment.id);
+    else
+        m_undos.notify(run->payment.id, run->answer);
+}
+
+}  // namespace tappay::backend

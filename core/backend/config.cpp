@@ -1,0 +1,174 @@
+#include "backend/config.h"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+#include "protocol/object_reader.h"
+
+namespace tappay::backend {
+
+namespace {
+
+using protocol::ObjectReader;
+
+constexpr std::size_t kMaxFile = 64 * 1024;
+
+Result<SecretBytes> readFile(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    SecretBytes contents(kMaxFile);
+    auto room = contents.writable();
+    stream.read(reinterpret_cast<char*>(room.data()), static_cast<std::streamsize>(room.size()));
+    if (stream.gcount() <= 0)
+        return fail(FailureCode::NotConfigured, file.string() + " can't be read");
+    return SecretBytes(contents.view().first(static_cast<std::size_t>(stream.gcount())));
+}
+
+std::string_view asText(const SecretBytes& bytes) {
+    return {reinterpret_cast<const char*>(bytes.view().data()), bytes.size()};
+}
+
+// Reads the files a setting names, relative to the configuration file, and blames the setting.
+class Files {
+public:
+    Files(std::filesystem::path directory) : m_directory(std::move(directory)) {}
+
+    std::filesystem::path path(ObjectReader& reader, const char* name) const {
+        return m_directory / reader.text(name);
+    }
+    SecretBytes contents(ObjectReader& reader, const char* name) const {
+        auto read = readFile(path(reader, name));
+        if (!read) reader.refuse(name, "not readable");
+        return read ? std::move(*read) : SecretBytes();
+    }
+    std::optional<crypto::EcPrivateKey> privateKey(ObjectReader& reader, const char* name) const {
+        auto key = crypto::EcPrivateKey::fromPem(asText(contents(reader, name)));
+        if (!key) {
+            reader.refuse(name, "not a private key");
+            return {};
+        }
+        return std::move(*key);
+    }
+    crypto::EcPublicKey publicKey(ObjectReader& reader, const char* name) const {
+        auto key = crypto::ecPublicFromPem(asText(contents(reader, name)));
+        if (!key) reader.refuse(name, "not a public key");
+        return key.value_or(crypto::EcPublicKey{});
+    }
+    SecretBytes hex(ObjectReader& reader, const char* name, std::size_t octets) const {
+        const auto text = contents(reader, name);
+        auto digits = asText(text);
+        while (!digits.empty() && digits.back() == '\n')
+            digits.remove_suffix(1);
+        auto key = fromHex(digits);
+        if (!key || key->size() != octets) {
+            reader.refuse(name, "not " + std::to_string(octets) + " octets in hexadecimal");
+            return {};
+        }
+        SecretBytes secret(*key);
+        wipe(*key);
+        return secret;
+    }
+
+private:
+    std::filesystem::path m_directory;
+};
+
+Bytes octets(ObjectReader& reader, const char* name, std::size_t size) {
+    auto bytes = fromHex(reader.text(name));
+    if (!bytes || bytes->size() != size) reader.refuse(name);
+    return bytes.value_or(Bytes{});
+}
+
+Address address(ObjectReader& reader, const char* name) {
+    const auto text = reader.text(name);
+    const auto colon = text.rfind(':');
+    Address address;
+    if (colon != std::string::npos) {
+        address.host = text.substr(0, colon);
+        const auto* end = text.data() + text.size();
+        const auto parsed = std::from_chars(text.data() + colon + 1, end, address.port);
+        if (!address.host.empty() && parsed.ec == std::errc() && parsed.ptr == end) return address;
+    }
+    reader.refuse(name);
+    return {};
+}
+
+LogLevel logLevel(ObjectReader& reader) {
+    const auto text = reader.optionalText("log");
+    if (text == "debug") return LogLevel::Debug;
+    if (text == "warning") return LogLevel::Warning;
+    if (text == "error") return LogLevel::Error;
+    if (!text.empty() && text != "info") reader.refuse("log");
+    return LogLevel::Info;
+}
+
+NetworkConfig network(ObjectReader reader, const Files& files, ObjectReader& parent) {
+    NetworkConfig network;
+    network.address = address(reader, "address");
+    network.tpdu = octets(reader, "tpdu", 5);
+    network.header = octets(reader, "header", 6);
+    network.acquirerId = reader.text("acquirerId", [](std::string_view id) {
+        return !id.empty() && id.size() <= 11 &&
+               id.find_first_not_of("0123456789") == std::string_view::npos;
+    });
+    network.mak = files.hex(reader, "makFile", 16);
+    network.answerTimeout = std::chrono::seconds(reader.integer("answerTimeoutSeconds", 1, 90));
+    reader.refuseUnknown();
+    parent.adopt(reader);
+    return network;
+}
+
+std::vector<TerminalConfig> terminals(ObjectReader& reader, const Files& files) {
+    std::vector<TerminalConfig> list;
+    reader.each("terminals", [&](ObjectReader& item) {
+        TerminalConfig terminal;
+        terminal.terminalId =
+            item.text("terminalId", [](std::string_view id) { return id.size() == 8; });
+        terminal.merchantId =
+            item.text("merchantId", [](std::string_view id) { return id.size() == 15; });
+        terminal.keyId = item.text("keyId", [](std::string_view id) { return !id.empty(); });
+        terminal.publicKey = files.publicKey(item, "publicKeyFile");
+        item.refuseUnknown();
+        if (std::ranges::find(list, terminal.keyId, &TerminalConfig::keyId) != list.end())
+            item.refuse("keyId", "in use by another terminal");
+        list.push_back(std::move(terminal));
+    });
+    return list;
+}
+
+}  // namespace
+
+Result<Config> loadConfig(const std::filesystem::path& file) {
+    TAPPAY_TRY(text, readFile(file));
+    TAPPAY_TRY(reader, ObjectReader::parse(asText(text), FailureCode::NotConfigured));
+    const Files files(file.parent_path());
+
+    ServerConfig server;
+    server.listen = address(reader, "listen");
+    server.certificate = files.path(reader, "tlsCertificate");
+    server.key = files.path(reader, "tlsKey");
+    server.threads = std::max(2U, std::thread::hardware_concurrency());
+    auto sealKey = files.privateKey(reader, "sealKey");
+    auto answerKey = files.privateKey(reader, "answerKey");
+    const auto database = files.path(reader, "database");
+    const auto log = logLevel(reader);
+    auto sealKeyId = reader.text("sealKeyId");
+    auto lookupKey = files.hex(reader, "lookupKeyFile", 32);
+    auto terminalList = terminals(reader, files);
+    auto networkConfig = network(reader.object("network"), files, reader);
+    reader.refuseUnknown();
+    TAPPAY_CHECK(reader.status());
+    return Config{.server = std::move(server),
+                  .database = database,
+                  .log = log,
+                  .sealKey = std::move(*sealKey),
+                  .sealKeyId = std::move(sealKeyId),
+                  .answerKey = std::move(*answerKey),
+                  .lookupKey = std::move(lookupKey),
+                  .terminals = std::move(terminalList),
+                  .network = std::move(networkConfig)};
+}
+
+}  // namespace tappay::backend

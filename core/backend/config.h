@@ -1,0 +1,71 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/log.h"
+#include "base/secret.h"
+#include "crypto/ec.h"
+
+namespace tappay::backend {
+
+struct TerminalConfig {
+    std::string terminalId;
+    std::string merchantId;
+    std::string keyId;
+    crypto::EcPublicKey publicKey;
+};
+
+struct Address {
+    std::string host;
+    std::uint16_t port = 0;
+};
+
+struct NetworkConfig {
+    Address address;
+    Bytes tpdu;    // 5 octets
+    Bytes header;  // 6 octets
+    std::string acquirerId;
+    SecretBytes mak;  // 8 or 16 octets
+    std::chrono::milliseconds answerTimeout{15'000};
+    std::chrono::milliseconds connectTimeout{5'000};
+    // Between attempts of one reversal: the first pause, doubled each time up to the longest.
+    std::chrono::milliseconds firstReversalPause{1'000};
+    std::chrono::milliseconds longestReversalPause{60'000};
+};
+
+struct ServerConfig {
+    Address listen;
+    std::filesystem::path certificate;  // PEM chain
+    std::filesystem::path key;
+    std::size_t threads = 2;
+    std::size_t maxConnections = 1024;
+    std::chrono::milliseconds handshakeTimeout{10'000};
+    std::chrono::milliseconds headerTimeout{10'000};
+    std::chrono::milliseconds bodyTimeout{10'000};
+    std::chrono::milliseconds idleTimeout{60'000};
+    std::chrono::milliseconds drainTimeout{20'000};
+};
+
+struct Config {
+    ServerConfig server;
+    std::filesystem::path database;
+    LogLevel log = LogLevel::Info;
+    crypto::EcPrivateKey sealKey;
+    std::string sealKeyId;
+    crypto::EcPrivateKey answerKey;
+    SecretBytes lookupKey;  // 32 octets
+    std::vector<TerminalConfig> terminals;
+    NetworkConfig network;
+    // How long an undo waits for the network before it answers "undoing".
+    std::chrono::milliseconds undoWait{3'000};
+};
+
+// Reads the file and every file it names. NotConfigured with the name of the first setting that is
+// missing, wrong or unknown.
+Result<Config> loadConfig(const std::filesystem::path& file);
+
+}  // namespace tappay::backend

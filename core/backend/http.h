@@ -1,0 +1,28 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+namespace tappay::backend {
+
+// What the API sees of HTTP.
+struct HttpRequest {
+    std::string method;         // "GET", "POST", or any other
+    std::string target;         // path as sent
+    std::string contentType;    // empty when absent
+    std::string authorisation;  // the Authorization header; empty when absent
+    std::string body;
+};
+
+struct HttpResponse {
+    unsigned status = 200;
+    std::string contentType;
+    std::string body;
+};
+
+// Called once for each request, from any thread.
+using HttpReply = std::move_only_function<void(HttpResponse)>;
+// Called on a server thread; must not block it for long.
+using HttpHandler = std::function<void(HttpRequest, HttpReply)>;
+
+}  // namespace tappay::backend

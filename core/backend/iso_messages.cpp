@@ -1,0 +1,104 @@
+#include "backend/iso_messages.h"
+
+#include <cstdio>
+
+#include "iso8583/fields.h"
+
+namespace tappay::backend {
+
+namespace {
+
+constexpr const char* kPurchaseCode = "000000";
+
+std::string digits(std::uint32_t number, int width) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%0*u", width, number);
+    return text;
+}
+
+// Fields purchase and reversal have in common.
+iso8583::Message common(const Payment& payment, const std::string& mti,
+                        const NetworkConfig& network) {
+    iso8583::Message message;
+    const auto word = [&](std::size_t at) {
+        return static_cast<std::uint16_t>(network.tpdu[at] << 8U | network.tpdu[at + 1]);
+    };
+    message.tpdu = {word(1), word(3)};
+    message.header = network.header;
+    message.mti = mti;
+    message.set(3, kPurchaseCode);
+    message.set(4, moneyToN12(payment.amount));
+    message.set(11, digits(payment.stan, 6));
+    message.set(22, payment.entryMode);
+    message.set(25, "00");
+    message.set(41, payment.terminalId);
+    message.set(42, payment.merchantId);
+    message.set(49, digits(payment.amount.currency.numeric, 3));
+    iso8583::Field60 field60;
+    field60.transactionType = "22";
+    field60.batch = digits(payment.batch, 6);
+    message.set(60, field60.encode());
+    return message;
+}
+
+void setCard(iso8583::Message& message, ByteView pan, const std::string& expiry,
+             const std::string& panSequence) {
+    message.set(2, toText(pan));
+    message.set(14, expiry);
+    if (!panSequence.empty()) message.set(23, "0" + panSequence);
+}
+
+}  // namespace
+
+Result<iso8583::Message> purchase(const protocol::AuthorisationRequest& request,
+                                  const Payment& payment, const NetworkConfig& network) {
+    const auto& card = request.card;
+    auto message = common(payment, "0200", network);
+    setCard(message, card.pan.view(), card.expiry, card.panSequence.value_or(""));
+    if (!card.track2.empty()) message.set(35, toText(card.track2.view()));
+    if (!card.pinBlock.empty()) {
+        if (card.pinBlock.size() != 8)
+            return fail(FailureCode::InputMalformed, "the network takes PIN blocks of 8 octets");
+        message.set(26, "12");  // longest PIN the terminal takes
+        message.setBinary(52, card.pinBlock);
+        message.set(53, "2600000000000000");  // format with card number, double-length key
+    }
+    if (!card.icc.empty()) message.setBinary(55, card.icc);
+    return message;
+}
+
+iso8583::Message reversal(const Payment& payment, const ReversalCard& card,
+                          const std::string& reason, const NetworkConfig& network) {
+    auto message = common(payment, "0400", network);
+    setCard(message, card.pan.view(), card.expiry, card.panSequence);
+    if (!payment.authCode.empty()) message.set(38, payment.authCode);
+    message.set(39, reason);
+    return message;
+}
+
+Expected expectedReply(const iso8583::Message& request) {
+    auto mti = request.mti;
+    mti[2] = static_cast<char>(mti[2] + 1);
+    return {mti,
+            request.text(3),
+            request.text(4),
+            request.text(11),
+            request.text(41),
+            request.text(42)};
+}
+
+std::string differingField(const Expected& expected, const iso8583::Message& reply) {
+    if (reply.mti != expected.mti) return "type";
+    if (reply.text(3) != expected.processingCode) return "processing code";
+    if (reply.text(11) != expected.stan) return "trace";
+    if (reply.text(41) != expected.terminalId) return "terminal";
+    if (reply.text(42) != expected.merchantId) return "merchant";
+    if (reply.text(4) != expected.amount) return "amount";
+    return {};
+}
+
+std::string reversalReason(protocol::UndoReason reason) {
+    return reason == protocol::UndoReason::NoAnswer ? kReasonNoReply : kReasonOther;
+}
+
+}  // namespace tappay::backend

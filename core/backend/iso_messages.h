@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+
+#include "backend/card_vault.h"
+#include "backend/config.h"
+#include "backend/payment.h"
+#include "iso8583/message.h"
+
+// The messages of the acquirer network (CUPS POS dialect of ISO 8583) this back end speaks.
+namespace tappay::backend {
+
+// 0200 purchase with chip data. InputMalformed when the card's data don't fit, e.g. a PIN block
+// that is not 8 octets.
+Result<iso8583::Message> purchase(const protocol::AuthorisationRequest& request,
+                                  const Payment& payment, const NetworkConfig& network);
+// 0400 for that purchase, under its own trace number. `reason` goes to field 39.
+iso8583::Message reversal(const Payment& payment, const ReversalCard& card,
+                          const std::string& reason, const NetworkConfig& network);
+
+// What a reply must repeat of its request.
+struct Expected {
+    std::string mti;  // of the reply
+    std::string processingCode, amount, stan, terminalId, merchantId;
+};
+Expected expectedReply(const iso8583::Message& request);
+
+// The first field of a reply that differs ("type", "processing code", "trace", "terminal",
+// "merchant", "amount"), or empty.
+std::string differingField(const Expected& expected, const iso8583::Message& reply);
+
+// Field 39 of the reversal for a payment whose reply can't be used.
+inline constexpr const char* kReasonNoReply = "98";
+inline constexpr const char* kReasonWrongMac = "A0";
+inline constexpr const char* kReasonOther = "06";
+
+// The reason the network hears for what a terminal says.
+std::string reversalReason(protocol::UndoReason reason);
+
+}  // namespace tappay::backend

@@ -1,0 +1,347 @@
+#include "backend/records.h"
+
+#include <array>
+
+namespace tappay::backend {
+
+namespace {
+
+// The key is the 16 octets of its UUID: time-ordered, so that inserts touch the index's last page.
+constexpr std::array<std::string_view, 1> kSchema = {R"(
+CREATE TABLE payments (
+    id INTEGER PRIMARY KEY,
+    terminal TEXT NOT NULL,
+    key BLOB NOT NULL,
+    digest BLOB NOT NULL,
+    state INTEGER NOT NULL,
+    undo_wanted INTEGER,
+    merchant TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    currency INTEGER NOT NULL,
+    entry_mode TEXT NOT NULL,
+    pan_hash BLOB NOT NULL,
+    pan_masked TEXT NOT NULL,
+    batch INTEGER NOT NULL,
+    stan INTEGER NOT NULL,
+    response_code TEXT NOT NULL,
+    auth_code TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    acquirer TEXT NOT NULL,
+    issuer TEXT NOT NULL,
+    icc BLOB NOT NULL,
+    created INTEGER NOT NULL,
+    answered INTEGER NOT NULL,
+    reversal_card BLOB,
+    answer TEXT NOT NULL,
+    UNIQUE (terminal, key)
+);
+CREATE INDEX payments_reversible ON payments (created) WHERE reversal_card IS NOT NULL;
+CREATE TABLE reversals (
+    payment INTEGER PRIMARY KEY REFERENCES payments (id),
+    reason TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    last_code TEXT,
+    finished INTEGER
+);
+CREATE INDEX reversals_open ON reversals (payment) WHERE finished IS NULL;
+CREATE TABLE trace_numbers (
+    terminal TEXT PRIMARY KEY,
+    batch INTEGER NOT NULL,
+    stan INTEGER NOT NULL
+) WITHOUT ROWID;
+)"};
+
+#define TAPPAY_COLUMNS                                                                           \
+    "terminal, key, digest, state, undo_wanted, merchant, amount, currency, entry_mode, "        \
+    "pan_hash, pan_masked, batch, stan, response_code, auth_code, reference, acquirer, issuer, " \
+    "icc, created, answered, reversal_card, answer"
+
+constexpr std::string_view kFind =
+    "SELECT id, " TAPPAY_COLUMNS " FROM payments WHERE terminal = ?1 AND key = ?2";
+constexpr std::string_view kLoad = "SELECT id, " TAPPAY_COLUMNS " FROM payments WHERE id = ?1";
+constexpr std::string_view kPending =
+    "SELECT id, " TAPPAY_COLUMNS
+    " FROM payments WHERE reversal_card IS NOT NULL AND state = ?1 ORDER BY id";
+constexpr std::string_view kInsert =
+    "INSERT INTO payments (" TAPPAY_COLUMNS
+    ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+    "?19, ?20, ?21, ?22, ?23)";
+#undef TAPPAY_COLUMNS
+constexpr std::string_view kUpdate =
+    "UPDATE payments SET state = ?2, undo_wanted = ?3, response_code = ?4, auth_code = ?5, "
+    "reference = ?6, acquirer = ?7, issuer = ?8, icc = ?9, answered = ?10, reversal_card = ?11, "
+    "answer = ?12 WHERE id = ?1";
+// A trace number is unique within its batch; after the last one a new batch begins.
+constexpr std::string_view kNextTrace =
+    "INSERT INTO trace_numbers (terminal, batch, stan) VALUES (?1, 1, 1) "
+    "ON CONFLICT (terminal) DO UPDATE SET "
+    "batch = CASE WHEN stan < 999999 THEN batch ELSE batch % 999999 + 1 END, "
+    "stan = stan % 999999 + 1 RETURNING batch, stan";
+
+Bytes keyOctets(const std::string& uuid) {
+    std::string digits;
+    for (const char c : uuid)
+        if (c != '-') digits.push_back(c);
+    return fromHex(digits).value_or(Bytes{});
+}
+
+std::string keyText(ByteView octets) {
+    std::string text;
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    for (std::size_t i = 0; i < octets.size(); ++i) {
+        if (i == 4 || i == 6 || i == 8 || i == 10) text.push_back('-');
+        text.push_back(kDigits[octets[i] >> 4U]);
+        text.push_back(kDigits[octets[i] & 0x0FU]);
+    }
+    return text;
+}
+
+std::optional<protocol::UndoReason> readUndo(const store::Statement& row, int column) {
+    if (row.isNull(column)) return {};
+    return static_cast<protocol::UndoReason>(row.integer(column));
+}
+
+Reversal readReversal(const store::Statement& row) {
+    return {row.integer(0), row.text(1), static_cast<std::uint32_t>(row.integer(2))};
+}
+
+Payment readPayment(const store::Statement& row) {
+    int column = 0;
+    const auto number = [&] { return row.integer(column++); };
+    const auto text = [&] { return row.text(column++); };
+    const auto blob = [&] { return row.blob(column++); };
+    Payment payment;
+    payment.id = number();
+    payment.terminalId = text();
+    payment.key = keyText(blob());
+    payment.digest = blob();
+    payment.state = static_cast<protocol::PaymentState>(number());
+    payment.undoWanted = readUndo(row, column++);
+    payment.merchantId = text();
+    payment.amount.minor = number();
+    payment.amount.currency =
+        currencyByNumeric(static_cast<std::uint16_t>(number())).value_or(Currency{});
+    payment.entryMode = text();
+    payment.panHash = blob();
+    payment.maskedPan = text();
+    payment.batch = static_cast<std::uint32_t>(number());
+    payment.stan = static_cast<std::uint32_t>(number());
+    payment.responseCode = text();
+    payment.authCode = text();
+    payment.reference = text();
+    payment.acquirerId = text();
+    payment.issuerName = text();
+    payment.icc = blob();
+    payment.created = number();
+    payment.answered = number();
+    payment.reversalCard = blob();
+    payment.answer = text();
+    return payment;
+}
+
+void bindOptional(store::Statement& statement, int parameter, ByteView blob) {
+    blob.empty() ? statement.bindNull(parameter) : statement.bind(parameter, blob);
+}
+
+void bindUndo(store::Statement& statement, int parameter, const Payment& payment) {
+    payment.undoWanted ? statement.bind(parameter, static_cast<std::int64_t>(*payment.undoWanted))
+                       : statement.bindNull(parameter);
+}
+
+}  // namespace
+
+struct Records::Statements {
+    store::Statement find, load, pending, insert, update, nextTrace, addReversal, noteAttempt,
+        finishReversal, openReversals, reversalOf, undoWanted, wipe;
+};
+
+void Records::Drop::operator()(Statements* statements) const {
+    delete statements;
+}
+
+Records::Records(std::unique_ptr<store::Database> database, std::unique_ptr<Statements> statements)
+    : m_database(std::move(database)), m_statements(statements.release()) {}
+
+Result<Records> Records::open(const std::filesystem::path& file) {
+    TAPPAY_TRY(opened, store::Database::open(file));
+    auto database = std::make_unique<store::Database>(std::move(opened));
+    TAPPAY_CHECK(database->migrate(kSchema));
+    TAPPAY_TRY(find, database->prepare(kFind));
+    TAPPAY_TRY(load, database->prepare(kLoad));
+    TAPPAY_TRY(pending, database->prepare(kPending));
+    TAPPAY_TRY(insert, database->prepare(kInsert));
+    TAPPAY_TRY(update, database->prepare(kUpdate));
+    TAPPAY_TRY(nextTrace, database->prepare(kNextTrace));
+    TAPPAY_TRY(addReversal, database->prepare("INSERT INTO reversals (payment, reason) VALUES "
+                                              "(?1, ?2) ON CONFLICT DO NOTHING"));
+    TAPPAY_TRY(noteAttempt, database->prepare("UPDATE reversals SET attempts = attempts + 1, "
+                                              "last_code = ?2 WHERE payment = ?1"));
+    TAPPAY_TRY(finishReversal,
+               database->prepare("UPDATE reversals SET finished = ?2 WHERE payment = ?1"));
+    TAPPAY_TRY(openReversals, database->prepare("SELECT payment, reason, attempts FROM reversals "
+                                                "WHERE finished IS NULL ORDER BY payment"));
+    TAPPAY_TRY(reversalOf, database->prepare("SELECT payment, reason, attempts FROM reversals "
+                                             "WHERE payment = ?1"));
+    TAPPAY_TRY(undoWanted, database->prepare("SELECT undo_wanted FROM payments WHERE id = ?1"));
+    TAPPAY_TRY(wipe,
+               database->prepare("UPDATE payments SET reversal_card = NULL WHERE "
+                                 "reversal_card IS NOT NULL AND created < ?1 AND state = ?2"));
+    return Records(std::move(database),
+                   std::make_unique<Statements>(Statements{
+                       std::move(find), std::move(load), std::move(pending), std::move(insert),
+                       std::move(update), std::move(nextTrace), std::move(addReversal),
+                       std::move(noteAttempt), std::move(finishReversal), std::move(openReversals),
+                       std::move(reversalOf), std::move(undoWanted), std::move(wipe)}));
+}
+
+Result<std::optional<Payment>> Records::find(const std::string& terminalId,
+                                             const std::string& key) {
+    auto& statement = m_statements->find;
+    statement.reset();
+    TAPPAY_TRY(found, statement.bind(1, terminalId).bind(2, keyOctets(key)).step());
+    std::optional<Payment> payment;
+    if (found) payment = readPayment(statement);
+    statement.reset();
+    return payment;
+}
+
+Result<Payment> Records::load(std::int64_t id) {
+    auto& statement = m_statements->load;
+    statement.reset();
+    TAPPAY_TRY(found, statement.bind(1, id).step());
+    if (!found) return fail(FailureCode::Internal, "no payment " + std::to_string(id));
+    auto payment = readPayment(statement);
+    statement.reset();
+    return payment;
+}
+
+Result<void> Records::insert(Payment& payment) {
+    auto& trace = m_statements->nextTrace;
+    trace.reset();
+    TAPPAY_CHECK(trace.bind(1, payment.terminalId).step());
+    payment.batch = static_cast<std::uint32_t>(trace.integer(0));
+    payment.stan = static_cast<std::uint32_t>(trace.integer(1));
+    TAPPAY_CHECK(trace.run());
+    return insertRow(payment);
+}
+
+Result<void> Records::insertTombstone(Payment& payment) {
+    return insertRow(payment);
+}
+
+Result<void> Records::insertRow(Payment& payment) {
+    auto& statement = m_statements->insert;
+    statement.reset();
+    statement.bind(1, payment.terminalId)
+        .bind(2, keyOctets(payment.key))
+        .bind(3, payment.digest)
+        .bind(4, static_cast<std::int64_t>(payment.state))
+        .bind(6, payment.merchantId)
+        .bind(7, payment.amount.minor)
+        .bind(8, payment.amount.currency.numeric)
+        .bind(9, payment.entryMode)
+        .bind(10, payment.panHash)
+        .bind(11, payment.maskedPan)
+        .bind(12, payment.batch)
+        .bind(13, payment.stan)
+        .bind(14, payment.responseCode)
+        .bind(15, payment.authCode)
+        .bind(16, payment.reference)
+        .bind(17, payment.acquirerId)
+        .bind(18, payment.issuerName)
+        .bind(19, payment.icc)
+        .bind(20, payment.created)
+        .bind(21, payment.answered)
+        .bind(23, payment.answer);
+    bindUndo(statement, 5, payment);
+    bindOptional(statement, 22, payment.reversalCard);
+    TAPPAY_CHECK(statement.run());
+    payment.id = m_database->lastInsertId();
+    return {};
+}
+
+Result<void> Records::update(const Payment& payment) {
+    auto& statement = m_statements->update;
+    statement.reset();
+    statement.bind(1, payment.id)
+        .bind(2, static_cast<std::int64_t>(payment.state))
+        .bind(4, payment.responseCode)
+        .bind(5, payment.authCode)
+        .bind(6, payment.reference)
+        .bind(7, payment.acquirerId)
+        .bind(8, payment.issuerName)
+        .bind(9, payment.icc)
+        .bind(10, payment.answered)
+        .bind(12, payment.answer);
+    bindUndo(statement, 3, payment);
+    bindOptional(statement, 11, payment.reversalCard);
+    return statement.run();
+}
+
+Result<std::vector<Payment>> Records::pending() {
+    auto& statement = m_statements->pending;
+    statement.reset();
+    statement.bind(1, static_cast<std::int64_t>(protocol::PaymentState::Pending));
+    std::vector<Payment> payments;
+    for (;;) {
+        TAPPAY_TRY(row, statement.step());
+        if (!row) break;
+        payments.push_back(readPayment(statement));
+    }
+    statement.reset();
+    return payments;
+}
+
+Result<bool> Records::addReversal(const Reversal& reversal) {
+    auto& statement = m_statements->addReversal;
+    TAPPAY_CHECK(statement.bind(1, reversal.paymentId).bind(2, reversal.reason).run());
+    return m_database->changes() == 1;
+}
+
+Result<void> Records::noteAttempt(std::int64_t paymentId, const std::string& responseCode) {
+    return m_statements->noteAttempt.bind(1, paymentId).bind(2, responseCode).run();
+}
+
+Result<void> Records::finishReversal(std::int64_t paymentId, std::int64_t at) {
+    return m_statements->finishReversal.bind(1, paymentId).bind(2, at).run();
+}
+
+Result<std::vector<Reversal>> Records::openReversals() {
+    auto& statement = m_statements->openReversals;
+    statement.reset();
+    std::vector<Reversal> reversals;
+    for (;;) {
+        TAPPAY_TRY(row, statement.step());
+        if (!row) break;
+        reversals.push_back(readReversal(statement));
+    }
+    statement.reset();
+    return reversals;
+}
+
+Result<Reversal> Records::reversalOf(std::int64_t paymentId) {
+    auto& statement = m_statements->reversalOf;
+    statement.reset();
+    TAPPAY_TRY(found, statement.bind(1, paymentId).step());
+    if (!found) return fail(FailureCode::Internal, "no reversal " + std::to_string(paymentId));
+    auto reversal = readReversal(statement);
+    statement.reset();
+    return reversal;
+}
+
+Result<std::optional<protocol::UndoReason>> Records::undoWanted(std::int64_t paymentId) {
+    auto& statement = m_statements->undoWanted;
+    statement.reset();
+    TAPPAY_CHECK(statement.bind(1, paymentId).step());
+    auto reason = readUndo(statement, 0);
+    statement.reset();
+    return reason;
+}
+
+Result<void> Records::wipeReversalCards(std::int64_t time) {
+    return m_statements->wipe.bind(1, time)
+        .bind(2, static_cast<std::int64_t>(protocol::PaymentState::Approved))
+        .run();
+}
+
+}  // namespace tappay::backend

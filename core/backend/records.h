@@ -1,0 +1,52 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "backend/payment.h"
+#include "store/database.h"
+
+namespace tappay::backend {
+
+// The tables. Used by the writer thread only, inside its transaction; failures as in
+// store/database.h.
+class Records {
+public:
+    static Result<Records> open(const std::filesystem::path& file);
+
+    [[nodiscard]] store::Database& database() { return *m_database; }
+
+    Result<std::optional<Payment>> find(const std::string& terminalId, const std::string& key);
+    Result<Payment> load(std::int64_t id);
+    // Gives the payment its id and the terminal's next batch and trace number.
+    Result<void> insert(Payment& payment);
+    // An undo for a key never seen: no trace number is spent on it.
+    Result<void> insertTombstone(Payment& payment);
+    Result<void> update(const Payment& payment);
+    Result<std::optional<protocol::UndoReason>> undoWanted(std::int64_t paymentId);
+    // Sent or about to be sent when the program ended: their outcome is not known.
+    Result<std::vector<Payment>> pending();
+
+    // False when the payment has one already.
+    Result<bool> addReversal(const Reversal& reversal);
+    Result<void> noteAttempt(std::int64_t paymentId, const std::string& responseCode);
+    Result<void> finishReversal(std::int64_t paymentId, std::int64_t at);
+    Result<std::vector<Reversal>> openReversals();
+    Result<Reversal> reversalOf(std::int64_t paymentId);
+
+    // Forgets what a reversal would need of payments made before `time` that stand as approved.
+    Result<void> wipeReversalCards(std::int64_t time);
+
+private:
+    struct Statements;
+    Records(std::unique_ptr<store::Database> database, std::unique_ptr<Statements> statements);
+    Result<void> insertRow(Payment& payment);
+
+    std::unique_ptr<store::Database> m_database;
+    struct Drop {
+        void operator()(Statements* statements) const;
+    };
+    std::unique_ptr<Statements, Drop> m_statements;
+};
+
+}  // namespace tappay::backend
