@@ -42,16 +42,19 @@ void takeSelected(Session& session, const Candidate& candidate, const FileContro
 }  // namespace
 
 Result<void> selectApplication(Session& session, std::vector<Candidate>& candidates) {
+    bool blocked = false;
     while (!candidates.empty()) {
         TAPPAY_TRY(candidate, takeChoice(session, candidates));
         TAPPAY_TRY(answer, session.card.transmit(apdu::select(candidate.aid)));
+        blocked = blocked || answer.sw == 0x6283;
         if (!answer.ok()) continue;
         const auto fci = parseFci(answer.data);
         if (!fci || !std::ranges::equal(fci->dfName, candidate.aid)) continue;
         takeSelected(session, candidate, *fci);
         return {};
     }
-    return fail(FailureCode::CardNotAccepted, "no application is left to select");
+    return fail(blocked ? FailureCode::CardBlocked : FailureCode::CardNotAccepted,
+                "no application is left to select");
 }
 
 }  // namespace tappay::emv

@@ -9,7 +9,8 @@ namespace tappay::emv {
 // by its full name. A candidate the card does not select after all leaves the list and the next
 // choice is made. On success the session has the application's parameters and its FCI, and the
 // candidate is no longer in the list, so that calling again goes on with the others.
-// CardNotAccepted when the list is empty; Cancelled, CardTimeout.
+// CardNotAccepted when the list is empty, CardBlocked when that is because an application is
+// blocked; Cancelled, CardTimeout.
 Result<void> selectApplication(Session& session, std::vector<Candidate>& candidates);
 
 }  // namespace tappay::emv

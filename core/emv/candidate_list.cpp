@@ -16,13 +16,18 @@ constexpr std::uint16_t kApplicationBlocked = 0x6283;
 constexpr std::size_t kMostDirectories = 8;
 constexpr std::size_t kMostOccurrences = 32;
 
+bool names(const AidParameters& own, ByteView aid) {
+    if (aid.size() < own.aid.size() || aid.size() > 16) return false;
+    if (aid.size() > own.aid.size() && !own.partialMatch) return false;
+    return std::ranges::equal(own.aid, aid.first(own.aid.size()));
+}
+
+// The parameters that name the card's application most exactly; null when none do.
 const AidParameters* supported(const Parameters& parameters, ByteView aid) {
-    const auto found = std::ranges::find_if(parameters.aids, [&](const AidParameters& own) {
-        return own.partialMatch ? aid.size() >= own.aid.size() &&
-                                      std::ranges::equal(own.aid, aid.first(own.aid.size()))
-                                : std::ranges::equal(own.aid, aid);
-    });
-    return found == parameters.aids.end() ? nullptr : &*found;
+    const AidParameters* best = nullptr;
+    for (const AidParameters& own : parameters.aids)
+        if (names(own, aid) && (best == nullptr || own.aid.size() > best->aid.size())) best = &own;
+    return best;
 }
 
 bool contains(const std::vector<Candidate>& candidates, ByteView aid) {
@@ -112,8 +117,9 @@ Result<std::vector<Candidate>> byPaymentSystemEnvironment(CardChannel& card,
 }
 
 // All of the card's applications that one AID of the terminal names (Book 1, 12.3.3).
-Result<void> collectOccurrences(CardChannel& card, const AidParameters& own,
-                                std::vector<Candidate>& candidates, bool& someBlocked) {
+Result<void> collectOccurrences(CardChannel& card, const Parameters& parameters,
+                                const AidParameters& own, std::vector<Candidate>& candidates,
+                                bool& someBlocked) {
     for (std::size_t occurrence = 0; occurrence < kMostOccurrences; ++occurrence) {
         TAPPAY_TRY(answer, card.transmit(apdu::select(own.aid, occurrence > 0)));
         if (answer.sw == kCardBlocked && occurrence == 0)
@@ -123,13 +129,11 @@ Result<void> collectOccurrences(CardChannel& card, const AidParameters& own,
         someBlocked = someBlocked || blocked;
         const auto fci = parseFci(answer.data);
         if (fci && !blocked) {
-            const bool named = fci->dfName.size() >= own.aid.size() &&
-                               std::ranges::equal(own.aid, fci->dfName.first(own.aid.size()));
-            const bool whole = named && fci->dfName.size() == own.aid.size();
-            if (whole || (named && own.partialMatch))
+            if (names(own, fci->dfName))
                 addCandidate(candidates, fci->dfName, fci->proprietary,
-                             tlv::find(fci->proprietary, tag::kIssuerCodeTable), &own);
-            if (whole) return {};
+                             tlv::find(fci->proprietary, tag::kIssuerCodeTable),
+                             supported(parameters, fci->dfName));
+            if (std::ranges::equal(own.aid, fci->dfName)) return {};
         }
     }
     return {};
@@ -148,7 +152,7 @@ Result<std::vector<Candidate>> buildCandidateList(CardChannel& card, const Param
     TAPPAY_TRY(candidates, byPaymentSystemEnvironment(card, parameters));
     if (candidates.empty())
         for (const AidParameters& own : parameters.aids)
-            TAPPAY_CHECK(collectOccurrences(card, own, candidates, someBlocked));
+            TAPPAY_CHECK(collectOccurrences(card, parameters, own, candidates, someBlocked));
     if (candidates.empty())
         return fail(someBlocked ? FailureCode::CardBlocked : FailureCode::CardNotAccepted,
                     "no application in common");

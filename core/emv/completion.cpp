@@ -27,7 +27,7 @@ Ending notAuthentic() {
 
 // Why there is no approval, as the person can act on it.
 Ending declinedByCard(const Session& session) {
-    if (session.tvr.has(TvrBit::PinNotEntered))
+    if (session.tvr.has(TvrBit::PinNotEntered) && !session.hostApproved)
         return {Decision::DeclinedByCard, Failure{FailureCode::PinRequired, {}}};
     return {Decision::DeclinedByCard, Failure{FailureCode::CardDeclined, {}}};
 }

@@ -33,10 +33,7 @@ Result<GenerateAcAnswer> parseFormat1(ByteView value) {
 
 Result<GenerateAcAnswer> parseFormat2(ByteView value) {
     TAPPAY_TRY(objects, tlv::parse(value));
-    for (auto object = objects.begin(); object != objects.end(); ++object)
-        if (std::any_of(objects.begin(), object,
-                        [&](const tlv::Item& earlier) { return earlier.tag == object->tag; }))
-            return malformed("an object comes twice");
+    TAPPAY_CHECK(refuseDuplicates(objects));
     const auto cid = tlv::find(objects, tag::kCid);
     const auto atc = tlv::find(objects, tag::kAtc);
     if (!cid || cid->size() != 1 || !atc || atc->size() != 2) return malformed("no CID or no ATC");
@@ -52,6 +49,7 @@ Result<GenerateAcAnswer> parseFormat2(ByteView value) {
         return malformed("issuer application data too long");
     for (const tlv::Item& object : objects)
         if (object.tag != tag::kSignedDynamicData) append(answer.signedObjects, object.whole);
+    answer.objects = std::move(objects);
     return answer;
 }
 
@@ -105,6 +103,9 @@ bool isAuthentic(Session& session, const GenerateAcAnswer& answer, ByteView cdol
 
 Result<void> checkAnswer(const Session& session, const GenerateAcAnswer& answer,
                          CryptogramType wanted, bool second) {
+    for (const tlv::Item& object : answer.objects)
+        if (contradictsAmount(session, object.tag, object.value))
+            return malformed("another amount or currency");
     if (rank(answer.type()) > rank(wanted)) return malformed("more than was asked for");
     if (second && answer.type() == CryptogramType::Arqc) return malformed("a second ARQC");
     const bool mayBeSigned = session.performsCda() && wanted != CryptogramType::Aac &&

@@ -2,8 +2,7 @@
 
 #include <optional>
 
-#include "base/bytes.h"
-#include "base/result.h"
+#include "tlv/tlv.h"
 
 namespace tappay::emv {
 
@@ -18,7 +17,8 @@ struct GenerateAcAnswer {
     std::uint8_t cid = 0;
     ByteView atc;
     std::optional<ByteView> cryptogram, iad, signature;
-    Bytes signedObjects;  // all objects but the signature, as sent
+    std::vector<tlv::Item> objects;  // of format 2
+    Bytes signedObjects;             // all objects but the signature, as sent
 
     [[nodiscard]] CryptogramType type() const { return static_cast<CryptogramType>(cid & 0xC0); }
 };

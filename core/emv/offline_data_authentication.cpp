@@ -46,14 +46,15 @@ OdaResult<crypto::RsaPublicKey> findIssuerKey(Session& session) {
     return recoverIssuerKey((*caKey)->key, session.data, session.today());
 }
 
-// The records' signed part, and the AIP when the tag list says so. No other tag may be listed
+// Adds the AIP to the records' signed part when the tag list says so. No other tag may be listed
 // (Book 3, 10.3; Book 2, 5.1.1).
-OdaResult<Bytes> completeStaticData(const Session& session) {
-    if (!session.staticData.sound) return std::unexpected(OdaFault::Invalid);
+void completeStaticData(Session& session) {
+    StaticData& data = session.staticData;
     const auto list = session.data.find(tag::kStaticDataTagList);
-    if (!list) return session.staticData.octets;
-    if (list->size() != 1 || (*list)[0] != 0x82) return std::unexpected(OdaFault::Invalid);
-    return concat({session.staticData.octets, session.aip.octets()});
+    if (!list) return;
+    const bool aipOnly = list->size() == 1 && (*list)[0] == tag::kAip;
+    data.sound = data.sound && aipOnly;
+    append(data.octets, session.aip.octets());
 }
 
 OdaResult<void> authenticateStatically(Session& session) {
@@ -61,9 +62,8 @@ OdaResult<void> authenticateStatically(Session& session) {
     if (!issuerKey) return std::unexpected(issuerKey.error());
     const auto signature = session.data.find(tag::kSignedStaticData);
     if (!signature) return std::unexpected(OdaFault::DataMissing);
-    const auto staticData = completeStaticData(session);
-    if (!staticData) return std::unexpected(staticData.error());
-    const auto code = verifySignedStaticData(*issuerKey, *signature, *staticData);
+    if (!session.staticData.sound) return std::unexpected(OdaFault::Invalid);
+    const auto code = verifySignedStaticData(*issuerKey, *signature, session.staticData.octets);
     if (!code) return std::unexpected(code.error());
     session.data.set(tag::kDataAuthenticationCode, *code);
     return {};
@@ -72,9 +72,8 @@ OdaResult<void> authenticateStatically(Session& session) {
 OdaResult<crypto::RsaPublicKey> findIccKey(Session& session) {
     const auto issuerKey = findIssuerKey(session);
     if (!issuerKey) return std::unexpected(issuerKey.error());
-    const auto staticData = completeStaticData(session);
-    if (!staticData) return std::unexpected(staticData.error());
-    return recoverIccKey(*issuerKey, session.data, *staticData, session.today());
+    if (!session.staticData.sound) return std::unexpected(OdaFault::Invalid);
+    return recoverIccKey(*issuerKey, session.data, session.staticData.octets, session.today());
 }
 
 // Book 2, 6.5.1: the card's DDOL or the terminal's, and it must hold the unpredictable number.
@@ -146,6 +145,7 @@ void noteResult(Session& session, const OdaResult<void>& result) {
 Result<void> authenticateOfflineData(Session& session) {
     const OdaMethod method = chooseMethod(session.aip, session.capabilities);
     session.authentication.method = method;
+    completeStaticData(session);
     switch (method) {
         case OdaMethod::None:
             session.tvr.set(TvrBit::OdaNotPerformed);

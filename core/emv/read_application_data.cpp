@@ -110,6 +110,19 @@ Result<void> checkMandatory(const DataStore& data) {
     return {};
 }
 
+// The number before the separator of the track 2 equivalent data, if there are any.
+bool track2NamesCard(const DataStore& data) {
+    const auto track2 = data.find(tag::kTrack2);
+    if (!track2) return true;
+    std::string track = toHex(*track2);
+    std::string pan = toHex(*data.find(tag::kPan));
+    pan.erase(std::min(pan.find('F'), pan.size()));
+    const bool same = track.starts_with(pan) && track.substr(pan.size()).starts_with('D');
+    wipe(track);
+    wipe(pan);
+    return same;
+}
+
 // Book 3, 7.5: what is there must be what it claims to be.
 Result<void> checkFormats(const DataStore& data) {
     if (!parseDay(*data.find(tag::kExpiry))) return malformed("expiry date is no date");
@@ -119,6 +132,7 @@ Result<void> checkFormats(const DataStore& data) {
     const bool sound = digits && digits->size() >= 8 && digits->size() <= 19;
     if (digits) wipe(*digits);
     if (!sound) return malformed("PAN is no card number");
+    if (!track2NamesCard(data)) return malformed("track 2 names another card than the PAN");
     TAPPAY_CHECK(tlv::parseDol(*data.find(tag::kCdol1)));
     TAPPAY_CHECK(tlv::parseDol(*data.find(tag::kCdol2)));
     return {};

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "emv/model_card.h"
+#include "emv/surroundings.h"
+
+namespace tappay::emv::test {
+
+// One transaction with everything around it, each part of which a test may change before running.
+// The defaults end as an online approval with TVR 8000048000.
+struct Trial {
+    Parameters parameters = shopParameters();
+    Transaction transaction = sale(12345);
+    ModelCard card;
+    FakeCardholder cardholder;
+    FakeHost host;
+    FixedClock clock;
+    ScriptedRandom random;
+    std::stop_source stop;
+
+    Outcome run() {
+        return emv::run(parameters, transaction,
+                        {card, cardholder, host, clock, random, stop.get_token()});
+    }
+    AidParameters& application() { return parameters.aids.front(); }
+    // Nothing in the TVR leads online: below the floor limit, no random selection, no CVM missing.
+    void makeOffline() {
+        application().floorLimit = 1'000'000;
+        application().tacOnline = {};
+        application().tacDefault = {};
+    }
+};
+
+inline bool approved(const Outcome& outcome) {
+    return outcome.decision == Decision::ApprovedOnline ||
+           outcome.decision == Decision::ApprovedOffline;
+}
+
+}  // namespace tappay::emv::test
