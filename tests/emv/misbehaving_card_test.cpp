@@ -32,8 +32,9 @@ Outcome runSpoiled(std::size_t at, std::function<Result<apdu::Response>(Bytes)> 
                    std::size_t* commands = nullptr) {
     Trial trial;
     SpoiledCard card(trial.card, at, std::move(how));
-    const Outcome outcome = run(trial.parameters, trial.transaction,
-                                {card, trial.cardholder, trial.host, trial.clock, trial.random, {}});
+    const Outcome outcome =
+        run(trial.parameters, trial.transaction,
+            {card, trial.cardholder, trial.host, trial.clock, trial.random, {}});
     if (commands != nullptr) *commands = card.count();
     return outcome;
 }
@@ -41,8 +42,8 @@ Outcome runSpoiled(std::size_t at, std::function<Result<apdu::Response>(Bytes)> 
 TEST(MisbehavingCard, TornAtEachCommand) {
     for (std::size_t at = 0; at <= kFinalGenerateAc; ++at) {
         std::size_t commands = 0;
-        const Outcome outcome = runSpoiled(
-            at, [](const Bytes&) { return fail(FailureCode::CardRemoved); }, &commands);
+        const Outcome outcome =
+            runSpoiled(at, [](const Bytes&) { return fail(FailureCode::CardRemoved); }, &commands);
         EXPECT_EQ(outcome.decision, Decision::Ended) << at;
         ASSERT_TRUE(outcome.reason) << at;
         EXPECT_EQ(outcome.reason->code, FailureCode::CardRemoved) << at;
@@ -88,14 +89,12 @@ TEST(MisbehavingCard, LengthOverrunsNeverApprove) {
 }
 
 TEST(MisbehavingCard, EveryStatusWordIsNamed) {
-    for (const int sw :
-         {0x6100, 0x6283, 0x6300, 0x63C1, 0x6400, 0x6581, 0x6700, 0x6882, 0x6982, 0x6983, 0x6984,
-          0x6985, 0x6986, 0x6987, 0x6A80, 0x6A81, 0x6A82, 0x6A83, 0x6A86, 0x6A88, 0x6C10, 0x6D00,
-          0x6E00, 0x6F00, 0x9406, 0x0000, 0xFFFF}) {
+    for (const int sw : {0x6100, 0x6283, 0x6300, 0x63C1, 0x6400, 0x6581, 0x6700, 0x6882, 0x6982,
+                         0x6983, 0x6984, 0x6985, 0x6986, 0x6987, 0x6A80, 0x6A81, 0x6A82, 0x6A83,
+                         0x6A86, 0x6A88, 0x6C10, 0x6D00, 0x6E00, 0x6F00, 0x9406, 0x0000, 0xFFFF}) {
         for (std::size_t at = 1; at <= kFinalGenerateAc; ++at) {
             const Outcome outcome = runSpoiled(at, [&](const Bytes&) {
-                return Result<apdu::Response>(
-                    apdu::Response{{}, static_cast<std::uint16_t>(sw)});
+                return Result<apdu::Response>(apdu::Response{{}, static_cast<std::uint16_t>(sw)});
             });
             EXPECT_FALSE(approved(outcome)) << std::hex << sw << " at " << at;
             EXPECT_TRUE(outcome.reason) << std::hex << sw << " at " << at;

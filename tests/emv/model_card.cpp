@@ -109,8 +109,8 @@ Result<apdu::Response> ModelCard::transmit(const apdu::Command& command) {
         }
     const std::pair place{command.p2 >> 3, static_cast<int>(command.p1)};
     if (command.ins == 0xB2 && length <= 4 && records.contains(place))
-        return apdu::Response{
-            tlv::encode(tag::kRecord, recordContents(place.first, place.second)), 0x9000};
+        return apdu::Response{tlv::encode(tag::kRecord, recordContents(place.first, place.second)),
+                              0x9000};
     return (*best)(command);
 }
 

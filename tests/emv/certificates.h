@@ -1,0 +1,71 @@
+#pragma once
+
+#include <string>
+
+#include "crypto/rsa.h"
+#include "emv/model_card.h"
+#include "emv/parameters.h"
+
+namespace tappay::emv::test {
+
+// What goes into a certificate; a test changes one part to make it wrong.
+struct CertificateText {
+    std::string header = "6A";
+    std::string format;
+    std::string subject;  // issuer identifier or PAN, padded
+    std::string expiry = "1230";
+    std::string serial = "000001";
+    std::string hashAlgorithm = "01";
+    std::string keyAlgorithm = "01";
+    std::string trailer = "BC";
+    int keyLengthError = 0;       // added to the length octet
+    int exponentLengthError = 0;  // likewise
+    bool hashError = false;
+};
+
+CertificateText issuerText();  // 02, 622848
+CertificateText iccText();     // 04, 6228480012345678901
+
+// A certification authority, an issuer and a card with keys of their own, made once. It writes the
+// structures of EMV Book 2 by itself and shares no code with the kernel.
+class Chain {
+public:
+    // Keys of 1024, 1024 and 768 bits: both certificates need their remainders.
+    static const Chain& withRemainders();
+    // 1408, 1024 and 640 bits: everything fits into the certificates.
+    static const Chain& withoutRemainders();
+
+    crypto::RsaPrivateKey ca, issuer, icc;
+
+    [[nodiscard]] CaKey caKey() const;  // index F0 of A000000333
+    // The whole chain as objects of the card (8F 90 92 9F32 9F46 9F47 9F48). The card's records are
+    // signed as they are: call it last.
+    void certify(ModelCard& card, const std::string& aip,
+                 const CertificateText& issuerPart = issuerText(),
+                 const CertificateText& iccPart = iccText()) const;
+    // 93: signed static application data over the card's first record.
+    void signStatically(ModelCard& card, const std::string& aip) const;
+    // 9F4B over ICC dynamic data and the terminal's part.
+    [[nodiscard]] Bytes signDynamically(ByteView dynamicData, ByteView terminalData,
+                                        std::uint8_t format = 0x05) const;
+    // Makes the card answer INTERNAL AUTHENTICATE.
+    void answerDda(ModelCard& card, bool format2 = false) const;
+
+    // How a card gets CDA wrong.
+    enum class CdaDefect {
+        None,
+        WrongCid,
+        WrongHash,
+        WrongSignature,
+        NoSignature,
+        OtherCryptogram
+    };
+    // Makes the card answer GENERATE AC with CDA when asked; `cid` is what it grants.
+    void answerCda(ModelCard& card, const std::string& commandPrefix, const std::string& cid,
+                   CdaDefect defect = CdaDefect::None) const;
+
+private:
+    Chain(std::size_t caBits, std::size_t issuerBits, std::size_t iccBits);
+};
+
+}  // namespace tappay::emv::test
