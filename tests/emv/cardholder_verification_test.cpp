@@ -1,0 +1,207 @@
+#include <gtest/gtest.h>
+
+#include "emv/cvm_list.h"
+#include "emv/trial.h"
+
+// EMV Book 3, 10.5; Book 4, 6.3.4: CVM results, TVR octet 3 and TSI for each way through a list.
+namespace tappay::emv::test {
+namespace {
+
+constexpr const char* kNoAmounts = "0000000000000000";
+constexpr const char* kOnlinePinSignatureNone = "206800";
+
+struct Case {
+    const char* what;
+    const char* rules;
+    const char* results;
+    const char* tvr;  // octet 3
+    bool performed;   // TSI
+    CvmUsed used = CvmUsed::None;
+    bool bypass = false;
+    const char* capabilities = kOnlinePinSignatureNone;
+};
+
+void expectCase(const Case& one, Trial& trial) {
+    trial.parameters.terminal.capabilities =
+        *fromHex(std::string(one.capabilities).substr(0, 4) + "C8");
+    trial.card.put(tag::kCvmList, std::string(kNoAmounts) + one.rules);
+    if (one.bypass) trial.cardholder.pin = PinEntry::Bypassed;
+    const Outcome outcome = trial.run();
+    EXPECT_EQ(toHex(outcome.cvmResults), one.results) << one.what;
+    EXPECT_EQ(toHex(outcome.tvr).substr(4, 2), one.tvr) << one.what;
+    EXPECT_EQ((outcome.tsi[0] & 0x40) != 0, one.performed) << one.what;
+    EXPECT_EQ(outcome.cvm, one.used) << one.what;
+    EXPECT_EQ(outcome.signatureNeeded, one.used == CvmUsed::Signature) << one.what;
+    EXPECT_EQ(trial.host.pinEntered, one.used == CvmUsed::OnlinePin) << one.what;
+}
+
+TEST(CardholderVerification, Lists) {
+    using enum CvmUsed;
+    const std::vector<Case> cases{
+        {"online PIN", "0200", "020000", "04", true, OnlinePin},
+        {"online PIN if supported", "4203", "420300", "04", true, OnlinePin},
+        {"signature", "1E00", "1E0000", "00", true, Signature},
+        {"no CVM", "1F00", "1F0002", "00", true, None},
+        {"fail CVM", "0000", "000001", "80", true},
+        {"fail CVM, then none left", "4000", "400001", "80", true},
+        {"fail CVM, then signature", "40001E00", "1E0000", "00", true, Signature},
+        {"fail CVM ends the list", "00001E00", "000001", "80", true},
+        {"no rule applies", "02011E01", "3F0001", "80", true},
+        {"condition 0A is unknown", "1E0A", "3F0001", "80", true},
+        {"condition FF, then no CVM", "1EFF1F00", "1F0002", "00", true},
+        {"unknown method ends the list", "06001E00", "3F0001", "C0", true},
+        {"unknown method, then signature", "46001E00", "1E0000", "40", true, Signature},
+        {"method 3F", "7F00", "3F0001", "C0", true},
+        {"plaintext PIN is not there", "0100", "3F0001", "90", true},
+        {"plaintext PIN, then online PIN", "41004200", "420000", "14", true, OnlinePin},
+        {"enciphered PIN, then signature", "44005E00", "5E0000", "10", true, Signature},
+        {"PIN and signature", "43001F00", "1F0002", "10", true},
+        {"enciphered PIN and signature", "45001F00", "1F0002", "10", true},
+        {"offline PIN if supported is passed over", "01031E00", "1E0000", "00", true, Signature},
+        {"document check is known, not there", "60001E00", "1E0000", "00", true, Signature},
+        {"document check alone", "2000", "3F0001", "80", true},
+        {"PIN bypassed", "0200", "020001", "88", true, None, true},
+        {"PIN bypassed, then signature", "42001E00", "1E0000", "08", true, Signature, true},
+        {"PIN bypassed twice", "42004200", "420001", "88", true, None, true},
+        {"no online PIN here", "0200", "3F0001", "90", true, None, false, "2028"},
+        {"no online PIN here, condition 03", "02031E00", "1E0000", "00", true, Signature, false,
+         "2028"},
+        {"no signature here", "1E00", "3F0001", "80", true, None, false, "2048"},
+        {"no CVM not allowed here", "1F00", "3F0001", "80", true, None, false, "2060"},
+    };
+    for (const Case& one : cases) {
+        Trial trial;
+        expectCase(one, trial);
+    }
+}
+
+TEST(CardholderVerification, ABypassedPinIsAskedForOnce) {
+    Trial trial;
+    trial.card.put(tag::kCvmList, std::string(kNoAmounts) + "420042001E00");
+    trial.cardholder.pin = PinEntry::Bypassed;
+    (void)trial.run();
+    ASSERT_EQ(trial.cardholder.pinRequests.size(), 1U);
+    EXPECT_TRUE(trial.cardholder.pinRequests[0].bypassAllowed);
+    EXPECT_EQ(trial.cardholder.pinRequests[0].amount.minor, 12345);
+    EXPECT_FALSE(trial.cardholder.pinRequests[0].triesLeft);
+    Trial last;
+    last.card.put(tag::kCvmList, std::string(kNoAmounts) + "0200");
+    (void)last.run();
+    EXPECT_FALSE(last.cardholder.pinRequests[0].bypassAllowed) << "nothing would follow";
+}
+
+TEST(CardholderVerification, PinThatIsNotEnteredEndsTheTransaction) {
+    for (const FailureCode code : {FailureCode::Cancelled, FailureCode::PinTimeout}) {
+        Trial trial;
+        trial.cardholder.pin = fail(code);
+        const Outcome outcome = trial.run();
+        EXPECT_EQ(outcome.decision, Decision::Ended);
+        EXPECT_EQ(outcome.reason->code, code);
+        EXPECT_FALSE(trial.card.wasAsked("80AE"));
+    }
+}
+
+TEST(CardholderVerification, NotWantedOrNotPossible) {
+    Trial unwanted;
+    unwanted.card.setProfile("0C00");
+    const Outcome outcome = unwanted.run();
+    EXPECT_EQ(toHex(outcome.cvmResults), "3F0000");
+    EXPECT_EQ(toHex(outcome.tvr), "8000008000");
+    EXPECT_EQ(outcome.tsi[0] & 0x40, 0);
+    for (const bool withoutRules : {false, true}) {
+        Trial trial;
+        if (withoutRules)
+            trial.card.put(tag::kCvmList, kNoAmounts);
+        else
+            trial.card.drop(tag::kCvmList);
+        const Outcome missing = trial.run();
+        EXPECT_EQ(toHex(missing.cvmResults), "3F0000");
+        EXPECT_EQ(toHex(missing.tvr), "A000008000");
+        EXPECT_EQ(missing.tsi[0] & 0x40, 0);
+    }
+    Trial odd;
+    odd.card.put(tag::kCvmList, std::string(kNoAmounts) + "02001E");
+    EXPECT_EQ(odd.run().reason->code, FailureCode::CardDataMalformed);
+}
+
+TEST(CardholderVerification, OnlinePinOfTheAcquirer) {
+    Trial trial;
+    trial.application().onlinePin = false;
+    const Outcome outcome = trial.run();
+    EXPECT_EQ(toHex(outcome.cvmResults), "1E0300");
+    EXPECT_NE(trial.host.icc.find("9F33032028C8"), std::string::npos);
+}
+
+// X is 100.00, Y is 200.00; each condition on both sides of its limit.
+TEST(CardholderVerification, AmountConditions) {
+    struct Amount {
+        const char* condition;
+        std::int64_t minor;
+        bool satisfied;
+    };
+    for (const auto& [condition, minor, satisfied] : std::vector<Amount>{{"06", 9999, true},
+                                                                         {"06", 10000, false},
+                                                                         {"07", 10000, false},
+                                                                         {"07", 10001, true},
+                                                                         {"08", 19999, true},
+                                                                         {"08", 20000, false},
+                                                                         {"09", 20000, false},
+                                                                         {"09", 20001, true}}) {
+        for (const char* currency : {"0156", "0840", ""}) {
+            Trial trial;
+            trial.transaction.amount.minor = minor;
+            if (*currency == '\0')
+                trial.card.drop(tag::kApplicationCurrency);
+            else
+                trial.card.put(tag::kApplicationCurrency, currency);
+            trial.card.put(tag::kCvmList, std::string("0000271000004E20") + "1F" + condition);
+            const bool expected = satisfied && currency == std::string("0156");
+            EXPECT_EQ(toHex(trial.run().cvmResults),
+                      expected ? "1F" + std::string(condition) + "02" : "3F0001")
+                << condition << " " << minor << " " << currency;
+        }
+    }
+}
+
+TEST(CardholderVerification, KindConditions) {
+    struct Kind {
+        const char* condition;
+        std::uint8_t transaction, terminal;
+        bool satisfied;
+    };
+    for (const auto& [condition, transaction, terminal, satisfied] :
+         std::vector<Kind>{{"01", 0x01, 0x14, true},
+                           {"01", 0x01, 0x22, false},
+                           {"01", 0x00, 0x14, false},
+                           {"02", 0x00, 0x22, true},
+                           {"02", 0x01, 0x22, false},
+                           {"02", 0x09, 0x22, false},
+                           {"04", 0x01, 0x22, true},
+                           {"04", 0x01, 0x14, false},
+                           {"04", 0x00, 0x22, false},
+                           {"05", 0x09, 0x22, true},
+                           {"05", 0x00, 0x22, false}}) {
+        Trial trial;
+        trial.transaction.type = transaction;
+        trial.parameters.terminal.type = terminal;
+        trial.card.put(tag::kCvmList, std::string(kNoAmounts) + "1F" + condition);
+        EXPECT_EQ(toHex(trial.run().cvmResults).substr(0, 2), satisfied ? "1F" : "3F")
+            << condition << " " << int(transaction) << " " << int(terminal);
+    }
+}
+
+TEST(CvmList, Parsing) {
+    const auto list = parseCvmList(*fromHex("0000271000004E2042031F00"));
+    ASSERT_TRUE(list);
+    EXPECT_EQ(list->amountX, 10000U);
+    EXPECT_EQ(list->amountY, 20000U);
+    ASSERT_EQ(list->rules.size(), 2U);
+    EXPECT_EQ(list->rules[0].method(), CvmMethod::OnlinePin);
+    EXPECT_TRUE(list->rules[0].continues());
+    EXPECT_FALSE(list->rules[1].continues());
+    for (const char* hex : {"", "00000000000000", "000000000000000042"})
+        EXPECT_FALSE(parseCvmList(*fromHex(hex))) << hex;
+}
+
+}  // namespace
+}  // namespace tappay::emv::test
