@@ -1,7 +1,6 @@
 #include "terminal/config_file.h"
 
-#include <fstream>
-#include <iterator>
+#include <QFile>
 
 #include "terminal/settings.h"
 
@@ -42,9 +41,10 @@ void readWaits(Settings settings, Config& config) {
 }
 
 crypto::EcPublicKey readPublicKey(Settings& settings, const char* key) {
-    std::ifstream file(settings.path(key));
-    const std::string pem{std::istreambuf_iterator<char>(file), {}};
-    auto read = crypto::ecPublicFromPem(pem);
+    constexpr qint64 kLargestFile = 8192;
+    QFile file(QString::fromStdString(settings.path(key).string()));
+    const bool opened = file.open(QIODevice::ReadOnly);
+    auto read = crypto::ecPublicFromPem(opened ? file.read(kLargestFile).toStdString() : "");
     if (read && read->curve == crypto::Curve::P256) return std::move(*read);
     settings.refuse(key, "no P-256 public key in this file");
     return {};

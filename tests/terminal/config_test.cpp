@@ -1,0 +1,169 @@
+#include "terminal/config_file.h"
+
+#include <gtest/gtest.h>
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <fstream>
+#include <sstream>
+
+#include "terminal/fake_world.h"
+
+namespace tappay::terminal::testing {
+namespace {
+
+// The example under a heading of docs/configuration.md, so that the document stays true.
+std::string exampleUnder(const std::string& heading, int nth) {
+    std::ostringstream text;
+    text << std::ifstream(TAPPAY_TEST_DATA "/../../docs/configuration.md").rdbuf();
+    const std::string document = text.str();
+    auto at = document.find(heading);
+    for (int i = 0; i <= nth; ++i)
+        at = document.find("```json\n", at) + 8;
+    return document.substr(at, document.find("```", at) - at);
+}
+
+// A production key of the scheme, as many acquirers publish it.
+constexpr auto kCaKey =
+    R"({"rid":"A000000333","index":"01","exponent":"03","expiry":"20091231",
+ "modulus":"BBE9066D2517511D239C7BFA77884144AE20C7372F515147E8CE6537C54C0A6A4D45F8CA4D290870CDA59F1344EF71D17D3F35D92F3F06778D0D511EC2A7DC4FFEADF4FB1253CE37A7B2B5A3741227BEF72524DA7A2B7B1CB426BEE27BC513B0CB11AB99BC1BC61DF5AC6CC4D831D0848788CD74F6D543AD37C5A2B4C5D5A93B",
+ "sha1":"E881E390675D44C2DD81234DCE29C3F5AB2297A0"})";
+
+class ConfigTest : public ::testing::Test {
+protected:
+    ConfigTest() {
+        const auto key = crypto::EcPrivateKey::generate(crypto::Curve::P256);
+        const auto pem = crypto::ecPublicToPem(key->publicKey()).value();
+        write("backend-seal.pem", pem);
+        write("backend-answer.pem", pem);
+        auto parameters = exampleUnder("## tappayd", 1);
+        const auto from = parameters.find("\"caKeys\": [") + 11;
+        parameters.replace(from, parameters.rfind(']') - from, kCaKey);
+        write("parameters.json", parameters);
+        write("config.json", exampleUnder("## tappayd", 0));
+    }
+    void write(const std::string& name, const std::string& contents) const {
+        std::ofstream(directory.path() / name) << contents;
+    }
+    void replaceIn(const std::string& name, const std::string& what, const std::string& by) const {
+        std::ostringstream text;
+        text << std::ifstream(directory.path() / name).rdbuf();
+        std::string contents = text.str();
+        ASSERT_NE(contents.find(what), std::string::npos) << what;
+        contents.replace(contents.find(what), what.size(), by);
+        write(name, contents);
+    }
+    std::string problem() const {
+        const auto config = readProgramConfig(directory.path() / "config.json");
+        if (config) return "none";
+        EXPECT_EQ(config.error().code, FailureCode::NotConfigured);
+        return config.error().detail.substr(0, config.error().detail.find(": "));
+    }
+
+    TemporaryDirectory directory;
+};
+
+TEST_F(ConfigTest, TheDocumentedExampleIsUnderstood) {
+    const auto config = readProgramConfig(directory.path() / "config.json");
+    ASSERT_TRUE(config) << config.error().detail;
+    const auto parent = std::filesystem::temp_directory_path();
+    EXPECT_EQ(config->operatorSocket, parent / "app.sock");
+    EXPECT_EQ(config->tillSocket, parent / "till.sock");
+    EXPECT_EQ(config->chipDirectory, directory.path() / "chip");
+    EXPECT_EQ(config->backEnd.url, "https://localhost:36443");
+    EXPECT_EQ(config->backEnd.caFile, (directory.path() / "backend-ca.pem").string());
+    EXPECT_EQ(config->backEnd.terminalId, "10000001");
+    EXPECT_EQ(config->backEnd.answersBy.point.size(), 64u);
+    EXPECT_EQ(config->log, LogLevel::Info);
+    EXPECT_EQ(config->terminal.cardWait, std::chrono::seconds(60));
+    EXPECT_EQ(config->terminal.hostWait, std::chrono::seconds(25));
+    const auto& parameters = config->terminal.parameters;
+    EXPECT_EQ(parameters.terminal.merchantName, "Corner Shop");
+    EXPECT_EQ(parameters.terminal.currency.numeric, 156);
+    EXPECT_EQ(parameters.terminal.merchantCategory, 5411);
+    ASSERT_EQ(parameters.aids.size(), 1u);
+    EXPECT_EQ(toHex(parameters.aids[0].aid), "A000000333010101");
+    EXPECT_EQ(toHex(parameters.aids[0].tacOnline), "D84004F800");
+    EXPECT_EQ(parameters.aids[0].randomTarget, 99);
+    ASSERT_EQ(parameters.caKeys.size(), 1u);
+    EXPECT_EQ(parameters.caKeys[0].expiry, 20091231u);
+    EXPECT_EQ(parameters.caKeys[0].key.modulus.size(), 128u);
+}
+
+TEST_F(ConfigTest, EachMissingSettingIsNamed) {
+    const auto json =
+        QJsonDocument::fromJson(QByteArray::fromStdString(exampleUnder("## tappayd", 0)));
+    int tried = 0;
+    const auto without = [&](const QJsonObject& whole, const QString& name) {
+        write("config.json", QJsonDocument(whole).toJson().toStdString());
+        EXPECT_EQ(problem(), name.toStdString());
+        ++tried;
+    };
+    for (const auto& key : json.object().keys()) {
+        QJsonObject whole = json.object();
+        const auto value = whole.take(key);
+        without(whole, key);
+        for (const auto& inner : value.toObject().keys()) {
+            QJsonObject part = value.toObject();
+            part.remove(inner);
+            whole[key] = part;
+            without(whole, key + "." + inner);
+        }
+    }
+    EXPECT_EQ(tried, 29);
+}
+
+TEST_F(ConfigTest, UnknownSettingsAreNamed) {
+    replaceIn("config.json", "\"log\"", "\"lgo\": 1, \"log\"");
+    EXPECT_EQ(problem(), "lgo");
+    replaceIn("config.json", "\"lgo\": 1, ", "");
+    replaceIn("config.json", "\"pinKey\"", "\"pinkey\": 1, \"pinKey\"");
+    EXPECT_EQ(problem(), "waits.pinkey");
+    replaceIn("config.json", "\"pinkey\": 1, ", "");
+    replaceIn("parameters.json", "\"version\"", "\"versoin\": \"\", \"version\"");
+    EXPECT_EQ(problem(), "aids[0].versoin");
+}
+
+TEST_F(ConfigTest, WrongValuesAreNamed) {
+    const std::vector<std::array<std::string, 3>> wrong{
+        {"\"terminalId\": \"10000001\"", "\"terminalId\": \"1000001\"", "terminal.terminalId"},
+        {"\"currency\": \"CNY\"", "\"currency\": \"XYZ\"", "terminal.currency"},
+        {"\"country\": 156", "\"country\": 156.5", "terminal.country"},
+        {"\"card\": 60", "\"card\": 0", "waits.card"},
+        {"\"host\": 25", "\"host\": \"25\"", "waits.host"},
+        {"\"form\": \"software\"", "\"form\": \"tpm\"", "chip.form"},
+        {"\"log\": \"info\"", "\"log\": \"loud\"", "log"},
+        {"\"backend-seal.pem\"", "\"none.pem\"", "backEnd.sealKeyFile"},
+    };
+    for (const auto& [right, bad, name] : wrong) {
+        replaceIn("config.json", right, bad);
+        EXPECT_EQ(problem(), name);
+        replaceIn("config.json", bad, right);
+    }
+    EXPECT_EQ(problem(), "none");
+}
+
+TEST_F(ConfigTest, AKeyThatDoesNotFitItsChecksumIsRefused) {
+    for (const auto& [right, bad] : {std::pair{"BBE9066D", "BBE9066E"},
+                                     {"\"03\"", "\"05\""},
+                                     {"\"index\":\"01\"", "\"index\":\"02\""},
+                                     {"A000000333\",\"ind", "A000000334\",\"ind"},
+                                     {"E881E390", "E881E391"}}) {
+        replaceIn("parameters.json", right, bad);
+        EXPECT_EQ(problem(), "caKeys[0].sha1") << bad;
+        replaceIn("parameters.json", bad, right);
+    }
+    EXPECT_EQ(problem(), "none");
+}
+
+TEST_F(ConfigTest, FilesThatAreNoJson) {
+    write("parameters.json", "{\"aids\": [");
+    EXPECT_EQ(problem(), "parameters.json");
+    write("config.json", "[]");
+    EXPECT_EQ(problem(), "config.json");
+    std::filesystem::remove(directory.path() / "config.json");
+    EXPECT_EQ(problem(), "config.json");
+}
+
+}  // namespace
+}  // namespace tappay::terminal::testing
