@@ -8,8 +8,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSocketNotifier>
-#include <QStandardPaths>
 #include <ranges>
 
 #include "crypto/random.h"
@@ -168,11 +166,9 @@ Program& Sandbox::add(const QString& name, const QString& program, const QString
 void Sandbox::watchReader() {
     const auto process = static_cast<int>(::syscall(SYS_pidfd_open, m_reader->processId(), 0));
     if (process < 0) return;
-    auto* ended = new QSocketNotifier(process, QSocketNotifier::Read, this);
-    connect(ended, &QSocketNotifier::activated, this, [this, ended, process] {
-        ended->setEnabled(false);
-        ended->deleteLater();
-        ::close(process);
+    m_readerWatch = std::make_unique<QSocketNotifier>(process, QSocketNotifier::Read);
+    connect(m_readerWatch.get(), &QSocketNotifier::activated, this, [this] {
+        m_readerWatch->setEnabled(false);
         if (m_ready) Q_EMIT programEnded("pcscd", "by itself", m_layout.log("pcscd"));
     });
 }
@@ -182,6 +178,8 @@ void Sandbox::takeDown() {
     for (const auto& program : m_running | std::views::reverse)
         program->stop(kGrace);
     m_running.clear();
+    if (m_readerWatch) ::close(static_cast<int>(m_readerWatch->socket()));
+    m_readerWatch.reset();
     m_reader.reset();
 }
 

@@ -3,6 +3,7 @@
 #include <QJsonObject>
 #include <QObject>
 #include <QProcessEnvironment>
+#include <QSocketNotifier>
 #include <QTemporaryDir>
 #include <memory>
 #include <stop_token>
@@ -57,6 +58,7 @@ private:
     Layout m_layout;
     Ports m_ports;
     std::unique_ptr<ReaderService> m_reader;
+    std::unique_ptr<QSocketNotifier> m_readerWatch;
     std::vector<std::unique_ptr<Program>> m_running;  // in the order of their start
     bool m_ready = false;
 };
