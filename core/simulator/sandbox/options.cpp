@@ -18,6 +18,7 @@ QString usage() {
            "  --card PROFILE|FILE  a virtual card; the first one is inserted at the start\n"
            "  --empty              no card is inserted at the start\n"
            "  --fault SPEC         card:SPEC or network:SPEC\n"
+           "  --answer-timeout N   the back end waits N seconds for the network, not 15\n"
            "  --pcsc SOCKET        use this PC/SC service and its cards\n"
            "  --dir DIRECTORY      build it here, and leave it at the end\n"
            "  --keep               leave the temporary directory at the end\n"
@@ -31,8 +32,9 @@ Result<Options> parseOptions(const QStringList& arguments) {
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
     const QCommandLineOption card("card", "", "PROFILE|FILE"), fault("fault", "", "SPEC");
     const QCommandLineOption pcsc("pcsc", "", "SOCKET"), dir("dir", "", "DIRECTORY");
+    const QCommandLineOption answer("answer-timeout", "", "N", "15");
     const QCommandLineOption empty("empty"), keep("keep"), verbose("v");
-    parser.addOptions({card, empty, fault, pcsc, dir, keep, verbose});
+    parser.addOptions({card, empty, fault, answer, pcsc, dir, keep, verbose});
     // The parser skips the first word, which here is the verb.
     if (!parser.parse(arguments)) return wrong(parser.errorText());
 
@@ -41,6 +43,7 @@ Result<Options> parseOptions(const QStringList& arguments) {
                     .empty = parser.isSet(empty),
                     .cardFaults = {},
                     .networkFaults = {},
+                    .answerSeconds = parser.value(answer).toInt(),
                     .pcscSocket = parser.value(pcsc),
                     .directory = parser.value(dir),
                     .keep = parser.isSet(keep),
@@ -56,6 +59,8 @@ Result<Options> parseOptions(const QStringList& arguments) {
         else
             return wrong("--fault " + spec + ": begin with card: or network:");
     }
+    if (options.answerSeconds < 1 || options.answerSeconds > 60)
+        return wrong("--answer-timeout takes 1 to 60 seconds");
     if (options.stay != options.command.isEmpty())
         return wrong(options.stay ? "up takes no command" : "run needs a command");
     if (!options.pcscSocket.isEmpty() && !(options.cards + options.cardFaults).isEmpty())

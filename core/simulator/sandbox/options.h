@@ -14,6 +14,7 @@ struct Options {
     bool empty = false;         // start without a card in the reader, else with the first one
     QStringList cardFaults;     // without their prefix
     QStringList networkFaults;  // without their prefix
+    int answerSeconds = 15;     // how long the back end waits for the network
     QString pcscSocket;         // somebody else's PC/SC service; no virtual reader
     QString directory;          // empty: a private temporary one
     bool keep = false;

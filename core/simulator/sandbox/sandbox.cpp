@@ -44,7 +44,7 @@ Result<void> Sandbox::start(const std::stop_token& stop) {
     Result<void> started;
     for (int attempt = 0; attempt < kPortAttempts; ++attempt) {
         m_ports = freePorts();
-        TAPPAY_CHECK(writeConfigurations(m_layout, m_ports));
+        TAPPAY_CHECK(writeConfigurations(m_layout, m_ports, m_options.answerSeconds));
         started = startPrograms(deadline);
         if (started) break;
         takeDown();

@@ -66,7 +66,7 @@ QJsonObject terminalConfiguration(const Ports& ports) {
             {"waits", QJsonObject{{"card", 60}, {"pin", 60}, {"pinKey", 30}, {"host", 25}}}};
 }
 
-QJsonObject backEndConfiguration(const Ports& ports) {
+QJsonObject backEndConfiguration(const Ports& ports, int answerSeconds) {
     return {{"listen", QString("127.0.0.1:%1").arg(ports.backEnd)},
             {"tlsCertificate", "tls.pem"},
             {"tlsKey", "tls.key"},
@@ -85,7 +85,7 @@ QJsonObject backEndConfiguration(const Ports& ports) {
                                     {"header", "603100310000"},
                                     {"acquirerId", kAcquirer},
                                     {"makFile", "mak.hex"},
-                                    {"answerTimeoutSeconds", 15}}}};
+                                    {"answerTimeoutSeconds", answerSeconds}}}};
 }
 
 QJsonObject networkConfiguration(const Ports& ports) {
@@ -129,12 +129,13 @@ Result<void> writeKeys(const Layout& layout, Random& random) {
     return writeFile(layout.path("backend/tls.key"), tls.key.view());
 }
 
-Result<void> writeConfigurations(const Layout& layout, const Ports& ports) {
+Result<void> writeConfigurations(const Layout& layout, const Ports& ports, int answerSeconds) {
     const QString parameters = layout.path("tappayd/parameters.json");
     if (!QFile::exists(parameters) && !QFile::copy(layout.path("sim/parameters.json"), parameters))
         return fail(FailureCode::NotConfigured, parameters.toStdString());
     TAPPAY_CHECK(writeJson(layout.path("tappayd/config.json"), terminalConfiguration(ports)));
-    TAPPAY_CHECK(writeJson(layout.path("backend/config.json"), backEndConfiguration(ports)));
+    TAPPAY_CHECK(
+        writeJson(layout.path("backend/config.json"), backEndConfiguration(ports, answerSeconds)));
     return writeJson(layout.path("sim/network.json"), networkConfiguration(ports));
 }
 

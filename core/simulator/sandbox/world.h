@@ -13,6 +13,7 @@ Result<void> makeDirectories(const Layout& layout);
 // Fresh keys in their places, mode 0600.
 Result<void> writeKeys(const Layout& layout, Random& random);
 // The configurations of tappayd, tappay-backend and the network. Needs sim/parameters.json.
-Result<void> writeConfigurations(const Layout& layout, const Ports& ports);
+// `answerSeconds` is how long the back end waits for the network.
+Result<void> writeConfigurations(const Layout& layout, const Ports& ports, int answerSeconds);
 
 }  // namespace tappay::simulator::sandbox

@@ -31,6 +31,8 @@ TEST(SandboxOptions, RefuseWhatMakesNoSense) {
                                  {"up", "--", "true"},
                                  {"run", "--colour", "--", "true"},
                                  {"run", "--fault", "tear@3", "--", "true"},
+                                 {"run", "--answer-timeout", "0", "--", "true"},
+                                 {"run", "--answer-timeout", "soon", "--", "true"},
                                  {"run", "--pcsc", "/s", "--card", "debit", "--", "true"}};
     for (const QStringList& line : lines) {
         const auto options = parseOptions(line);
