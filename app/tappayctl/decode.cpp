@@ -1,7 +1,9 @@
 #include <QtCore/QJsonArray>
+#include <algorithm>
 
 #include "base/bytes.h"
 #include "commands.h"
+#include "tlv/bits.h"
 #include "tlv/dictionary.h"
 #include "tlv/dol.h"
 
@@ -10,9 +12,9 @@ namespace tappay::ctl {
 
 namespace {
 
-constexpr int kDeepest = 16;
+constexpr int kDeepest = 8;
 
-struct Explained {
+struct Answer {
     QJsonObject machine;
     QString human;
 };
@@ -30,65 +32,83 @@ QString nameOf(tlv::Tag tag) {
     return entry == nullptr ? QStringLiteral("unknown") : text(entry->name);
 }
 
-Result<QJsonArray> explainLevel(ByteView octets, int depth, QString& human) {
-    if (depth > kDeepest) return fail(FailureCode::InputMalformed, "nested too deep");
+QJsonArray bitsOf(const tlv::Explanation& explanation) {
+    QJsonArray bits;
+    for (const tlv::Explained& it : explanation)
+        bits.append(QJsonObject{{"field", text(it.field)}, {"meaning", text(it.meaning)}});
+    return bits;
+}
+
+// What is below a template that can't be read is left out, as in the text for people.
+Result<QJsonArray> treeOf(ByteView octets, int depth = 0) {
     TAPPAY_TRY(items, tlv::parse(octets));
     QJsonArray array;
     for (const tlv::Item& item : items) {
         const tlv::Entry* const entry = tlv::lookUp(item.tag);
-        const QString tag = hex(tlv::encodeTag(item.tag));
-        QJsonObject object{{"tag", tag},
+        const bool sensitive = entry != nullptr && entry->sensitive;
+        QJsonObject object{{"tag", hex(tlv::encodeTag(item.tag))},
                            {"name", nameOf(item.tag)},
                            {"length", static_cast<qint64>(item.value.size())}};
-        human += QString(depth * 2, QLatin1Char(' ')) + tag.leftJustified(8 - depth * 2) +
-                 QLatin1Char(' ') + nameOf(item.tag);
-        if (item.constructed()) {
-            human += QLatin1Char('\n');
-            TAPPAY_TRY(below, explainLevel(item.value, depth + 1, human));
-            object.insert("items", below);
-        } else {
-            const bool hidden = entry != nullptr && entry->sensitive;
-            const QString value = hidden ? QStringLiteral("(not shown)") : hex(item.value);
-            object.insert("value", value);
-            human += QStringLiteral(": ") + value + QLatin1Char('\n');
-        }
+        if (!item.constructed())
+            object.insert("value", sensitive ? QJsonValue() : QJsonValue(hex(item.value)));
+        else if (depth < kDeepest)
+            object.insert("items", treeOf(item.value, depth + 1).value_or(QJsonArray()));
+        if (const auto explanation = tlv::explainValue(item.tag, item.value); !explanation.empty())
+            object.insert("bits", bitsOf(explanation));
         array.append(object);
     }
     return array;
 }
 
-Result<Explained> explainTlv(ByteView octets) {
-    Explained explained;
-    TAPPAY_TRY(items, explainLevel(octets, 0, explained.human));
-    explained.machine.insert("items", items);
-    return explained;
+Result<Answer> decodeTlv(ByteView octets) {
+    TAPPAY_TRY(human, tlv::explainTlv(octets));
+    TAPPAY_TRY(items, treeOf(octets));
+    return Answer{{{"items", items}}, text(human)};
 }
 
-Result<Explained> explainDol(ByteView octets) {
+Result<Answer> decodeDol(ByteView octets) {
     TAPPAY_TRY(entries, tlv::parseDol(octets));
-    Explained explained;
-    QJsonArray array;
+    QJsonArray items;
+    QString human;
     for (const tlv::DolEntry& entry : entries) {
         const QString tag = hex(tlv::encodeTag(entry.tag));
-        array.append(
+        items.append(
             QJsonObject{{"tag", tag}, {"name", nameOf(entry.tag)}, {"length", entry.length}});
-        explained.human += QStringLiteral("%1 %2, %3 octets\n")
-                               .arg(tag, -8)
-                               .arg(nameOf(entry.tag))
-                               .arg(entry.length);
+        human += QStringLiteral("%1 %2, %3 octets\n")
+                     .arg(tag, -8)
+                     .arg(nameOf(entry.tag))
+                     .arg(entry.length);
     }
-    explained.machine.insert("items", array);
-    return explained;
+    return Answer{{{"items", items}}, human};
+}
+
+template <Result<tlv::Explanation> (*explain)(ByteView)>
+Result<Answer> decodeBits(ByteView octets) {
+    TAPPAY_TRY(explanation, explain(octets));
+    QString human;
+    for (const tlv::Explained& it : explanation)
+        human += text(it.field).leftJustified(16) + text(it.meaning) + QLatin1Char('\n');
+    if (human.isEmpty()) human = QStringLiteral("Nothing is set.\n");
+    return Answer{{{"bits", bitsOf(explanation)}}, human};
 }
 
 struct Kind {
     const char* name;
-    Result<Explained> (*explain)(ByteView);
+    Result<Answer> (*decode)(ByteView);
 };
 
 constexpr Kind kKinds[] = {
-    {"tlv", explainTlv},
-    {"dol", explainDol},
+    {"tlv", decodeTlv},
+    {"dol", decodeDol},
+    {"tvr", decodeBits<tlv::explainTvr>},
+    {"tsi", decodeBits<tlv::explainTsi>},
+    {"aip", decodeBits<tlv::explainAip>},
+    {"auc", decodeBits<tlv::explainAuc>},
+    {"cvm", decodeBits<tlv::explainCvmList>},
+    {"cvr", decodeBits<tlv::explainCvr>},
+    {"ttq", decodeBits<tlv::explainTtq>},
+    {"ctq", decodeBits<tlv::explainCtq>},
+    {"iad", decodeBits<tlv::explainIad>},
 };
 
 }  // namespace
@@ -102,13 +122,12 @@ void decode(Session& session) {
     if (kind == std::end(kKinds)) return session.usage(QStringLiteral("unknown kind ") + name);
     const auto octets = fromHex(words.join(QLatin1Char(' ')).toStdString());
     if (!octets) return session.usage(QStringLiteral("HEX: pairs of hexadecimal digits"));
-    auto explained = kind->explain(*octets);
-    if (!explained)
-        return session.fail(problemOf(FailureCode::InputMalformed,
-                                      QString::fromStdString(explained.error().detail)));
-    explained->machine.insert("kind", name);
-    explained->machine.insert("hex", hex(*octets));
-    session.finish(explained->machine, explained->human);
+    auto answer = kind->decode(*octets);
+    if (!answer)
+        return session.fail(problemOf(FailureCode::InputMalformed, text(answer.error().detail)));
+    answer->machine.insert("kind", name);
+    answer->machine.insert("hex", hex(*octets));
+    session.finish(answer->machine, answer->human);
 }
 
 }  // namespace tappay::ctl

@@ -94,10 +94,10 @@ void Sale::onChanged(const QJsonObject& transaction) {
     const QString state = stateOf(transaction);
     for (const char* final : {"approved", "declined", "undone", "cancelled", "failed"})
         if (state == QLatin1String(final)) return finishWith(transaction);
+    onPin(transaction);  // the terminal is silent before it says "Enter PIN"
     showProgress(transaction);
     const bool open = state == QLatin1String("unknown") || state == QLatin1String("undoing");
     if (open && !m_patience.isActive()) m_patience.start(kOpenResult);
-    onPin(transaction);
     onChoice(transaction);
 }
 

@@ -46,6 +46,8 @@ void takeKey(FakeTerminal& terminal, const std::string& id, PinKey key,
     if (!it.pin) return;
     if (key < PinKey::Clear) {
         digits->push_back(static_cast<char>('0' + static_cast<int>(key)));
+    } else if (key == PinKey::Back && !digits->empty()) {
+        digits->pop_back();
     } else if (key == PinKey::Enter) {
         const bool right = *digits == "1234";
         digits->clear();

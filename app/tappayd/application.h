@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+
+#include "agent/server.h"
+#include "crypto/random.h"
+#include "terminal/config_file.h"
+
+namespace tappay::daemon {
+
+// The parts in the order they need each other; they end in the opposite one.
+class Application {
+public:
+    // Back end and readers may be away; they are picked up when they come. Fails when a setting is
+    // wrong, the chip can't be opened, or another instance has the directory or the sockets.
+    static Result<std::unique_ptr<Application>> start(terminal::ProgramConfig config,
+                                                      const agent::LogTail& logTail,
+                                                      const Log& log);
+
+private:
+    explicit Application(const Log& log) : m_log(log) {}
+    Result<void> open(terminal::ProgramConfig config, const agent::LogTail& logTail);
+
+    const Log& m_log;
+    SystemClock m_clock;
+    crypto::SystemRandom m_random;
+    std::unique_ptr<chip::Chip> m_chip;
+    std::unique_ptr<card::Readers> m_readers;
+    std::unique_ptr<link::BackEnd> m_backEnd;
+    std::unique_ptr<terminal::Terminal> m_terminal;
+    std::unique_ptr<agent::Server> m_server;
+};
+
+}  // namespace tappay::daemon

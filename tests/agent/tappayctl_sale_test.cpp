@@ -1,0 +1,208 @@
+#include <fcntl.h>
+#include <pty.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "agent/ctl_process.h"
+#include "agent/json.h"
+#include "agent/scenario.h"
+
+// Sales from the command line, with people and connections that do what they do.
+
+namespace tappay::agent::test {
+
+class TappayctlSaleTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        bench = std::make_unique<CtlBench>();
+        QVERIFY(bench->listening);
+        bench->terminal.put(exampleTransaction());
+    }
+
+    void saleExitStatuses_data() {
+        QTest::addColumn<QString>("story");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("state");
+        QTest::newRow("approved") << "approve" << 0 << "approved";
+        QTest::newRow("declined") << "decline" << 1 << "declined";
+        QTest::newRow("failed") << "fail" << 4 << "failed";
+        QTest::newRow("undone") << "undo" << 4 << "undone";
+        QTest::newRow("choice without a terminal") << "choose" << 0 << "approved";
+    }
+    void saleExitStatuses() {
+        QFETCH(QString, story);
+        QFETCH(int, status);
+        QFETCH(QString, state);
+        QVERIFY(play(story.toStdString(), bench->terminal));
+        const Ended ended =
+            bench->run({"sale", "--amount", "12.34", "--note", "Table 4", "--json"});
+        QCOMPARE(ended.status, status);
+        QCOMPARE(ended.json()["state"].toString(), state);
+        QCOMPARE(ended.json().keys(), toJson(exampleTransaction()).keys());
+        QCOMPARE(ended.json()["amount"].toString(), "12.34");
+        QCOMPARE(ended.json()["note"].toString(), "Table 4");
+        QCOMPARE(bench->terminal.sales(), 1);
+    }
+
+    void unknownResultIsStatusThree() {
+        QVERIFY(play("unknown", bench->terminal));
+        const Ended ended = bench->run({"--json", "sale", "--amount", "1"});
+        QCOMPARE(ended.status, 3);
+        QCOMPARE(ended.json()["state"].toString(), "unknown");
+        QVERIFY(ended.err.contains("Do not charge again"));
+    }
+
+    void progressIsOnStandardErrorAndResultOnStandardOutput() {
+        QVERIFY(play("send", bench->terminal));
+        Running sale(*bench, {"sale", "--amount", "1"});
+        sale.waitForErr("Contacting bank");
+        auto it = bench->terminal.transactions(1)->front();
+        it.state = terminal::State::Approved;
+        bench->terminal.put(it);
+        const Ended ended = sale.end();
+        QCOMPARE(ended.status, 0);
+        QVERIFY(ended.out.startsWith("Approved  CNY 1.00\n"));
+        QVERIFY(!ended.out.contains("Contacting"));
+    }
+
+    void refusedSales() {
+        const auto failure = [](const Ended& ended) {
+            return ended.json()["error"].toObject()["code"].toString();
+        };
+        Ended ended = bench->run({"sale", "--amount", "0", "--json"});
+        QCOMPARE(ended.status, 2);
+        QCOMPARE(failure(ended), "input.amount");
+        ended = bench->run({"sale", "--amount", "1", "--currency", "XXX", "--json"});
+        QCOMPARE(ended.status, 2);
+        QCOMPARE(failure(ended), "input.currency");
+        bench->terminal.failNext(FailureCode::Busy);
+        ended = bench->run({"sale", "--amount", "1", "--json"});
+        QCOMPARE(ended.status, 4);
+        QCOMPARE(failure(ended), "busy");
+        bench->server.reset();
+        ended = bench->run({"sale", "--amount", "1", "--json"});
+        QCOMPARE(ended.status, 4);
+        QCOMPARE(failure(ended), "app.unreachable");
+    }
+
+    void pinFromStandardInput() {
+        QVERIFY(play("pin", bench->terminal));
+        const Ended ended = bench->run({"sale", "--amount", "1", "--pin-stdin"}, "4321\n1234");
+        QCOMPARE(ended.status, 0);
+        QVERIFY(ended.err.contains("Incorrect PIN. 2 tries left"));
+        QVERIFY(!ended.err.contains("1234") && !ended.out.contains("1234"));
+    }
+
+    void pinThatNobodyCanEnterCancels_data() {
+        QTest::addColumn<QStringList>("more");
+        QTest::newRow("no terminal") << QStringList();
+        QTest::newRow("no line left") << QStringList{"--pin-stdin"};
+    }
+    void pinThatNobodyCanEnterCancels() {
+        QFETCH(QStringList, more);
+        QVERIFY(play("pin", bench->terminal));
+        const Ended ended = bench->run(QStringList{"sale", "--amount", "1", "--json"} + more);
+        QCOMPARE(ended.status, 4);
+        QCOMPARE(ended.json()["state"].toString(), "cancelled");
+        QCOMPARE(ended.json()["failure"].toObject()["code"].toString(), "pin.required");
+    }
+
+    void pinOnTheTerminalHasNoEcho() {
+        QVERIFY(play("pin", bench->terminal));
+        int master = -1, slave = -1;
+        QCOMPARE(openpty(&master, &slave, nullptr, nullptr, nullptr), 0);
+        QProcess process;
+        process.setChildProcessModifier([slave] { dup2(slave, STDIN_FILENO); });
+        process.start(CtlBench::program(), bench->arguments({"sale", "--amount", "1"}));
+        QByteArray err;
+        QTRY_VERIFY2((err += process.readAllStandardError(), err.contains("Enter PIN")), "asks");
+        termios modes{};
+        QCOMPARE(tcgetattr(slave, &modes), 0);
+        QCOMPARE(modes.c_lflag & static_cast<tcflag_t>(ECHO), tcflag_t(0));
+        // One digit too many, taken back.
+        QCOMPARE(write(master, "12345\x7f\n", 7), 7);
+        QTRY_COMPARE(process.state(), QProcess::NotRunning);
+        fcntl(master, F_SETFL, O_NONBLOCK);
+        char echoed[16];
+        QCOMPARE(read(master, echoed, sizeof echoed), -1);
+        QCOMPARE(tcgetattr(slave, &modes), 0);
+        QVERIFY((modes.c_lflag & static_cast<tcflag_t>(ECHO)) != 0);
+        close(master);
+        close(slave);
+        QCOMPARE(bench->terminal.calls()[6].substr(0, 6), "key 11");
+        QVERIFY(!process.readAllStandardOutput().contains("1234"));
+    }
+
+    void interruptCancelsBeforeTheRequestIsSent() {
+        QVERIFY(play("wait", bench->terminal));
+        Running sale(*bench, {"sale", "--amount", "1", "--json"});
+        sale.waitForErr("Present card");
+        sale.interrupt();
+        const Ended ended = sale.end();
+        QCOMPARE(ended.status, 4);
+        QCOMPARE(ended.json()["state"].toString(), "cancelled");
+    }
+
+    void interruptAfterwardsSaysThatItGoesOn() {
+        QVERIFY(play("send", bench->terminal));
+        Running sale(*bench, {"sale", "--amount", "1", "--json"});
+        sale.waitForErr("Contacting bank");
+        sale.interrupt();
+        sale.waitForErr("goes on");
+        sale.interrupt();
+        QCOMPARE(sale.end().status, 3);
+        const auto calls = bench->terminal.calls();
+        QVERIFY(std::ranges::none_of(
+            calls, [](const std::string& call) { return call.starts_with("cancel"); }));
+    }
+
+    void lostConnectionIsMadeAgainAndNothingIsChargedTwice() {
+        QVERIFY(play("send", bench->terminal));
+        Running sale(*bench, {"sale", "--amount", "1", "--json"});
+        sale.waitForErr("Contacting bank");
+        bench->server.reset();
+        sale.waitForErr("Connection lost");
+        auto it = bench->terminal.transactions(1)->front();
+        it.state = terminal::State::Approved;
+        bench->terminal.put(it);
+        bench->start();
+        const Ended ended = sale.end();
+        QCOMPARE(ended.status, 0);
+        QCOMPARE(ended.json()["id"].toString().toStdString(), it.id);
+        QCOMPARE(bench->terminal.sales(), 1);
+    }
+
+    void saleThatNeverArrivedIsToldAsSuch() {
+        // The connection breaks while the request is being taken.
+        bench->terminal.failNext(FailureCode::Internal);
+        QLocalServer deaf;
+        const QString path = bench->directory.filePath("deaf.sock");
+        QVERIFY(deaf.listen(path));
+        Running sale(*bench, {"sale", "--amount", "1", "--json"}, path);
+        QTRY_VERIFY(deaf.hasPendingConnections());
+        QLocalSocket* const peer = deaf.nextPendingConnection();
+        QTRY_VERIFY(peer->canReadLine());
+        peer->readLine();
+        peer->write(R"({"jsonrpc":"2.0","id":1,"result":{"status":{},"transactions":[]}})"
+                    "\n");
+        QTRY_VERIFY(peer->canReadLine());
+        QVERIFY(peer->readLine().contains("sale.start"));
+        deaf.close();
+        delete peer;
+        QVERIFY(bench->server->listen(path, Scope::Operator));
+        const Ended ended = sale.end();
+        QCOMPARE(ended.status, 4);
+        QCOMPARE(ended.json()["error"].toObject()["code"].toString(), "not_found");
+        QCOMPARE(bench->terminal.sales(), 0);
+    }
+
+private:
+    std::unique_ptr<CtlBench> bench;
+};
+
+}  // namespace tappay::agent::test
+
+QTEST_GUILESS_MAIN(tappay::agent::test::TappayctlSaleTest)
+#include "tappayctl_sale_test.moc"
