@@ -1,10 +1,9 @@
 #include "crypto/cipher.h"
 
 #include <algorithm>
-#include <array>
 
-#include "base/secret.h"
 #include "crypto/openssl.h"
+#include "crypto/scratch.h"
 
 namespace tappay::crypto {
 
@@ -53,16 +52,10 @@ const EVP_CIPHER* select(BlockCipher cipher, Mode mode, std::size_t keyOctets) {
 
 // Single DES is only in OpenSSL's legacy provider; triple DES with three equal keys is the same
 // function. Two-key triple DES repeats its first key.
-struct ExpandedKey {
-    explicit ExpandedKey(ByteView key) {
-        for (std::size_t i = 0; i < octets.size(); ++i)
-            octets[i] = key[i % key.size()];
-    }
-    ExpandedKey(const ExpandedKey&) = delete;
-    ExpandedKey& operator=(const ExpandedKey&) = delete;
-    ~ExpandedKey() { wipe(std::span<std::uint8_t>(octets)); }
-    std::array<std::uint8_t, 24> octets{};
-};
+void expandDesKey(ByteView key, Scratch<24>& to) {
+    for (std::size_t i = 0; i < to.octets.size(); ++i)
+        to.octets[i] = key[i % key.size()];
+}
 
 Result<Bytes> run(BlockCipher cipher, Mode mode, Direction direction, ByteView key, ByteView iv,
                   ByteView data) {
@@ -72,7 +65,8 @@ Result<Bytes> run(BlockCipher cipher, Mode mode, Direction direction, ByteView k
     if (mode == Mode::Cbc && iv.size() != blockSize(cipher))
         return cryptoFailed("initial vector is not one block");
     const bool expand = cipher == BlockCipher::Des || cipher == BlockCipher::Tdes;
-    const ExpandedKey expanded(key);
+    Scratch<24> expanded;
+    if (expand) expandDesKey(key, expanded);
     const std::uint8_t* keyOctets = expand ? expanded.octets.data() : key.data();
     const CipherContext context(EVP_CIPHER_CTX_new());
     Bytes result(data.size());

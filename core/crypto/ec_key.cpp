@@ -15,6 +15,20 @@ using Signature = std::unique_ptr<ECDSA_SIG, Freed<ECDSA_SIG_free>>;
 
 constexpr std::uint8_t kUncompressed = 0x04;
 
+// A key of nothing but its curve. Building the curve anew costs several times what copying does.
+Key parametersOf(Curve curve) {
+    OSSL_PARAM parameters[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME,
+                                         const_cast<char*>(opensslGroup(curve)), 0),
+        OSSL_PARAM_construct_end()};
+    const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, opensslKeyType(curve), nullptr));
+    EVP_PKEY* key = nullptr;
+    if (!context || EVP_PKEY_fromdata_init(context.get()) != 1 ||
+        EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_KEY_PARAMETERS, parameters) != 1)
+        return nullptr;
+    return Key(key);
+}
+
 bool appendCoordinate(const EVP_PKEY* key, const char* name, Bytes& to) {
     BIGNUM* value = nullptr;
     if (EVP_PKEY_get_bn_param(key, name, &value) != 1) return false;
@@ -36,20 +50,16 @@ const char* opensslKeyType(Curve curve) {
 }
 
 Result<Key> importEcPublic(const EcPublicKey& key) {
+    static const Key p256 = parametersOf(Curve::P256);
+    static const Key sm2 = parametersOf(Curve::Sm2);
     if (key.point.size() != 2 * kEcCoordinate) return cryptoFailed("EC point is not 64 octets");
-    Bytes encoded = concat({ByteView(&kUncompressed, 1), key.point});
-    OSSL_PARAM parameters[] = {
-        OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME,
-                                         const_cast<char*>(opensslGroup(key.curve)), 0),
-        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, encoded.data(), encoded.size()),
-        OSSL_PARAM_construct_end()};
-    const KeyContext context(
-        EVP_PKEY_CTX_new_from_name(nullptr, opensslKeyType(key.curve), nullptr));
-    EVP_PKEY* imported = nullptr;
-    if (!context || EVP_PKEY_fromdata_init(context.get()) != 1 ||
-        EVP_PKEY_fromdata(context.get(), &imported, EVP_PKEY_PUBLIC_KEY, parameters) != 1)
+    const Bytes encoded = concat({ByteView(&kUncompressed, 1), key.point});
+    const Key& parameters = key.curve == Curve::P256 ? p256 : sm2;
+    Key imported(parameters ? EVP_PKEY_dup(parameters.get()) : nullptr);
+    if (!imported ||
+        EVP_PKEY_set1_encoded_public_key(imported.get(), encoded.data(), encoded.size()) != 1)
         return cryptoFailed("EC point is not on its curve");
-    return Key(imported);
+    return imported;
 }
 
 Result<EcPublicKey> exportEcPublic(const EVP_PKEY* key) {

@@ -2,6 +2,7 @@
 #include "crypto/hash.h"
 #include "crypto/jose.h"
 #include "crypto/jose_header.h"
+#include "crypto/scratch.h"
 
 namespace tappay::crypto {
 
@@ -17,7 +18,7 @@ void appendNumber(Bytes& to, std::uint32_t value) {
 }
 
 // RFC 7518, 4.6.2, without party information: the content key is the derived key itself.
-SecretBytes contentKey(const SecretBytes& shared) {
+ScratchBytes contentKey(const SecretBytes& shared) {
     static constexpr std::string_view algorithm = "A256GCM";
     Bytes otherInfo;
     appendNumber(otherInfo, algorithm.size());
@@ -25,10 +26,7 @@ SecretBytes contentKey(const SecretBytes& shared) {
     appendNumber(otherInfo, 0);
     appendNumber(otherInfo, 0);
     appendNumber(otherInfo, kKeyOctets * 8);
-    Bytes derived = concatKdf(shared.view(), kKeyOctets, otherInfo);
-    SecretBytes key{ByteView(derived)};
-    wipe(derived);
-    return key;
+    return ScratchBytes(concatKdf(shared.view(), kKeyOctets, otherInfo));
 }
 
 Result<EcPublicKey> ephemeralKey(const JoseMembers& members) {
@@ -80,9 +78,7 @@ Result<SecretBytes> jweOpen(const EcPrivateKey& key, std::string_view compact) {
     TAPPAY_TRY(shared, key.agree(ephemeral));
     TAPPAY_TRY(plaintext,
                openGcm(contentKey(shared).view(), nonce, asBytes(parts[0]), ciphertext, tag));
-    SecretBytes secret{ByteView(plaintext)};
-    wipe(plaintext);
-    return secret;
+    return SecretBytes(ScratchBytes(std::move(plaintext)).view());
 }
 
 }  // namespace tappay::crypto

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/secret.h"
 #include "crypto/openssl.h"
+#include "crypto/scratch.h"
 
 namespace tappay::crypto {
 
@@ -84,9 +84,8 @@ Result<Bytes> cmac(BlockCipher cipher, ByteView key, ByteView data) {
     static const EVP_MAC* const algorithm = EVP_MAC_fetch(nullptr, "CMAC", nullptr);
     const char* name = cmacCipherName(cipher, key.size());
     if (name == nullptr) return cryptoFailed("key length does not suit CMAC");
-    SecretBytes threeKeys;
+    Scratch<24> threeKeys;
     if (cipher == BlockCipher::Tdes && key.size() == 16) {
-        threeKeys = SecretBytes(std::size_t{24});
         std::ranges::copy(key, threeKeys.writable().begin());
         std::ranges::copy(key.first(8), threeKeys.writable().begin() + 16);
         key = threeKeys.view();

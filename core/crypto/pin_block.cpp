@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crypto/cipher.h"
+#include "crypto/scratch.h"
 
 namespace tappay::crypto {
 
@@ -60,27 +61,25 @@ Result<SecretBytes> readPinField(ByteView block, unsigned control, unsigned fill
 }
 
 // Format 0: the twelve digits left of the check digit, right-justified.
-Result<SecretBytes> panFieldFormat0(ByteView pan) {
+Result<void> panFieldFormat0(ByteView pan, Scratch<kBlock8>& field) {
     if (pan.size() <= kPanDigits || pan.size() > kMaxPan || !allDigits(pan))
         return fail(FailureCode::InputMalformed, "PAN is not 13 to 19 digits");
     const ByteView digits = pan.subspan(pan.size() - 1 - kPanDigits, kPanDigits);
-    SecretBytes field(kBlock8);
     for (std::size_t i = 0; i < kPanDigits; ++i)
         setNibble(field.writable(), 4 + i, static_cast<unsigned>(digits[i] - '0'));
-    return field;
+    return {};
 }
 
 // Format 4: how many digits beyond twelve, then the PAN, padded to twelve digits on the left.
-Result<SecretBytes> panFieldFormat4(ByteView pan) {
+Result<void> panFieldFormat4(ByteView pan, Scratch<kBlock16>& field) {
     if (pan.empty() || pan.size() > kMaxPan || !allDigits(pan))
         return fail(FailureCode::InputMalformed, "PAN is not 1 to 19 digits");
     const std::size_t beyond = pan.size() > kPanDigits ? pan.size() - kPanDigits : 0;
     const std::size_t zeros = pan.size() < kPanDigits ? kPanDigits - pan.size() : 0;
-    SecretBytes field(kBlock16);
     setNibble(field.writable(), 0, static_cast<unsigned>(beyond));
     for (std::size_t i = 0; i < pan.size(); ++i)
         setNibble(field.writable(), 1 + zeros + i, static_cast<unsigned>(pan[i] - '0'));
-    return field;
+    return {};
 }
 
 void exclusiveOr(std::span<std::uint8_t> to, ByteView other) {
@@ -88,19 +87,12 @@ void exclusiveOr(std::span<std::uint8_t> to, ByteView other) {
         to[i] ^= other[i];
 }
 
-// Cipher output that is a clear PIN block or a step towards one.
-Result<SecretBytes> asSecret(Result<Bytes> bytes) {
-    if (!bytes) return std::unexpected(std::move(bytes).error());
-    SecretBytes secret{ByteView(*bytes)};
-    wipe(*bytes);
-    return secret;
-}
-
 }  // namespace
 
 Result<SecretBytes> pinBlockFormat0(ByteView pin, ByteView pan) {
     TAPPAY_CHECK(checkPin(pin));
-    TAPPAY_TRY(panField, panFieldFormat0(pan));
+    Scratch<kBlock8> panField;
+    TAPPAY_CHECK(panFieldFormat0(pan, panField));
     SecretBytes block(kBlock8);
     writePinField(block.writable(), 0, 0xF, pin);
     exclusiveOr(block.writable(), panField.view());
@@ -121,29 +113,36 @@ Result<Bytes> encipherPinFormat0(ByteView pik16, ByteView pin, ByteView pan) {
 
 Result<Bytes> encipherPinFormat4(ByteView aesKey, ByteView pin, ByteView pan, Random& random) {
     TAPPAY_CHECK(checkPin(pin));
-    TAPPAY_TRY(panField, panFieldFormat4(pan));
-    SecretBytes block(kBlock16);
+    Scratch<kBlock16> panField;
+    TAPPAY_CHECK(panFieldFormat4(pan, panField));
+    Scratch<kBlock16> block;
     writePinField(block.writable(), 4, 0xA, pin);
     random.fill(block.writable().subspan(kBlock8));
-    TAPPAY_TRY(between, asSecret(encryptEcb(BlockCipher::Aes, aesKey, block.view())));
+    TAPPAY_TRY(betweenOctets, encryptEcb(BlockCipher::Aes, aesKey, block.view()));
+    ScratchBytes between(std::move(betweenOctets));
     exclusiveOr(between.writable(), panField.view());
     return encryptEcb(BlockCipher::Aes, aesKey, between.view());
 }
 
 Result<SecretBytes> decipherPinFormat0(ByteView pik16, ByteView block, ByteView pan) {
     if (block.size() != kBlock8) return fail(FailureCode::CryptoFailed, "PIN block length");
-    TAPPAY_TRY(panField, panFieldFormat0(pan));
-    TAPPAY_TRY(clear, asSecret(decryptEcb(BlockCipher::Tdes, pik16, block)));
+    Scratch<kBlock8> panField;
+    TAPPAY_CHECK(panFieldFormat0(pan, panField));
+    TAPPAY_TRY(clearOctets, decryptEcb(BlockCipher::Tdes, pik16, block));
+    ScratchBytes clear(std::move(clearOctets));
     exclusiveOr(clear.writable(), panField.view());
     return readPinField(clear.view(), 0, 0xF);
 }
 
 Result<SecretBytes> decipherPinFormat4(ByteView aesKey, ByteView block, ByteView pan) {
     if (block.size() != kBlock16) return fail(FailureCode::CryptoFailed, "PIN block length");
-    TAPPAY_TRY(panField, panFieldFormat4(pan));
-    TAPPAY_TRY(between, asSecret(decryptEcb(BlockCipher::Aes, aesKey, block)));
+    Scratch<kBlock16> panField;
+    TAPPAY_CHECK(panFieldFormat4(pan, panField));
+    TAPPAY_TRY(betweenOctets, decryptEcb(BlockCipher::Aes, aesKey, block));
+    ScratchBytes between(std::move(betweenOctets));
     exclusiveOr(between.writable(), panField.view());
-    TAPPAY_TRY(clear, asSecret(decryptEcb(BlockCipher::Aes, aesKey, between.view())));
+    TAPPAY_TRY(clearOctets, decryptEcb(BlockCipher::Aes, aesKey, between.view()));
+    ScratchBytes clear(std::move(clearOctets));
     return readPinField(clear.view(), 4, 0xA);
 }
 
