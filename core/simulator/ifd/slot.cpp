@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
 
 namespace tappay::simulator::ifd {
 namespace {
@@ -36,16 +37,19 @@ bool Slot::open(const std::string& socketPath) {
     close();
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
-    if (socketPath.empty() || socketPath.size() >= sizeof(address.sun_path)) return false;
-    socketPath.copy(address.sun_path, socketPath.size());
+    // Under another name until it listens: whoever sees the path can connect.
+    const auto unready = socketPath + ".new";
+    if (socketPath.empty() || unready.size() >= sizeof(address.sun_path)) return false;
+    unready.copy(address.sun_path, unready.size());
     m_path = socketPath;
     m_wake = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     m_listener = ::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    ::unlink(m_path.c_str());
+    ::unlink(unready.c_str());
     // The mode of the new socket file follows that of the socket, so there is no open moment.
     if (m_wake < 0 || m_listener < 0 || ::fchmod(m_listener, 0600) != 0 ||
         ::bind(m_listener, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0 ||
-        ::chmod(m_path.c_str(), 0600) != 0 || ::listen(m_listener, 4) != 0) {
+        ::listen(m_listener, 4) != 0 || ::rename(unready.c_str(), m_path.c_str()) != 0) {
+        ::unlink(unready.c_str());
         close();
         return false;
     }

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memory>
+
+#include "apdu/card.h"
+#include "card/pcsc/exclusive_link.h"
+#include "card/pcsc/readers.h"
+
+namespace tappay::card {
+
+// A connected card inside a PC/SC transaction. Destruction powers it down.
+class PcscCard final : public apdu::Card {
+public:
+    static Result<std::unique_ptr<apdu::Card>> connect(const CardPlace& place);
+    ~PcscCard() override;
+
+    Result<apdu::Response> transmit(const apdu::Command& command) override;
+    [[nodiscard]] Bytes atr() const override { return m_atr; }
+
+private:
+    PcscCard(std::unique_ptr<ExclusiveLink> link, CardPlace place);
+    Result<void> checkPlace();
+    void readAtr();
+    // One command to the card and what it answers, without looking into it.
+    Result<apdu::Response> exchange(const Bytes& command);
+    // The same, repeated with the length the card asks for.
+    Result<apdu::Response> exchangeWithLe(apdu::Command command);
+    [[nodiscard]] Failure explain(long pcscCode);
+
+    std::unique_ptr<ExclusiveLink> m_link;
+    CardPlace m_place;
+    Bytes m_atr;
+    Bytes m_buffer;
+};
+
+}  // namespace tappay::card

@@ -1,0 +1,53 @@
+#include "card/pcsc/reader_list.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "card/pcsc/errors.h"
+
+namespace tappay::card {
+
+Result<std::vector<std::string>> listReaders(const Session& session) {
+    // A reader may appear between asking for the length and asking for the names.
+    while (true) {
+        DWORD length = 0;
+        auto code = SCardListReaders(session.context(), nullptr, nullptr, &length);
+        std::string names(length, '\0');
+        if (code == SCARD_S_SUCCESS)
+            code = SCardListReaders(session.context(), nullptr, names.data(), &length);
+        if (code == SCARD_E_NO_READERS_AVAILABLE) return std::vector<std::string>();
+        if (code == SCARD_E_INSUFFICIENT_BUFFER) continue;
+        if (code != SCARD_S_SUCCESS) return std::unexpected(failureOf(code, "list readers"));
+        std::vector<std::string> result;
+        for (const char* name = names.data(); name < names.data() + length && *name;
+             name += std::strlen(name) + 1)
+            result.emplace_back(name);
+        return result;
+    }
+}
+
+ReaderState interpret(const SCARD_READERSTATE& state) {
+    const auto flags = state.dwEventState;
+    ReaderState result;
+    result.name = state.szReader;
+    result.cardPresent = (flags & SCARD_STATE_PRESENT) != 0;
+    result.cardMute = (flags & SCARD_STATE_MUTE) != 0;
+    result.inUseElsewhere = (flags & SCARD_STATE_EXCLUSIVE) != 0;
+    const auto length = std::min<std::size_t>(state.cbAtr, sizeof(state.rgbAtr));
+    result.atr.assign(state.rgbAtr, state.rgbAtr + length);
+    result.events = static_cast<std::uint16_t>(flags >> 16);
+    return result;
+}
+
+Result<ReaderState> readerState(const Session& session, const std::string& reader) {
+    SCARD_READERSTATE state{};
+    state.szReader = reader.c_str();
+    state.dwCurrentState = SCARD_STATE_UNAWARE;
+    const auto code = SCardGetStatusChange(session.context(), 0, &state, 1);
+    if (code != SCARD_S_SUCCESS) return std::unexpected(failureOf(code, "reader state"));
+    if (state.dwEventState & (SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE))
+        return fail(FailureCode::ReaderMissing, "reader state");
+    return interpret(state);
+}
+
+}  // namespace tappay::card

@@ -1,0 +1,136 @@
+// What goes wrong at a counter: cards torn out, exchanged and silent, readers and services gone.
+
+#include <winscard.h>
+
+#include <fstream>
+
+#include "card_desk.h"
+
+namespace tappay::test {
+namespace {
+
+const auto kGetAtc = apdu::getData(0x9F36);
+
+TEST_F(CardDesk, TearAtEachCommandIsARemovedCard) {
+    for (int at = 1; at <= 4; ++at) {
+        ASSERT_TRUE(m_box->addFault("tear@" + std::to_string(at)));
+        const auto card = connectTo("debit");
+        ASSERT_TRUE(card);
+        for (int i = 1; i < at; ++i)
+            EXPECT_TRUE(card->transmit(apdu::select(*fromHex("A000000333010101"))));
+        EXPECT_EQ(card->transmit(kGetAtc).error().code, FailureCode::CardRemoved) << at;
+        EXPECT_EQ(card->transmit(kGetAtc).error().code, FailureCode::CardRemoved) << at;
+        EXPECT_TRUE(m_readers->waitForRemoval(m_place, Deadline::in(5s)));
+    }
+}
+
+TEST_F(CardDesk, DamagedAnswerIsNoAnswer) {
+    ASSERT_TRUE(m_box->addFault("truncate@2:1"));
+    ASSERT_TRUE(m_box->addFault("sw@3:6985"));
+    const auto card = connectTo("debit");
+    ASSERT_TRUE(card);
+    const auto select = apdu::select(*fromHex("A000000333010101"));
+    EXPECT_TRUE(card->transmit(select));
+    EXPECT_EQ(card->transmit(select).error().code, FailureCode::CardUnresponsive);
+    EXPECT_EQ(card->transmit(select)->sw, 0x6985);
+    EXPECT_EQ(card->transmit(select)->sw, 0x9000);
+}
+
+TEST_F(CardDesk, QuickSwapMakesThePlaceStale) {
+    insert("debit");
+    const auto place = waitForCard();
+    ASSERT_TRUE(place);
+    insert("credit");
+    ASSERT_TRUE(m_readers->waitForRemoval(*place, Deadline::in(5s)));
+    ASSERT_TRUE(waitUntil([](const auto& now) { return now.readers[0].cardPresent; }));
+    EXPECT_EQ(m_readers->connect(*place).error().code, FailureCode::CardChanged);
+    const auto other = waitForCard();
+    ASSERT_TRUE(other);
+    EXPECT_NE(other->events, place->events);
+    EXPECT_TRUE(m_readers->connect(*other));
+}
+
+TEST_F(CardDesk, SwapUnderAConnectionIsNeverMistaken) {
+    ASSERT_TRUE(m_box->addFault("swap@2:credit"));
+    const auto card = connectTo("debit");
+    ASSERT_TRUE(card);
+    EXPECT_TRUE(card->transmit(apdu::select(*fromHex("A000000333010101"))));
+    EXPECT_FALSE(card->transmit(kGetAtc));
+    ASSERT_TRUE(waitUntil([this](const auto& now) {
+        return now.readers[0].cardPresent && now.readers[0].events != m_place.events;
+    }));
+    const auto later = card->transmit(kGetAtc);
+    ASSERT_FALSE(later);
+    EXPECT_EQ(later.error().code, FailureCode::CardChanged);
+}
+
+TEST_F(CardDesk, MuteCardIsPresentButNoCandidate) {
+    const auto file = s_pcscd->directory() + "/mute.json";
+    std::ofstream(file) << R"({"name":"mute","atr":"","applications":[{"aid":"A000000333010101",)"
+                        << R"("keyAc":"00112233445566778899AABBCCDDEEFF"}]})";
+    insert(file);
+    EXPECT_TRUE(waitUntil(
+        [](const auto& now) { return now.readers[0].cardPresent && now.readers[0].cardMute; }));
+    EXPECT_EQ(m_readers->waitForCard(Deadline::in(10ms)).error().code, FailureCode::CardTimeout);
+}
+
+TEST_F(CardDesk, ServiceStopsAndComesBack) {
+    const auto card = connectTo("debit");
+    ASSERT_TRUE(card);
+    s_pcscd->stop();
+    ASSERT_TRUE(waitUntil([](const auto& now) { return !now.serviceRunning; }));
+    EXPECT_EQ(card->transmit(kGetAtc).error().code, FailureCode::ReaderServiceDown);
+    EXPECT_EQ(m_readers->waitForCard(Deadline::in(10ms)).error().code,
+              FailureCode::ReaderServiceDown);
+    EXPECT_EQ(m_box->insert("debit").error().code, FailureCode::ReaderMissing);
+    ASSERT_EQ(s_pcscd->start(), "");
+    insert("debit");
+    const auto place = waitForCard();
+    ASSERT_TRUE(place);
+    EXPECT_TRUE(m_readers->connect(*place));
+}
+
+// pcscd reads its configuration only when it starts, so a virtual reader is plugged in and out by a
+// restart.
+TEST_F(CardDesk, SecondReaderIsSeenComingAndGoing) {
+    const auto second = s_pcscd->directory() + "/second.sock";
+    const auto configuration = s_pcscd->directory() + "/pcscd/second.conf";
+    s_pcscd->stop();
+    std::ofstream(second).flush();
+    std::ofstream(configuration) << "FRIENDLYNAME \"Second Reader\"\nDEVICENAME " << second
+                                 << "\nLIBPATH " TAPPAY_LIB_DIR "/libtappay-ifd.so\nCHANNELID 2\n";
+    ASSERT_EQ(s_pcscd->start(), "");
+    ASSERT_TRUE(waitUntil([](const auto& now) { return now.readers.size() == 2; }));
+    simulator::CardBox other(s_pcscd->directory() + "/sim/cards", second, m_random, m_log);
+    ASSERT_TRUE(other.insert("credit"));
+    const auto place = waitForCard();
+    ASSERT_TRUE(place);
+    EXPECT_TRUE(place->reader.starts_with("Second Reader"));
+    {
+        const auto card = m_readers->connect(*place);
+        ASSERT_TRUE(card);
+        insert("debit");
+        EXPECT_TRUE(waitUntil([](const auto& now) {
+            return now.readers[0].cardPresent && now.readers[1].cardPresent;
+        }));
+        EXPECT_TRUE((*card)->transmit(apdu::select(*fromHex("A000000333010102"))));
+    }
+    std::filesystem::remove(configuration);
+    s_pcscd->stop();
+    ASSERT_EQ(s_pcscd->start(), "");
+    ASSERT_TRUE(waitUntil([](const auto& now) { return now.readers.size() == 1; }));
+    EXPECT_TRUE(m_readers->waitForRemoval(*place, Deadline::in(5s)));
+    EXPECT_EQ(m_readers->connect(*place).error().code, FailureCode::ReaderMissing);
+}
+
+TEST_F(CardDesk, TransactionHeldElsewhereDoesNotHangUs) {
+    insert("debit");
+    const auto place = waitForCard();
+    ASSERT_TRUE(place);
+    const auto first = m_readers->connect(*place);
+    ASSERT_TRUE(first);
+    EXPECT_EQ(m_readers->connect(*place).error().code, FailureCode::ReaderBusy);
+}
+
+}  // namespace
+}  // namespace tappay::test
