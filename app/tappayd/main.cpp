@@ -30,8 +30,9 @@ void writeLine(tappay::LogLevel, std::string_view line) {
 
 int main(int argc, char** argv) {
     const bool hardened = tappay::daemon::hardenProcess();
-    tappay::UnixSignals signals{SIGTERM, SIGINT};
     QCoreApplication app(argc, argv);
+    // Needs the application's event loop, and comes before the first thread.
+    tappay::UnixSignals signals{SIGTERM, SIGINT};
     QCoreApplication::setApplicationName("tappayd");
     QCoreApplication::setApplicationVersion(TAPPAY_VERSION);
 
