@@ -9,11 +9,9 @@
 #include <vector>
 
 #include "crypto/random.h"
-#include "emv/kernel.h"
 #include "terminal/terminal.h"
 
-// The neighbours of the terminal, played: one reader, a chip, a back end with a memory, and a
-// kernel whose course a test writes down.
+// The neighbours of the terminal, played: one reader, a chip, a back end with a memory.
 namespace tappay::terminal::testing {
 
 class FakeReaders final : public card::Readers {
@@ -29,6 +27,8 @@ public:
     bool waitForRemoval(const card::CardPlace& place, const Deadline& deadline) override;
     Result<std::unique_ptr<apdu::Card>> connect(const card::CardPlace& place) override;
     int connections = 0;
+    // The card that is in the reader; by default one that never answers.
+    std::function<std::unique_ptr<apdu::Card>()> card;
 
 private:
     void moved();
@@ -86,15 +86,6 @@ private:
     bool m_reachable = true;
     std::function<void(const link::LinkState&)> m_listener;
 };
-
-// The course of emv::run in this test program.
-using Course = std::function<emv::Outcome(const emv::Transaction&, emv::Surroundings&)>;
-Course& kernelCourse();
-
-// What a well-behaved card and kernel do: read, ask the host, finish as the host says.
-emv::Outcome goodCard(const emv::Transaction& transaction, emv::Surroundings& world);
-emv::HostRequest hostRequest(const emv::Transaction& transaction, bool pinEntered = false);
-emv::Outcome outcomeOf(emv::Decision decision);
 
 // A directory of its own, gone at the end.
 class TemporaryDirectory {

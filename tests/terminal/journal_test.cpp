@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "terminal/fake_kernel.h"
 #include "terminal/instance_lock.h"
 #include "terminal/running_terminal.h"
 

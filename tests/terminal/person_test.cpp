@@ -4,6 +4,7 @@
 #include <latch>
 
 #include "crypto/pin_block.h"
+#include "terminal/fake_kernel.h"
 #include "terminal/running_terminal.h"
 
 // What a person does while a payment runs: cancels, enters a PIN, chooses, takes the card away.

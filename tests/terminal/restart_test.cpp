@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "terminal/fake_kernel.h"
 #include "terminal/running_terminal.h"
 
 // The program ends at every point of a sale, by _exit in a child process, and a new one finds the

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "crypto/pin_block.h"
+#include "terminal/fake_kernel.h"
 #include "terminal/running_terminal.h"
 
 namespace tappay::terminal::testing {

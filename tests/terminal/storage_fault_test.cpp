@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "terminal/fake_kernel.h"
 #include "terminal/running_terminal.h"
 
 // The journal stops working at one point of a sale: no money without a record, and no record that
