@@ -8,7 +8,8 @@
 namespace tappay {
 
 // Takes these signals from the process and gives them as events, without waking up for anything
-// else. To be made before any thread is started, because threads inherit what is blocked.
+// else. To be made after the QCoreApplication and before any thread is started, because threads
+// inherit what is blocked.
 class UnixSignals : public QObject {
     Q_OBJECT
 

@@ -14,16 +14,6 @@ QByteArray publicPem() {
     return QByteArray::fromStdString(crypto::ecPublicToPem(key->publicKey()).value());
 }
 
-// The example of the documentation, the `nth` JSON block of its chapter about tappayd.
-QByteArray documented(int nth) {
-    QFile file(QStringLiteral(TAPPAY_TEST_DATA "/../../docs/configuration.md"));
-    if (!file.open(QIODevice::ReadOnly)) return {};
-    QByteArray text = file.readAll();
-    for (int i = 0; i <= nth; ++i)
-        text = text.mid(text.indexOf("```json\n") + 8);
-    return text.left(text.indexOf("```"));
-}
-
 }  // namespace
 
 TappaydHome::TappaydHome() {
@@ -44,6 +34,15 @@ TappaydHome::TappaydHome() {
                                           static_cast<qsizetype>(pem->size())));
     write("chip/pik.hex", "0123456789ABCDEFFEDCBA9876543210\n");
     write("chip/mak.hex", "FEDCBA98765432100123456789ABCDEF\n");
+}
+
+QByteArray TappaydHome::documented(int nth) {
+    QFile file(QStringLiteral(TAPPAY_TEST_DATA "/../../docs/configuration.md"));
+    if (!file.open(QIODevice::ReadOnly)) return {};
+    QByteArray text = file.readAll();
+    for (int i = 0; i <= nth; ++i)
+        text = text.mid(text.indexOf("```json\n") + 8);
+    return text.left(text.indexOf("```"));
 }
 
 void TappaydHome::write(const QString& name, const QByteArray& contents) const {

@@ -12,6 +12,8 @@ public:
     TappaydHome();
 
     [[nodiscard]] QString path(const QString& name) const { return m_directory.filePath(name); }
+    // The `nth` JSON block of the documentation's chapter about tappayd.
+    static QByteArray documented(int nth);
     void write(const QString& name, const QByteArray& contents) const;
 
 private:

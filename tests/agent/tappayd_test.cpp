@@ -91,7 +91,10 @@ private Q_SLOTS:
     void wrongSettingsStopItWithTheirName_data() {
         QTest::addColumn<QByteArray>("config");
         QTest::addColumn<QByteArray>("word");
-        QTest::newRow("unknown") << QByteArray(R"({"allowDump":true})") << QByteArray("allowDump");
+        QByteArray unknown = TappaydHome::documented(0);
+        unknown.replace("\"log\"", "\"allowDump\": true, \"log\"");
+        QTest::newRow("unknown") << unknown << QByteArray("allowDump");
+        QTest::newRow("missing") << QByteArray("{}") << QByteArray("directory");
         QTest::newRow("no JSON") << QByteArray("dump") << QByteArray("not_configured");
     }
     void wrongSettingsStopItWithTheirName() {
