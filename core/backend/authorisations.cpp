@@ -155,9 +155,9 @@ void Authorisations::replied(const RunPtr& run, const Exchange& exchange) {
             break;
     }
     payment.answered = milliseconds(m_clock.now());
-    if (payment.state == PaymentState::Declined) payment.reversalCard.clear();
     // Signed here, so that the writer thread doesn't spend its time on it.
     if (run->undoReason.empty()) {
+        if (payment.state == PaymentState::Declined) payment.reversalCard.clear();
         if (auto signedNow = m_answers.refresh(payment); !signedNow)
             m_log.failure("authorisations", signedNow.error());
     }

@@ -274,12 +274,13 @@ private:
         co_return !error && response.keep_alive();
     }
 
-    // Reads on for a moment: closing with unread octets would take the refusal from the peer.
     asio::awaitable<void> refuseAndDrop(Stream& stream, Response& refusal) {
         auto& lowest = beast::get_lowest_layer(stream);
         error_code error;
         lowest.expires_after(kLinger);
         co_await http::async_write(stream, refusal, into(error));
+        if (refusal.result() != http::status::payload_too_large) co_return;
+        // Closing now, with octets unread, would take the refusal from the peer.
         std::array<char, 4096> dropped;
         for (std::size_t size = 0; !error && size < kMaxBody;)
             size += co_await stream.async_read_some(asio::buffer(dropped), into(error));

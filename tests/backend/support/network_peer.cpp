@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <ctime>
 
 #include "crypto/mac.h"
 
@@ -78,6 +79,14 @@ bool NetworkPeer::waitFor(const std::string& mti, std::size_t count,
         return std::ranges::count(m_received, mti, &iso8583::Message::mti) >=
                static_cast<std::ptrdiff_t>(count);
     });
+}
+
+double NetworkPeer::cpuSeconds() {
+    clockid_t clock = 0;
+    timespec time{};
+    pthread_getcpuclockid(m_thread.native_handle(), &clock);
+    clock_gettime(clock, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
 iso8583::Message NetworkPeer::replyTo(const iso8583::Message& request, const std::string& code) {

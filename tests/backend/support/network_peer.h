@@ -33,6 +33,9 @@ public:
     bool waitFor(const std::string& mti, std::size_t count,
                  std::chrono::milliseconds patience = std::chrono::seconds(10));
 
+    // Spent by the peer's own thread, so that a benchmark can leave it out.
+    [[nodiscard]] double cpuSeconds();
+
     // The right reply to a request with field 39.
     static iso8583::Message replyTo(const iso8583::Message& request, const std::string& code);
     static Bytes frame(const iso8583::Message& message);
