@@ -6,6 +6,9 @@ namespace {
 
 constexpr std::size_t kMaxTagOctets = 4;
 constexpr int kMaxDepth = 8;
+// How many objects behind an FF are looked at: enough for every real template, and few enough that
+// a row of FFs can't make parsing quadratic.
+constexpr int kLookedAt = 256;
 
 std::unexpected<Failure> malformed(const char* why) {
     return fail(FailureCode::CardDataMalformed, why);
@@ -67,7 +70,7 @@ bool ffBeginsObject(ByteView rest) {
     if (!item) return false;
     ByteView inner = item->value;
     bool holdsObject = false;
-    while (!inner.empty()) {
+    for (int looked = 0; looked < kLookedAt && !inner.empty(); ++looked) {
         if (inner[0] == 0x00) {
             inner = inner.subspan(1);
         } else {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "crypto/hash.h"
 #include "crypto/vectors.h"
 
@@ -45,6 +48,26 @@ TEST(Ecdsa, SignsAndVerifies) {
         EXPECT_FALSE(verifier.verifyEcdsa(asBytes(message), signature));
     }
     EXPECT_TRUE(verifier.verifyEcdsa({}, *key.signEcdsa({})));
+}
+
+TEST(Ecdsa, OneVerifierServesManyThreads) {
+    const auto key = EcPrivateKey::generate(Curve::P256).value();
+    const auto verifier = EcVerifier::create(key.publicKey()).value();
+    const Bytes signature = key.signEcdsa(asBytes("m")).value();
+    std::atomic<int> wrong = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+        threads.emplace_back([&] {
+            for (int n = 0; n < 50; ++n) {
+                if (!verifier.verifyEcdsa(asBytes("m"), signature)) ++wrong;
+                if (verifier.verifyEcdsa(asBytes("n"), signature)) ++wrong;
+                if (!key.agree(key.publicKey())) ++wrong;
+            }
+        });
+    }
+    for (std::thread& thread : threads)
+        thread.join();
+    EXPECT_EQ(wrong, 0);
 }
 
 TEST(Ecdsa, RefusesOddSignatures) {

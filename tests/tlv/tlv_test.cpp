@@ -45,6 +45,17 @@ TEST(Tlv, TellsPrivateConstructedTagsFromPadding) {
     EXPECT_EQ(tagsOf(parse(run).value()), "5A=62 ");
 }
 
+TEST(Tlv, ARowOfFalseTemplatesIsReadInReasonableTime) {
+    // Each FF claims a long template of small objects that turns out broken at its very end.
+    Bytes bytes;
+    while (bytes.size() < 40000)
+        append(bytes, hex("FF0083005A00"));
+    while (bytes.size() < 65000)
+        append(bytes, hex("5A00"));
+    append(bytes, hex("5F"));
+    EXPECT_FALSE(parse(bytes));
+}
+
 TEST(Tlv, RefusesBrokenObjects) {
     for (const char* text :
          {"9F", "9F36", "9F3602", "9F360200", "5A", "5A80", "5A800000", "5A8101", "5A82FFFF00",
