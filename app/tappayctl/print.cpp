@@ -42,6 +42,16 @@ QString failureText(const QJsonValue& failure) {
     return at(it, "happened") + QLatin1Char(' ') + at(it, "remedy");
 }
 
+// Why a payment ended. What led to an undoing speaks of an open result, and is over.
+QString reasonText(const QJsonObject& transaction) {
+    const QJsonValue failure = transaction.value(QLatin1String("failure"));
+    const QString code = at(failure.toObject(), "code");
+    const bool over =
+        at(transaction, "state") == QLatin1String("undone") &&
+        (code == QLatin1String("bank.timeout") || code == QLatin1String("bank.answer_invalid"));
+    return over ? QString() : failureText(failure);
+}
+
 QString readerWords(const QJsonObject& reader) {
     if (reader.value(QLatin1String("inUseElsewhere")).toBool())
         return QStringLiteral("used by another program");
@@ -102,40 +112,39 @@ QString transactionText(const QJsonObject& it) {
     const QJsonObject card = it.value(QLatin1String("card")).toObject();
     const QJsonObject emv = it.value(QLatin1String("emv")).toObject();
     return stateWords(at(it, "state")) + QStringLiteral("  ") + money(it) + QLatin1Char('\n') +
-           aligned({{QStringLiteral("Reason"), failureText(it.value(QLatin1String("failure")))},
-                    {QStringLiteral("Note"), at(it, "note")},
-                    {QStringLiteral("Card"),
-                     QString(at(card, "pan") + QStringLiteral("  ") + at(card, "label")).trimmed()},
-                    {QStringLiteral("Issuer"), at(it, "issuerName")},
-                    {QStringLiteral("Authorisation"), at(it, "authCode")},
-                    {QStringLiteral("Reference"), at(it, "reference")},
-                    {QStringLiteral("Voucher"), at(it, "stan")},
-                    {QStringLiteral("Batch"), at(it, "batch")},
-                    {QStringLiteral("Response code"), at(it, "responseCode")},
-                    {QStringLiteral("Verified by"), at(it, "cvm")},
-                    {QStringLiteral("AID"), at(card, "aid")},
-                    {QStringLiteral("TVR"), at(emv, "tvr")},
-                    {QStringLiteral("TSI"), at(emv, "tsi")},
-                    {QStringLiteral("Cryptogram"), at(emv, "cryptogram")},
-                    {QStringLiteral("ATC"), at(emv, "atc")},
-                    {QStringLiteral("Begun"), localTime(at(it, "created"))},
-                    {QStringLiteral("Changed"), localTime(at(it, "changed"))},
-                    {QStringLiteral("Id"), at(it, "id")}});
+           aligned(
+               {{QStringLiteral("Reason"), reasonText(it)},
+                {QStringLiteral("Note"), at(it, "note")},
+                {QStringLiteral("Card"),
+                 QString(at(card, "pan") + QStringLiteral("  ") + at(card, "label")).trimmed()},
+                {QStringLiteral("Issuer"), at(it, "issuerName")},
+                {QStringLiteral("Authorisation"), at(it, "authCode")},
+                {QStringLiteral("Reference"), at(it, "reference")},
+                {QStringLiteral("Voucher"), at(it, "stan")},
+                {QStringLiteral("Batch"), at(it, "batch")},
+                {QStringLiteral("Response code"), at(it, "responseCode")},
+                {QStringLiteral("Verified by"), at(it, "cvm")},
+                {QStringLiteral("Signature"), it.value(QLatin1String("signatureNeeded")).toBool()
+                                                  ? QStringLiteral("needed on the receipt")
+                                                  : QString()},
+                {QStringLiteral("AID"), at(card, "aid")},
+                {QStringLiteral("TVR"), at(emv, "tvr")},
+                {QStringLiteral("TSI"), at(emv, "tsi")},
+                {QStringLiteral("Cryptogram"), at(emv, "cryptogram")},
+                {QStringLiteral("ATC"), at(emv, "atc")},
+                {QStringLiteral("Begun"), localTime(at(it, "created"))},
+                {QStringLiteral("Changed"), localTime(at(it, "changed"))},
+                {QStringLiteral("Id"), at(it, "id")}});
 }
 
 QString receiptText(const QJsonObject& receipt) {
-    QString text;
-    if (!receipt.value(QLatin1String("final")).toBool()) text += QStringLiteral("DRAFT\n");
-    if (receipt.value(QLatin1String("reprint")).toBool()) text += QStringLiteral("REPRINT\n");
     Rows rows;
     for (const auto& line : receipt.value(QLatin1String("lines")).toArray())
         rows.append({at(line.toObject(), "label"), at(line.toObject(), "value")});
-    text += aligned(rows);
+    QString text = aligned(rows);
     if (receipt.value(QLatin1String("signatureLine")).toBool())
         text += QStringLiteral("\nSignature: ______________________\n");
-    return text + (at(receipt, "copy") == QLatin1String("merchant")
-                       ? QStringLiteral("Merchant copy\n")
-                       : QStringLiteral("Cardholder copy\n"));
+    return text;
 }
 
 QString factsText(const QJsonArray& facts) {
