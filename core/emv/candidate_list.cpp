@@ -35,6 +35,11 @@ bool contains(const std::vector<Candidate>& candidates, ByteView aid) {
                                [&](const Candidate& c) { return std::ranges::equal(c.aid, aid); });
 }
 
+// Priority 0 is none and comes last; the card's order decides between equals (Book 1, 12.4).
+int rankOf(const Candidate& candidate) {
+    return candidate.priority == 0 ? 16 : candidate.priority;
+}
+
 // Objects of an FCI's A5 or of a directory entry (Book 1, tables 43 and 48).
 void addCandidate(std::vector<Candidate>& candidates, ByteView aid,
                   const std::vector<tlv::Item>& objects, std::optional<ByteView> codeTable,
@@ -42,8 +47,10 @@ void addCandidate(std::vector<Candidate>& candidates, ByteView aid,
     if (own == nullptr || contains(candidates, aid)) return;
     const auto indicator = tlv::find(objects, tag::kApplicationPriority);
     const std::uint8_t priority = indicator && indicator->size() == 1 ? (*indicator)[0] : 0;
-    candidates.push_back({Bytes(aid.begin(), aid.end()), applicationLabel(objects, codeTable),
-                          static_cast<std::uint8_t>(priority & 0x0F), (priority & 0x80) != 0, own});
+    Candidate candidate{Bytes(aid.begin(), aid.end()), applicationLabel(objects, codeTable),
+                        static_cast<std::uint8_t>(priority & 0x0F), (priority & 0x80) != 0, own};
+    const auto place = std::ranges::upper_bound(candidates, rankOf(candidate), {}, rankOf);
+    candidates.insert(place, std::move(candidate));
 }
 
 // Reads one directory. False when it breaks a rule, so that the list of AIDs is used instead.
@@ -139,12 +146,6 @@ Result<void> collectOccurrences(CardChannel& card, const Parameters& parameters,
     return {};
 }
 
-void sortByPriority(std::vector<Candidate>& candidates) {
-    std::ranges::stable_sort(candidates, {}, [](const Candidate& candidate) {
-        return candidate.priority == 0 ? 16 : candidate.priority;
-    });
-}
-
 }  // namespace
 
 Result<std::vector<Candidate>> buildCandidateList(CardChannel& card, const Parameters& parameters) {
@@ -156,7 +157,6 @@ Result<std::vector<Candidate>> buildCandidateList(CardChannel& card, const Param
     if (candidates.empty())
         return fail(someBlocked ? FailureCode::CardBlocked : FailureCode::CardNotAccepted,
                     "no application in common");
-    sortByPriority(candidates);
     return candidates;
 }
 

@@ -56,10 +56,11 @@ Result<void> readRecordFacts(CardChannel& card, ByteView pdol, CardFacts& facts)
     const auto options = getProcessingOptions(card, zeros);
     if (!options && options.error().code != FailureCode::CardDataMalformed)
         return std::unexpected(options.error());
-    if (!options || !*options) return {};
-    TAPPAY_TRY(records, readRecords(card, (*options)->afl));
+    const auto granted = options ? *options : std::nullopt;
+    if (!granted) return {};
+    TAPPAY_TRY(records, readRecords(card, granted->afl));
     addFacts(facts, records.objects);
-    facts.emplace_back("aip", toHex((*options)->aip));
+    facts.emplace_back("aip", toHex(granted->aip));
     return {};
 }
 

@@ -17,7 +17,9 @@ constexpr std::size_t kHashLength = 20;
 }  // namespace
 
 OdaResult<Bytes> verifyCombinedAuthentication(Session& session, const SignedAnswer& answer) {
-    const auto dynamic = recoverSignedDynamicData(*session.authentication.iccKey, answer.signature,
+    const auto& iccKey = session.authentication.iccKey;
+    if (!iccKey) return std::unexpected(OdaFault::DataMissing);
+    const auto dynamic = recoverSignedDynamicData(*iccKey, answer.signature,
                                                   session.data.get(tag::kUnpredictableNumber));
     if (!dynamic) return std::unexpected(dynamic.error());
     // Book 2, table 19: cryptogram information, cryptogram, transaction data hash code.

@@ -39,7 +39,8 @@ Result<Cryptogram> finishWithCard(Session& session, const HostAnswer& answer) {
     const auto wanted = answer.approved ? CryptogramType::Tc : CryptogramType::Aac;
     TAPPAY_TRY(cryptogram, generateSecondAc(session, wanted));
     // The decision is made: a card lost now only leaves a failed script behind.
-    (void)runScripts(session, answer.scripts, ScriptMoment::AfterFinalAc);
+    [[maybe_unused]] const auto lost =
+        runScripts(session, answer.scripts, ScriptMoment::AfterFinalAc);
     return cryptogram;
 }
 
@@ -54,7 +55,8 @@ Ending completeOffline(Session& session, const Cryptogram& cryptogram) {
 
 Ending completeUnauthentic(Session& session) {
     setResponseCode(session, "Z1");
-    (void)generateSecondAc(session, CryptogramType::Aac);  // declined whatever the card says
+    // Declined whatever the card says to it.
+    [[maybe_unused]] const auto refusal = generateSecondAc(session, CryptogramType::Aac);
     return notAuthentic();
 }
 

@@ -110,31 +110,38 @@ Result<void> checkMandatory(const DataStore& data) {
     return {};
 }
 
-// The number before the separator of the track 2 equivalent data, if there are any.
-bool track2NamesCard(const DataStore& data) {
+ByteView valueOrNothing(const DataStore& data, tlv::Tag tag) {
+    return data.find(tag).value_or(ByteView{});
+}
+
+// The number before the separator of the track 2 equivalent data, if there is one.
+bool track2NamesCard(const DataStore& data, std::string_view pan) {
     const auto track2 = data.find(tag::kTrack2);
     if (!track2) return true;
     std::string track = toHex(*track2);
-    std::string pan = toHex(*data.find(tag::kPan));
-    pan.erase(std::min(pan.find('F'), pan.size()));
-    const bool same = track.starts_with(pan) && track.substr(pan.size()).starts_with('D');
+    const bool same = track.starts_with(pan) && track[pan.size()] == 'D';
     wipe(track);
-    wipe(pan);
     return same;
+}
+
+Result<void> checkPan(const DataStore& data) {
+    std::string pan = digitsOf(valueOrNothing(data, tag::kPan)).value_or(std::string());
+    const bool sound = pan.size() >= 8 && pan.size() <= 19;
+    const bool same = track2NamesCard(data, pan);
+    wipe(pan);
+    if (!sound) return malformed("PAN is no card number");
+    if (!same) return malformed("track 2 names another card than the PAN");
+    return {};
 }
 
 // Book 3, 7.5: what is there must be what it claims to be.
 Result<void> checkFormats(const DataStore& data) {
-    if (!parseDay(*data.find(tag::kExpiry))) return malformed("expiry date is no date");
+    if (!parseDay(valueOrNothing(data, tag::kExpiry))) return malformed("expiry date is no date");
     if (const auto effective = data.find(tag::kEffective); effective && !parseDay(*effective))
         return malformed("effective date is no date");
-    auto digits = digitsOf(*data.find(tag::kPan));
-    const bool sound = digits && digits->size() >= 8 && digits->size() <= 19;
-    if (digits) wipe(*digits);
-    if (!sound) return malformed("PAN is no card number");
-    if (!track2NamesCard(data)) return malformed("track 2 names another card than the PAN");
-    TAPPAY_CHECK(tlv::parseDol(*data.find(tag::kCdol1)));
-    TAPPAY_CHECK(tlv::parseDol(*data.find(tag::kCdol2)));
+    TAPPAY_CHECK(checkPan(data));
+    TAPPAY_CHECK(tlv::parseDol(valueOrNothing(data, tag::kCdol1)));
+    TAPPAY_CHECK(tlv::parseDol(valueOrNothing(data, tag::kCdol2)));
     return {};
 }
 
