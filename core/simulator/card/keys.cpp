@@ -68,8 +68,10 @@ Result<Bytes> cardKey(ByteView imk, std::string_view pan, std::string_view panSe
 Result<Bytes> sessionKey(ByteView cardKey16, std::uint16_t atc) {
     const Bytes counter = toTwoOctets(atc);
     const Bytes zeros(6);
-    return crypto::encryptEcb(BlockCipher::Tdes, cardKey16,
-                              concat({zeros, counter, zeros, complement(counter)}));
+    TAPPAY_TRY(key, crypto::encryptEcb(BlockCipher::Tdes, cardKey16,
+                                       concat({zeros, counter, zeros, complement(counter)})));
+    setOddParity(key);
+    return key;
 }
 
 Result<Bytes> applicationCryptogram(ByteView sessionKeyAc, ByteView data) {

@@ -15,7 +15,8 @@ namespace tappay::simulator {
 // and their complement, enciphered ("option A" of EMV Book 2, A1.4.1); odd parity. 16 octets.
 Result<Bytes> cardKey(ByteView imk, std::string_view pan, std::string_view panSequence);
 
-// One transaction's key: the ATC and its complement, enciphered. 16 octets.
+// One transaction's key: the ATC and its complement, enciphered; odd parity.
+// 16 octets.
 Result<Bytes> sessionKey(ByteView cardKey16, std::uint16_t atc);
 
 // Over the data of version 01 (9F02 9F03 9F1A 95 5F2A 9A 9C 9F37 82 9F36 CVR), 8 octets.

@@ -1,0 +1,63 @@
+#include "simulator/card/control.h"
+
+#include <gtest/gtest.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <thread>
+
+#include "terminal_side.h"
+
+namespace tappay::test {
+namespace {
+
+using namespace simulator;
+
+class Control : public testing::Test {
+protected:
+    Control()
+        : m_box(m_directory.path(), m_directory.path("reader.sock"), m_random, m_log),
+          m_end(::eventfd(0, EFD_CLOEXEC)) {
+        EXPECT_TRUE(saveProfile(vectorProfile(), m_directory.path("debit.json")));
+        m_server = std::move(*ControlServer::open(path(), m_box));
+        m_thread = std::thread([this] { m_server->run(m_end); });
+    }
+    ~Control() override {
+        ::eventfd_write(m_end, 1);
+        m_thread.join();
+        ::close(m_end);
+    }
+    [[nodiscard]] std::string path() const { return m_directory.path("sim.sock"); }
+    std::string ask(const std::string& line) { return askControl(path(), line).value(); }
+
+    TemporaryDirectory m_directory;
+    Log m_log{"test", LogLevel::Error};
+    crypto::SystemRandom m_random;
+    CardBox m_box;
+    int m_end;
+    std::unique_ptr<ControlServer> m_server;
+    std::thread m_thread;
+};
+
+TEST_F(Control, AnswersAsTheContractSays) {
+    EXPECT_EQ(ask(R"({"cmd":"state"})"), R"({"cards":["debit"],"inserted":null,"ok":true})");
+    EXPECT_EQ(ask(R"({"cmd":"fault","spec":"tear@7"})"),
+              R"({"cards":["debit"],"inserted":null,"ok":true})");
+    EXPECT_EQ(ask(R"({"cmd":"remove"})"), R"({"cards":["debit"],"inserted":null,"ok":true})");
+    EXPECT_TRUE(ask(R"({"cmd":"insert","card":"debit"})")
+                    .starts_with(R"({"error":"reader.missing: no virtual reader)"));
+    for (const char* bad :
+         {R"({"cmd":"insert","card":"../debit"})", R"({"cmd":"insert","card":"gold"})",
+          R"({"cmd":"fault","spec":"melt@1"})", R"({"cmd":"dance"})", "[1]", "nonsense", ""})
+        EXPECT_TRUE(ask(bad).ends_with("\"ok\":false}")) << bad;
+}
+
+TEST_F(Control, OneServerAPath) {
+    EXPECT_EQ(ControlServer::open(path(), m_box).error().code, FailureCode::AlreadyRunning);
+    EXPECT_EQ(std::filesystem::status(path()).permissions(), std::filesystem::perms(0600));
+    EXPECT_EQ(askControl(m_directory.path("none.sock"), "{}").error().code,
+              FailureCode::ReaderMissing);
+}
+
+}  // namespace
+}  // namespace tappay::test
