@@ -1,9 +1,8 @@
 #include "terminal/authorisation.h"
 
-#include <QDateTime>
-
 #include "base/pan.h"
 #include "crypto/pin_block.h"
+#include "protocol/time.h"
 #include "tlv/tlv.h"
 
 namespace tappay::terminal {
@@ -20,14 +19,6 @@ constexpr tlv::Tag kScriptAfterFinal = 0x72;
 
 std::string textOf(const SecretBytes& secret) {
     return toText(secret.view());
-}
-
-std::string rfc3339(std::chrono::system_clock::time_point at) {
-    const auto milliseconds =
-        std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
-    return QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC)
-        .toString(Qt::ISODateWithMs)
-        .toStdString();
 }
 
 std::string masked(const SecretBytes& pan) {
@@ -104,7 +95,7 @@ Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& 
     sending.amount = record.shown.amount;
     sending.entryMode = request.pinEntered ? kChipWithPin : kChipWithoutPin;
     sending.sequence = record.sequence;
-    sending.time = rfc3339(m_parts.world.clock.now());
+    sending.time = protocol::formatTime(m_parts.world.clock.now());
     if (request.pinEntered) {
         TAPPAY_TRY(block, pinBlock(request));
         sending.card.pinBlock = std::move(block);
