@@ -84,6 +84,34 @@ private Q_SLOTS:
         QVERIFY(bench->run({"log"}).out.contains("api: ready\n"));
     }
 
+    // The program beside it draws; here a script that only notes what it was asked.
+    void pdfIsDrawnByTheWindowProgram() {
+        const QString ctl = bench->directory.filePath("tappayctl");
+        QVERIFY(QFile::copy(CtlBench::program(), ctl));
+        const QString pdf = bench->directory.filePath("slip.pdf");
+        const auto receipt = [&] {
+            QProcess process;
+            process.start(ctl, bench->arguments({"receipt", kKnown, "--pdf", pdf, "--json"}));
+            if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 30000))
+                process.kill();
+            return Ended{process.exitCode(), process.readAllStandardOutput(), {}};
+        };
+        QCOMPARE(receipt().status, 4);  // there is no such program
+        QFile script(bench->directory.filePath("tappay"));
+        QVERIFY(script.open(QIODevice::WriteOnly));
+        script.write("#!/bin/sh\necho \"$TAPPAY_SOCKET $*\" > \"$6\"\n");
+        script.close();
+        script.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+        const Ended ended = receipt();
+        QCOMPARE(ended.status, 0);
+        QCOMPARE(ended.json()["pdf"].toString(), pdf);
+        QFile drawn(pdf);
+        QVERIFY(drawn.open(QIODevice::ReadOnly));
+        QCOMPARE(QString::fromUtf8(drawn.readAll()).trimmed(),
+                 QString("%1 --receipt %2 --copy cardholder --pdf %3")
+                     .arg(bench->operatorPath(), kKnown, pdf));
+    }
+
     void undoWaitsForTheConfirmation() {
         QVERIFY(play("approve", bench->terminal));
         const Ended ended = bench->run({"undo", kKnown, "--json"});
