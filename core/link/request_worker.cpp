@@ -93,13 +93,12 @@ void RequestWorker::finish(quint64 number) {
         std::chrono::steady_clock::now() - running.begun);
     outcome.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const auto error = reply->error();
-    const auto body = reply->read(kMaxAnswer);
     // Errors from 201 on are HTTP answers that say no.
     const bool whole = error == QNetworkReply::NoError ||
                        (outcome.status >= 400 && error > QNetworkReply::UnknownProxyError);
     if (whole && outcome.status != 0 && !running.aborted) {
         outcome.kind = HttpOutcome::Kind::Answered;
-        outcome.body = body.toStdString();
+        outcome.body = reply->read(kMaxAnswer).toStdString();
     } else {
         outcome.trouble = running.aborted ? "given up" : reply->errorString().toStdString();
         if (!running.sent && !running.aborted && beforeRequest(error))

@@ -62,5 +62,122 @@ TEST_F(LinkTest, AuthorisesAsksAndUndoes) {
     EXPECT_TRUE(link->state().roundTrip);
 }
 
+TEST_F(LinkTest, RepeatingARequestIsSafe) {
+    auto link = connect();
+    const auto request = m_questions.authorisation(Questions::newKey(), "12.34");
+    auto first = link->authorise(request, soon()), second = link->authorise(request, soon());
+    ASSERT_TRUE(first && second);
+    EXPECT_EQ(first->stan, second->stan);
+    EXPECT_EQ(m_network.received("0200").size(), 1U);
+    auto dearer = m_questions.authorisation(request.key, "12.35");
+    EXPECT_EQ(link->authorise(dearer, soon()).error().code, FailureCode::KeyReused);
+}
+
+TEST_F(LinkTest, NobodyListeningIsUnreachable) {
+    const auto port = m_backend->port();
+    auto link = connect();
+    ASSERT_TRUE(link->status(Questions::newKey(), soon()));
+    std::promise<link::LinkState> lost;
+    link->onStateChange([&](const link::LinkState& state) {
+        if (!state.reachable) lost.set_value(state);
+    });
+    m_backend.reset();
+    const auto request = m_questions.authorisation(Questions::newKey(), "12.34");
+    auto answer = link->authorise(request, soon());
+    ASSERT_FALSE(answer);
+    // The first may have gone out over the connection that was still open.
+    EXPECT_TRUE(answer.error().code == FailureCode::HostUnreachable ||
+                answer.error().code == FailureCode::HostTimeout);
+    EXPECT_EQ(link->authorise(request, soon()).error().code, FailureCode::HostUnreachable);
+    EXPECT_EQ(lost.get_future().wait_for(std::chrono::seconds(10)), std::future_status::ready);
+    EXPECT_FALSE(link->state().reachable);
+
+    auto config = m_installation.config();
+    config.server.listen.port = port;
+    start(std::move(config));
+    EXPECT_EQ(link->authorise(request, soon())->state, PaymentState::Approved);
+}
+
+TEST_F(LinkTest, DeadlineWhileTheNetworkIsAwaitedIsATimeout) {
+    m_network.setScript([](const iso8583::Message&) { return std::vector<Bytes>{}; });
+    auto link = connect();
+    ASSERT_TRUE(link->status(Questions::newKey(), soon()));
+    const auto begun = std::chrono::steady_clock::now();
+    auto answer = link->authorise(m_questions.authorisation(Questions::newKey(), "12.34"),
+                                  Deadline::in(std::chrono::milliseconds(200)));
+    EXPECT_EQ(answer.error().code, FailureCode::HostTimeout);
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
+}
+
+TEST_F(LinkTest, StopRequestEndsTheWait) {
+    m_network.setScript([](const iso8583::Message&) { return std::vector<Bytes>{}; });
+    auto link = connect();
+    std::stop_source stop;
+    auto running = std::async(std::launch::async, [&] {
+        return link->authorise(m_questions.authorisation(Questions::newKey(), "12.34"),
+                               Deadline::in(std::chrono::seconds(30), stop.get_token()));
+    });
+    ASSERT_TRUE(m_network.waitFor("0200", 1));
+    stop.request_stop();
+    EXPECT_EQ(running.get().error().code, FailureCode::HostTimeout);
+}
+
+TEST_F(LinkTest, PassedDeadlineSendsNothing) {
+    auto link = connect();
+    auto answer = link->authorise(m_questions.authorisation(Questions::newKey(), "12.34"),
+                                  Deadline::in(std::chrono::milliseconds(-1)));
+    EXPECT_EQ(answer.error().code, FailureCode::HostUnreachable);
+    EXPECT_TRUE(m_network.received("0200").empty());
+}
+
+TEST_F(LinkTest, ForeignAuthorityIsRefusedBeforeAnythingIsSent) {
+    auto config = linkConfig(m_backend->port());
+    m_installation.write("foreign.pem", makeCertificates("localhost").authority);
+    config.caFile = m_installation.file("foreign.pem");
+    auto link = connect(std::move(config));
+    auto answer = link->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), soon());
+    EXPECT_EQ(answer.error().code, FailureCode::HostUnreachable);
+    EXPECT_TRUE(m_network.received("0200").empty());
+}
+
+TEST_F(LinkTest, CertificateForAnotherHostIsRefused) {
+    const auto other = makeCertificates("bank.example");
+    m_installation.write("ca.pem", other.authority);
+    m_installation.write("tls.pem", other.certificate);
+    m_installation.write("tls.key", other.key);
+    m_backend.reset();
+    start(m_installation.config());
+    auto answer =
+        connect()->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), soon());
+    EXPECT_EQ(answer.error().code, FailureCode::HostUnreachable);
+    EXPECT_TRUE(m_network.received("0200").empty());
+}
+
+TEST_F(LinkTest, AnswerOfAnotherSignerIsInvalid) {
+    auto config = linkConfig(m_backend->port());
+    config.answersBy = m_installation.second.publicKey();
+    auto answer = connect(std::move(config))
+                      ->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), soon());
+    EXPECT_EQ(answer.error().code, FailureCode::HostAnswerInvalid);
+}
+
+TEST_F(LinkTest, RefusalSaysThatNothingWasRun) {
+    auto config = linkConfig(m_backend->port());
+    config.keyId = "10000009";
+    auto answer = connect(std::move(config))
+                      ->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), soon());
+    EXPECT_EQ(answer.error().code, FailureCode::HostRefused);
+}
+
+TEST_F(LinkTest, PlainHttpAndMissingRootsAreNotUsed) {
+    auto plain = linkConfig(m_backend->port());
+    plain.url = "http://localhost:" + std::to_string(m_backend->port());
+    auto rootless = linkConfig(m_backend->port());
+    rootless.caFile = m_installation.file("missing.pem");
+    for (auto& config : {plain, rootless})
+        EXPECT_EQ(connect(config)->status(Questions::newKey(), soon()).error().code,
+                  FailureCode::HostUnreachable);
+}
+
 }  // namespace
 }  // namespace tappay::test
