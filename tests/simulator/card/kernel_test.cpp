@@ -1,0 +1,149 @@
+// The terminal's kernel and the virtual cards have no code in common: here they meet.
+
+#include "emv/kernel.h"
+
+#include <gtest/gtest.h>
+
+#include "simulator/card/keys.h"
+#include "simulator/perso/setup.h"
+#include "terminal_side.h"
+#include "tlv/tlv.h"
+#include "world_files.h"
+
+namespace tappay::test {
+namespace {
+
+using namespace simulator;
+
+// A card without a reader in between.
+class DirectCard final : public apdu::Card {
+public:
+    explicit DirectCard(const std::string& profilePath)
+        : m_profile(std::make_shared<const CardProfile>(loadProfile(profilePath).value())),
+          m_card(m_profile, freshState(*m_profile), m_random, [](const CardState&) {}) {
+        m_card.reset();
+    }
+    Result<apdu::Response> transmit(const apdu::Command& command) override {
+        return m_card.process(command);
+    }
+    [[nodiscard]] Bytes atr() const override { return m_profile->atr; }
+    [[nodiscard]] const ApplicationProfile& application() const {
+        return m_profile->applications[0];
+    }
+
+private:
+    crypto::SystemRandom m_random;
+    std::shared_ptr<const CardProfile> m_profile;
+    VirtualCard m_card;
+};
+
+class Person final : public emv::Cardholder {
+public:
+    void progress(emv::Step) override {}
+    Result<std::size_t> chooseApplication(std::span<const emv::ApplicationChoice>) override {
+        return 0;
+    }
+    Result<emv::PinEntry> enterOnlinePin(const emv::PinRequest&) override {
+        ++pins;
+        return emv::PinEntry::Entered;
+    }
+    int pins = 0;
+};
+
+// Approves whatever the card vouches for.
+class IssuerHost final : public emv::Host {
+public:
+    explicit IssuerHost(const ApplicationProfile& card) : m_card(card) {}
+    Result<emv::HostAnswer> authorise(emv::HostRequest request) override {
+        ++asked;
+        const auto items = tlv::parse(request.icc).value();
+        const auto atc = *tlv::find(items, 0x9F36);
+        const auto key =
+            sessionKey(m_card.keyAc, static_cast<std::uint16_t>(atc[0] << 8 | atc[1])).value();
+        const auto arpc = responseCryptogram(key, *tlv::find(items, 0x9F26), asBytes(code)).value();
+        return emv::HostAnswer{code == "00", code, concat({arpc, asBytes(code)}), {}};
+    }
+    int asked = 0;
+    std::string code = "00";
+
+private:
+    const ApplicationProfile& m_card;
+};
+
+class Kernel : public testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        s_directory = std::make_unique<TemporaryDirectory>();
+        crypto::SystemRandom random;
+        ASSERT_TRUE(setUpWorld(s_directory->path(), random));
+    }
+    static void TearDownTestSuite() { s_directory.reset(); }
+    Kernel() : m_parameters(readParameters(s_directory->path("parameters.json"))) {}
+
+    emv::Outcome pay(const std::string& name, std::string_view amount, std::string code = "00") {
+        DirectCard card(s_directory->path("cards/" + name + ".json"));
+        IssuerHost host(card.application());
+        host.code = std::move(code);
+        m_person.pins = 0;
+        const auto outcome = emv::run(
+            m_parameters, {.amount = parseMoney(amount, m_parameters.terminal.currency).value()},
+            {card, m_person, host, m_clock, m_random, {}});
+        m_asked = host.asked;
+        return outcome;
+    }
+
+    static std::unique_ptr<TemporaryDirectory> s_directory;
+    crypto::SystemRandom m_random;
+    SystemClock m_clock;
+    emv::Parameters m_parameters;
+    Person m_person;
+    int m_asked = 0;
+};
+
+std::unique_ptr<TemporaryDirectory> Kernel::s_directory;
+
+TEST_F(Kernel, ApprovesTheDebitCardWithAndWithoutPin) {
+    const auto small = pay("debit", "12.34");
+    EXPECT_EQ(small.decision, emv::Decision::ApprovedOnline) << toHex(small.tvr);
+    EXPECT_EQ(toHex(small.cvmResults), "1F0602");
+    EXPECT_EQ(m_person.pins, 0);
+    // Nothing but "new card" and "above the floor limit": the signature held.
+    EXPECT_EQ(toHex(small.tvr).substr(0, 6), "000000");
+    const auto large = pay("debit", "1000.00");
+    EXPECT_EQ(large.decision, emv::Decision::ApprovedOnline);
+    EXPECT_EQ(large.cvm, emv::CvmUsed::OnlinePin);
+    EXPECT_EQ(m_person.pins, 1);
+}
+
+TEST_F(Kernel, ApprovesTheCreditCardBySignature) {
+    const auto large = pay("credit", "1500.00");
+    EXPECT_EQ(large.decision, emv::Decision::ApprovedOnline) << toHex(large.tvr);
+    EXPECT_TRUE(large.signatureNeeded);
+    EXPECT_EQ(pay("credit", "5.00").cvm, emv::CvmUsed::None);
+}
+
+TEST_F(Kernel, DeclinesWhatTheIssuerDeclines) {
+    EXPECT_EQ(pay("debit", "12.34", "51").decision, emv::Decision::DeclinedByHost);
+}
+
+TEST_F(Kernel, RefusesTheBrokenCertificateWithoutAsking) {
+    const auto outcome = pay("broken-certificate", "12.34");
+    EXPECT_EQ(outcome.decision, emv::Decision::DeclinedByCard);
+    EXPECT_EQ(m_asked, 0);
+    EXPECT_EQ(outcome.tvr[0] & 0x0C, 0x04) << toHex(outcome.tvr);
+}
+
+TEST_F(Kernel, AsksTheIssuerAboutTheExpiredCard) {
+    const auto outcome = pay("expired", "12.34", "54");
+    EXPECT_EQ(m_asked, 1);
+    EXPECT_EQ(outcome.tvr[1] & 0x40, 0x40) << toHex(outcome.tvr);
+    EXPECT_EQ(outcome.decision, emv::Decision::DeclinedByHost);
+}
+
+TEST_F(Kernel, AlwaysWantsThePinOfTheLockedCard) {
+    EXPECT_EQ(pay("pin-locked", "1.00", "75").decision, emv::Decision::DeclinedByHost);
+    EXPECT_EQ(m_person.pins, 1);
+}
+
+}  // namespace
+}  // namespace tappay::test
