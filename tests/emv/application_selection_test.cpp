@@ -97,7 +97,7 @@ TEST(ApplicationSelection, CandidateThatIsNotSelectedAfterAllLeavesTheList) {
         EXPECT_EQ(trial.cardholder.offered.size(), 1U) << "the last one needs no choice";
     }
     Trial other = twoApplications();
-    other.card.on(selectCommand(kCredit), fci(kDebit, "5006435245444954"));
+    other.card.on(selectCommand(kCredit), fci("A000000333010103", "5006435245444954"));
     EXPECT_EQ(toHex(other.run().aid), kDebit) << "the card selected another name than asked";
 }
 
