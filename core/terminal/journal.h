@@ -11,7 +11,8 @@
 
 // The record of every change of every payment, on disk before anybody acts on it. Rows are only
 // ever added; each carries the SHA-256 over the row before it and itself, so that a changed,
-// exchanged or removed row shows. Failures: JournalUnavailable, StorageFull.
+// exchanged or removed row shows. A whole older copy of the file put back is consistent in itself
+// and does not show here. Failures: JournalUnavailable, StorageFull.
 namespace tappay::terminal {
 
 struct JournalEntry {
