@@ -90,9 +90,9 @@ Result<void> checkMachine(const std::string& library) {
     std::error_code error;
     if (!std::filesystem::is_directory(kRuntimeDirectory, error) &&
         ::mkdir(kRuntimeDirectory, 0755) != 0 && errno != EEXIST)
-        return fail(FailureCode::NotConfigured,
-                    systemText(std::string(kRuntimeDirectory) +
-                               " is missing; make it once with: sudo mkdir " + kRuntimeDirectory));
+        return fail(
+            FailureCode::NotConfigured,
+            systemText(kRuntimeDirectory) + "; make it once: sudo mkdir " + kRuntimeDirectory);
     return {};
 }
 

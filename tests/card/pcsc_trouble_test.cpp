@@ -36,6 +36,14 @@ TEST_F(CardDesk, DamagedAnswerIsNoAnswer) {
     EXPECT_EQ(card->transmit(select)->sw, 0x9000);
 }
 
+TEST_F(CardDesk, AnswerThatNeverEndsIsRefused) {
+    for (int at = 1; at <= 300; ++at)
+        ASSERT_TRUE(m_box->addFault("sw@" + std::to_string(at) + ":6110"));
+    const auto card = connectTo("credit");
+    ASSERT_TRUE(card);
+    EXPECT_EQ(card->transmit(kGetAtc).error().code, FailureCode::CardDataMalformed);
+}
+
 TEST_F(CardDesk, QuickSwapMakesThePlaceStale) {
     insert("debit");
     const auto place = waitForCard();
