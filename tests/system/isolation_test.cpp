@@ -15,6 +15,16 @@ TEST(Isolation, TwoSandboxesKnowNothingOfEachOther) {
     EXPECT_EQ(other.net(), "2.00");
 }
 
+TEST(Isolation, TheCardsOfAnotherServiceCanBeUsed) {
+    const SandboxProcess owner({"--card", "debit"});
+    ASSERT_TRUE(owner.ready());
+    const Finished read =
+        runProgram(binary("tappay-sandbox"), {"run", "--pcsc", owner.path("pcscd.sock"), "--",
+                                              binary("tappayctl"), "--json", "card", "read"});
+    EXPECT_EQ(read.status, 0) << read.errors.toStdString();
+    EXPECT_TRUE(read.output.contains("A000000333010101")) << read.output.toStdString();
+}
+
 TEST(Isolation, ADeadBackEndChargesNothingAndIsPickedUpWhenItComes) {
     SandboxProcess sandbox({"--card", "debit"});
     ASSERT_TRUE(sandbox.ready());

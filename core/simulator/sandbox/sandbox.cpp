@@ -28,6 +28,16 @@ constexpr int kPortAttempts = 3;
 // sun_path has 108 octets with its end; the longest name is reader.sock.
 constexpr qsizetype kLongestDirectory = 107 - 12;
 
+// Beside the programs in the build, in the machine's library directory once installed.
+QString readerDriver(const QString& programs) {
+    const QDir libraries(programs + "/../lib");
+    const QString name = "libtappay-ifd.so";
+    for (const QString& sub : libraries.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (libraries.exists(sub + '/' + name)) return libraries.filePath(sub + '/' + name);
+    }
+    return libraries.filePath(name);
+}
+
 }  // namespace
 
 Sandbox::Sandbox(const Options& options, QString programs)
@@ -124,9 +134,8 @@ Result<void> Sandbox::startPrograms(const Deadline& deadline) {
 }
 
 Result<void> Sandbox::startReader(const Deadline& deadline) {
-    TAPPAY_TRY(reader,
-               ReaderService::start(m_layout.directory.toStdString(),
-                                    (m_programs + "/../lib/libtappay-ifd.so").toStdString()));
+    TAPPAY_TRY(reader, ReaderService::start(m_layout.directory.toStdString(),
+                                            readerDriver(m_programs).toStdString()));
     m_reader = std::move(reader);
     watchReader();
     QStringList line{"card",      "serve",
