@@ -90,10 +90,8 @@ Result<Authorisations::RunPtr> Authorisations::prepare(
                             request.card.panSequence.value_or("")};
     TAPPAY_TRY(sealed, m_vault.seal(kept, payment.terminalId, payment.key));
     payment.reversalCard = std::move(sealed);
-    // Refused here or not at all: after the claim every failure counts as sent.
-    TAPPAY_TRY(message, purchase(request, payment, m_config.network));
-    TAPPAY_TRY(frame, iso8583::encode(message));
-    wipe(frame);
+    // Before the claim, so that the terminal is told what doesn't fit instead of a decline.
+    TAPPAY_CHECK(purchase(request, payment, m_config.network));
     run->request = std::move(request);
     return run;
 }
