@@ -35,8 +35,9 @@ Result<void> Application::open(terminal::ProgramConfig config, const agent::LogT
     m_terminal = std::move(terminal);
     m_server = std::make_unique<agent::Server>(*m_terminal, logTail, m_clock, m_log);
     TAPPAY_CHECK(m_server->listen(QString::fromStdString(config.operatorSocket.string()),
-                                  agent::Scope::Operator));
-    return m_server->listen(QString::fromStdString(config.tillSocket.string()), agent::Scope::Till);
+                                  agent::Scope::Operator, config.operatorGroup));
+    return m_server->listen(QString::fromStdString(config.tillSocket.string()), agent::Scope::Till,
+                            config.tillGroup);
 }
 
 }  // namespace tappay::daemon

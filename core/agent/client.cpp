@@ -1,5 +1,6 @@
 #include "agent/client.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
 #include <algorithm>
 #include <utility>
@@ -81,7 +82,10 @@ Client::~Client() {
 QString Client::defaultSocket() {
     const QString given = qEnvironmentVariable("TAPPAY_SOCKET");
     if (!given.isEmpty()) return given;
-    return qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/tappay/app.sock");
+    const QString own =
+        qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/tappay/app.sock");
+    const QString service = QStringLiteral("/run/tappay/app.sock");
+    return !QFile::exists(own) && QFile::exists(service) ? service : own;
 }
 
 void Client::open(Subscription subscription) {

@@ -62,7 +62,8 @@ public:
     void call(const QString& method, const QJsonObject& params, Handler handler,
               std::chrono::milliseconds deadline = std::chrono::seconds(10));
 
-    // $TAPPAY_SOCKET, else $XDG_RUNTIME_DIR/tappay/app.sock.
+    // $TAPPAY_SOCKET, else $XDG_RUNTIME_DIR/tappay/app.sock; when that is not there,
+    // /run/tappay/app.sock of the installed service.
     static QString defaultSocket();
 
 Q_SIGNALS:

@@ -1,10 +1,7 @@
 #include "agent/server.h"
 
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <algorithm>
@@ -17,29 +14,14 @@ namespace {
 
 constexpr int kProbeMs = 500;
 
-// The same person, or root. Not a defence against other programs of that person.
-bool peerAllowed(const QLocalSocket& socket) {
-    ucred peer{};
-    socklen_t length = sizeof peer;
-    return getsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_PEERCRED, &peer,
-                      &length) == 0 &&
-           (peer.uid == geteuid() || peer.uid == 0);
-}
-
 bool somebodyListens(const QString& path) {
     QLocalSocket probe;
     probe.connectToServer(path);
     return probe.waitForConnected(kProbeMs);
 }
 
+// A socket file nobody listens on is left from an earlier run.
 Result<void> makeRoom(const QString& path) {
-    const QString directory = QFileInfo(path).absolutePath();
-    if (!QFileInfo::exists(directory)) {
-        if (!QDir().mkpath(directory))
-            return fail(FailureCode::NotConfigured,
-                        "cannot make directory " + directory.toStdString());
-        QFile::setPermissions(directory, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    }
     struct stat info{};
     const QByteArray native = QFile::encodeName(path);
     if (lstat(native.constData(), &info) != 0) return {};
@@ -76,26 +58,28 @@ Server::~Server() {
     }
 }
 
-Result<void> Server::listen(const QString& path, Scope scope) {
+Result<void> Server::listen(const QString& path, Scope scope, const std::string& group) {
+    TAPPAY_TRY(admission, Admission::ofGroup(group));
+    TAPPAY_CHECK(admission.prepareDirectory(
+        QFile::encodeName(QFileInfo(path).absolutePath()).toStdString()));
     TAPPAY_CHECK(makeRoom(path));
     auto* const server = new QLocalServer(this);
     // Without an option the file would be open to the group and others for a moment.
     server->setSocketOptions(QLocalServer::UserAccessOption);
     connect(server, &QLocalServer::newConnection, this,
-            [this, server, scope] { accept(*server, scope); });
+            [this, server, scope, admission] { accept(*server, scope, admission); });
     if (!server->listen(path))
         return fail(FailureCode::NotConfigured, "cannot listen at " + path.toStdString() + ": " +
                                                     server->errorString().toStdString());
-    if (!QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner))
-        return fail(FailureCode::NotConfigured, "cannot protect " + path.toStdString());
-    return {};
+    return admission.protect(QFile::encodeName(path).toStdString());
 }
 
-void Server::accept(QLocalServer& from, Scope scope) {
+void Server::accept(QLocalServer& from, Scope scope, const Admission& admission) {
     while (QLocalSocket* const socket = from.nextPendingConnection()) {
         const auto sameScope = std::ranges::count_if(
             m_connections, [&](const Connection* it) { return it->scope() == scope; });
-        if (!peerAllowed(*socket) || sameScope >= kConnections) {
+        if (!admission.admits(static_cast<int>(socket->socketDescriptor())) ||
+            sameScope >= kConnections) {
             m_log.warning("api", "connection refused");
             delete socket;
             continue;

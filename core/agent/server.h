@@ -4,6 +4,7 @@
 #include <QtCore/QObject>
 #include <QtNetwork/QLocalServer>
 
+#include "agent/admission.h"
 #include "agent/change_feed.h"
 #include "agent/connection.h"
 #include "base/log.h"
@@ -22,12 +23,13 @@ public:
            const Log& log);
     ~Server() override;
 
-    // Makes the socket with mode 0600, and its directory with 0700 when it is missing. A socket
-    // file nobody listens on is replaced. AlreadyRunning when somebody does; NotConfigured.
-    Result<void> listen(const QString& path, Scope scope);
+    // Makes the socket, and its directory when it is missing, for the own user, or for a group as
+    // well (agent/admission.h). A socket file nobody listens on is replaced. AlreadyRunning when
+    // somebody does; NotConfigured.
+    Result<void> listen(const QString& path, Scope scope, const std::string& group = {});
 
 private:
-    void accept(QLocalServer& from, Scope scope);
+    void accept(QLocalServer& from, Scope scope, const Admission& admission);
     void broadcast(const QString& subject, const QString& method, const QJsonObject& params);
 
     const Log& m_log;

@@ -86,7 +86,9 @@ Result<ProgramConfig> readProgramConfig(const std::filesystem::path& file) {
     ProgramConfig config;
     config.terminal.directory = settings.path("directory").string();
     config.operatorSocket = settings.path("operatorSocket");
+    config.operatorGroup = settings.optionalText("operatorGroup");
     config.tillSocket = settings.path("tillSocket");
+    config.tillGroup = settings.optionalText("tillGroup");
     config.log = readLogLevel(settings);
     config.terminal.parameters.terminal =
         readTerminal(settings.object("terminal"), config.terminal);

@@ -15,6 +15,7 @@ struct ProgramConfig {
     chip::Form chipForm = chip::Form::Software;
     std::filesystem::path chipDirectory;
     std::filesystem::path operatorSocket, tillSocket;
+    std::string operatorGroup, tillGroup;  // who else may use them; empty: nobody
     LogLevel log = LogLevel::Info;
 };
 

@@ -62,6 +62,10 @@ std::string Settings::text(const char* key, std::size_t shortest, std::size_t lo
     return text;
 }
 
+std::string Settings::optionalText(const char* key) {
+    return m_left.contains(QLatin1String(key)) ? text(key) : std::string();
+}
+
 std::string Settings::digits(const char* key, std::size_t shortest, std::size_t longest) {
     auto value = text(key, shortest, longest);
     if (!std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; }))

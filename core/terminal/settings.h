@@ -21,6 +21,8 @@ public:
     static Result<Settings> read(const std::filesystem::path& file);
 
     std::string text(const char* key, std::size_t shortest = 1, std::size_t longest = 4096);
+    // Empty when it is not there.
+    std::string optionalText(const char* key);
     std::string digits(const char* key, std::size_t shortest, std::size_t longest);
     // Relative to the file.
     std::filesystem::path path(const char* key);

@@ -6,6 +6,8 @@ install(TARGETS tappay-ifd DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(FILES packaging/linux/tappay.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES packaging/linux/tappayd.service packaging/linux/tappay-backend.service
         DESTINATION lib/systemd/system)
+install(FILES packaging/linux/tappay.sysusers DESTINATION lib/sysusers.d RENAME tappay.conf)
+install(FILES packaging/linux/tappay.rules DESTINATION ${CMAKE_INSTALL_DATADIR}/polkit-1/rules.d)
 install(FILES packaging/man/tappayctl.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES packaging/completion/tappayctl
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
@@ -17,8 +19,9 @@ set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "card payment terminal for a laptop with a
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/packaging/debian/postinst)
 set(CPACK_STRIP_FILES ON)
 # QML modules are found at run time, so dpkg-shlibdeps can't see them.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
-    "pcscd, qml6-module-qtqml, qml6-module-qtqml-models, qml6-module-qtqml-workerscript, qml6-module-qtquick, qml6-module-qtquick-window, qml6-module-qtquick-controls, qml6-module-qtquick-templates, qml6-module-qtquick-layouts, fonts-inter, fonts-noto-cjk")
+    "pcscd, systemd, qml6-module-qtqml, qml6-module-qtqml-models, qml6-module-qtqml-workerscript, qml6-module-qtquick, qml6-module-qtquick-window, qml6-module-qtquick-controls, qml6-module-qtquick-templates, qml6-module-qtquick-layouts, fonts-inter, fonts-noto-cjk")
 include(CPack)

@@ -1,7 +1,6 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <QtCore/QFile>
@@ -206,15 +205,6 @@ private Q_SLOTS:
         QCOMPARE(info.st_mode & 07777U, 0700U);
     }
 
-    void otherUsersAreRefused() {
-        if (geteuid() != 0) QSKIP("needs root to become another user");
-        const QByteArray path = QFile::encodeName(bench->operatorPath());
-        chmod(path.constData(), 0666);  // as if the file's mode had failed to protect
-        chmod(QFile::encodeName(bench->directory.path()).constData(), 0755);
-        QVERIFY(closesOn(path, 65534));
-        QVERIFY(!closesOn(path, 0));
-    }
-
     void deadSocketFileIsReplacedAndALivingOneIsNot() {
         Server second(bench->terminal, bench->tail, bench->clock, bench->log);
         const auto taken = second.listen(bench->operatorPath(), Scope::Operator);
@@ -238,26 +228,6 @@ private Q_SLOTS:
     }
 
 private:
-    // Whether the server closes, without a word, the connection of a process of this user.
-    static bool closesOn(const QByteArray& path, uid_t user) {
-        const pid_t child = fork();
-        if (child == 0) {
-            const char ask[] = "{\"jsonrpc\":\"2.0\",\"method\":\"app.status\",\"id\":1}\n";
-            sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
-            qstrncpy(address.sun_path, path.constData(), sizeof address.sun_path);
-            const int fd = socket(AF_UNIX, SOCK_STREAM, 0);
-            if (setuid(user) != 0 ||
-                ::connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
-                _exit(3);
-            (void)!send(fd, ask, sizeof ask - 1, MSG_NOSIGNAL);
-            char octet = 0;
-            _exit(recv(fd, &octet, 1, 0) == 1 ? 1 : 0);
-        }
-        int status = -1;
-        (void)QTest::qWaitFor([&] { return waitpid(child, &status, WNOHANG) == child; });
-        return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-    }
-
     std::unique_ptr<Bench> bench;
 };
 
