@@ -113,9 +113,12 @@ private:
         const auto detail = "HTTP " + std::to_string(outcome.status) + ", " + error.detail;
         if (error.code == FailureCode::KeyReused || error.code == FailureCode::TooLate)
             return fail(error.code, detail);
-        // Only these say that nothing was done with the request.
-        const bool notRun = (outcome.status >= 400 && outcome.status < 500) ||
-                            error.code == FailureCode::HostRefused;
+        // Only these say that nothing was done with the request: the back end's own words, not a
+        // proxy's, and not about a repetition when the first one may be running.
+        const bool own = error.code != FailureCode::Internal;
+        const bool refusal = (outcome.status >= 400 && outcome.status < 500) ||
+                             error.code == FailureCode::HostRefused;
+        const bool notRun = own && refusal && !outcome.repeated;
         return fail(notRun ? FailureCode::HostRefused : FailureCode::HostTimeout, detail);
     }
 

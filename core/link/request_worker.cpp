@@ -13,7 +13,7 @@ struct RequestWorker::Running {
     Done done;
     QTimer limit;
     std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
-    bool sent = false;     // completely, at least once
+    int sendings = 0;      // complete ones
     bool aborted = false;  // by us: whether it was sent may be on its way to this thread
 };
 
@@ -65,7 +65,7 @@ void RequestWorker::start(quint64 number, const HttpCall& call, std::chrono::mil
     running.done = std::move(done);
     running.limit.setSingleShot(true);
     connect(&running.limit, &QTimer::timeout, this, [this, number] { cancel(number); });
-    connect(reply, &QNetworkReply::requestSent, this, [&running] { running.sent = true; });
+    connect(reply, &QNetworkReply::requestSent, this, [&running] { ++running.sendings; });
     connect(reply, &QNetworkReply::downloadProgress, this, [this, number](qint64 received) {
         if (received > kMaxAnswer) cancel(number);
     });
@@ -92,6 +92,7 @@ void RequestWorker::finish(quint64 number) {
     outcome.roundTrip = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - running.begun);
     outcome.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    outcome.repeated = running.sendings > 1;
     const auto error = reply->error();
     // Errors from 201 on are HTTP answers that say no.
     const bool whole = error == QNetworkReply::NoError ||
@@ -101,7 +102,7 @@ void RequestWorker::finish(quint64 number) {
         outcome.body = reply->read(kMaxAnswer).toStdString();
     } else {
         outcome.trouble = running.aborted ? "given up" : reply->errorString().toStdString();
-        if (!running.sent && !running.aborted && beforeRequest(error))
+        if (running.sendings == 0 && !running.aborted && beforeRequest(error))
             outcome.kind = HttpOutcome::Kind::NotSent;
     }
     reply->deleteLater();

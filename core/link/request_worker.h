@@ -32,6 +32,7 @@ struct HttpOutcome {
     std::string body;
     std::string trouble;  // for the log
     std::chrono::milliseconds roundTrip{0};
+    bool repeated = false;  // sent completely more than once, over a connection made again
 };
 
 inline constexpr qint64 kMaxAnswer = 64 * 1024;

@@ -4,6 +4,8 @@
 #include "backend/backend_test.h"
 #include "crypto/random.h"
 #include "link/back_end.h"
+#include "link/cutting_peer.h"
+#include "protocol/codec.h"
 
 namespace tappay::test {
 namespace {
@@ -167,6 +169,36 @@ TEST_F(LinkTest, RefusalSaysThatNothingWasRun) {
     auto answer = connect(std::move(config))
                       ->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), soon());
     EXPECT_EQ(answer.error().code, FailureCode::HostRefused);
+}
+
+// A connection that is cut is made again and the request repeated on it, all below this library.
+// When the repetition is refused the first one may be running.
+TEST_F(LinkTest, RefusalOfARepetitionSaysNothingAboutTheFirst) {
+    for (const auto code : {FailureCode::HostRefused, FailureCode::Busy}) {
+        const auto refusal = CuttingPeer::answer(
+            code == FailureCode::Busy ? "429 Too Many Requests" : "503 Service Unavailable",
+            protocol::encodeError({code, "not now"}));
+        CuttingPeer peer(
+            m_installation.file("tls.pem"), m_installation.file("tls.key"),
+            [&](int number) { return number == 1 ? std::nullopt : std::optional(refusal); });
+        auto link = connect(linkConfig(peer.port()));
+        const auto request = m_questions.authorisation(Questions::newKey(), "12.34");
+        EXPECT_EQ(link->authorise(request, soon()).error().code, FailureCode::HostTimeout);
+        EXPECT_EQ(peer.questions(), 2);
+        EXPECT_EQ(link->authorise(request, soon()).error().code, FailureCode::HostRefused);
+    }
+}
+
+TEST_F(LinkTest, OnlyTheBackEndItselfCanSayThatNothingWasRun) {
+    for (const auto* status : {"403 Forbidden", "408 Request Timeout", "502 Bad Gateway",
+                               "503 Service Unavailable", "504 Gateway Timeout"}) {
+        CuttingPeer proxy(m_installation.file("tls.pem"), m_installation.file("tls.key"),
+                          [&](int) { return CuttingPeer::answer(status, "<html>sorry</html>"); });
+        auto link = connect(linkConfig(proxy.port()));
+        const auto request = m_questions.authorisation(Questions::newKey(), "12.34");
+        EXPECT_EQ(link->authorise(request, soon()).error().code, FailureCode::HostTimeout)
+            << status;
+    }
 }
 
 TEST_F(LinkTest, PlainHttpAndMissingRootsAreNotUsed) {
