@@ -1,0 +1,69 @@
+#include "command_line.h"
+
+#include <QCommandLineParser>
+#include <cstdio>
+
+#include "agent/client.h"
+
+namespace tappay::app {
+
+namespace {
+
+constexpr int kUsage = 2;
+
+QString describe() {
+    return QStringLiteral("The window of Tap & Pay: takes payments with the tappayd that runs on this computer.");
+}
+
+}  // namespace
+
+std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& status) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(describe());
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    const QCommandLineOption socket(QStringLiteral("socket"),
+                                    QStringLiteral("The local API's operator socket."),
+                                    QStringLiteral("file"), agent::Client::defaultSocket());
+    const QCommandLineOption receipt(QStringLiteral("receipt"),
+                                     QStringLiteral("Write the receipt of a payment, without a window."),
+                                     QStringLiteral("id"));
+    const QCommandLineOption copy(QStringLiteral("copy"),
+                                  QStringLiteral("With --receipt: merchant or cardholder."),
+                                  QStringLiteral("copy"), QStringLiteral("merchant"));
+    const QCommandLineOption pdf(QStringLiteral("pdf"), QStringLiteral("With --receipt: the file to write."),
+                                 QStringLiteral("file"));
+    const QCommandLineOption walk(
+        QStringLiteral("walkthrough"),
+        QStringLiteral("Make one payment by key presses and save a picture of each screen."),
+        QStringLiteral("folder"));
+    const QCommandLineOption all(
+        QStringLiteral("all"),
+        QStringLiteral("With --walkthrough: pictures of every screen from recorded states instead."));
+    parser.addOptions({socket, receipt, copy, pdf, walk, all});
+
+    const auto wrong = [&](const QString& text) {
+        std::fprintf(stderr, "tappay: %s\n", qPrintable(text));
+        status = kUsage;
+        return std::nullopt;
+    };
+    if (!parser.parse(arguments)) return wrong(parser.errorText());
+    if (parser.isSet(help) || parser.isSet(version)) {
+        const QString text = parser.isSet(help) ? parser.helpText()
+                                                : QStringLiteral("tappay %1\n").arg(QStringLiteral(TAPPAY_VERSION));
+        std::fputs(qPrintable(text), stdout);
+        status = 0;
+        return std::nullopt;
+    }
+    CommandLine line{parser.value(socket), parser.value(receipt), parser.value(copy),
+                     parser.value(pdf),    parser.value(walk),    parser.isSet(all)};
+    if (line.receiptId.isEmpty() != line.pdf.isEmpty())
+        return wrong(QStringLiteral("--receipt and --pdf belong together"));
+    if (line.copy != QLatin1String("merchant") && line.copy != QLatin1String("cardholder"))
+        return wrong(QStringLiteral("--copy is merchant or cardholder"));
+    if (line.allStates && line.walkthrough.isEmpty())
+        return wrong(QStringLiteral("--all belongs to --walkthrough"));
+    return line;
+}
+
+}  // namespace tappay::app

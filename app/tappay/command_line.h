@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <optional>
+
+namespace tappay::app {
+
+// What `tappay` was asked to do.
+struct CommandLine {
+    QString socket;       // of the local API
+    QString receiptId;    // --receipt: no window, only a PDF
+    QString copy;         // "merchant" or "cardholder"
+    QString pdf;          // --pdf
+    QString walkthrough;  // --walkthrough: folder for the pictures
+    bool allStates = false;
+};
+
+// Prints help, version or the mistake itself and returns nothing when there is nothing to do then;
+// `status` is the exit status for that case.
+std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& status);
+
+}  // namespace tappay::app

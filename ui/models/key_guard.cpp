@@ -1,0 +1,72 @@
+#include "models/key_guard.h"
+
+#include <QKeyEvent>
+#include <utility>
+
+namespace tappay::ui {
+
+namespace {
+
+constexpr qint64 kGuardMs = 400;
+// Scanners type a digit every 1 to 20 ms; the fastest fingers need more than 40.
+constexpr qint64 kScannerGapMs = 25;
+constexpr int kScannerRun = 4;
+
+}  // namespace
+
+KeyGuard::KeyGuard(QObject* parent) : QObject(parent) {}
+
+void KeyGuard::setWindow(QQuickWindow* window) {
+    if (m_window == window) return;
+    if (m_window) m_window->removeEventFilter(this);
+    m_window = window;
+    if (m_window) m_window->installEventFilter(this);
+    Q_EMIT windowChanged();
+}
+
+void KeyGuard::screenChanged() {
+    m_down = false;
+    m_sinceChange.start();
+}
+
+bool KeyGuard::eventFilter(QObject* watched, QEvent* event) {
+    const bool press = event->type() == QEvent::KeyPress;
+    if (press || event->type() == QEvent::KeyRelease) {
+        const auto& key = static_cast<const QKeyEvent&>(*event);
+        if (key.key() == Qt::Key_Enter || key.key() == Qt::Key_Return) return onEnter(key);
+        if (press) onOtherKey(key);
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+bool KeyGuard::onEnter(const QKeyEvent& event) {
+    if (event.isAutoRepeat()) return true;
+    if (event.type() == QEvent::KeyPress) {
+        m_down = true;
+        return true;
+    }
+    if (!std::exchange(m_down, false)) return true;
+    const int run = std::exchange(m_run, 0);
+    if (run >= kScannerRun) {
+        Q_EMIT scanned(run);
+        return true;
+    }
+    if (m_sinceChange.isValid() && m_sinceChange.elapsed() < kGuardMs) return true;
+    m_sinceChange.start();
+    Q_EMIT confirmed();
+    return true;
+}
+
+void KeyGuard::onOtherKey(const QKeyEvent& event) {
+    const auto at = static_cast<qint64>(event.timestamp());
+    const bool digit = event.key() >= Qt::Key_0 && event.key() <= Qt::Key_9;
+    if (!digit)
+        m_run = 0;
+    else if (m_run > 0 && at - m_lastDigit <= kScannerGapMs)
+        ++m_run;
+    else
+        m_run = 1;
+    m_lastDigit = at;
+}
+
+}  // namespace tappay::ui

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+#include "models/preferences.h"
+#include "models/receipt_model.h"
+#include "models/sale.h"
+#include "models/sandbox_cards.h"
+#include "models/session.h"
+#include "models/sounds.h"
+#include "models/transactions_model.h"
+
+namespace tappay::ui {
+
+// The view-models of one window and how they hang together; no logic of its own.
+class Till : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the program")
+    Q_PROPERTY(tappay::ui::Session* session READ session CONSTANT FINAL)
+    Q_PROPERTY(tappay::ui::Sale* sale READ sale CONSTANT FINAL)
+    Q_PROPERTY(tappay::ui::TransactionsModel* today READ today CONSTANT FINAL)
+    Q_PROPERTY(tappay::ui::ReceiptModel* receipt READ receipt CONSTANT FINAL)
+    Q_PROPERTY(tappay::ui::Preferences* preferences READ preferences CONSTANT FINAL)
+    Q_PROPERTY(tappay::ui::Sounds* sounds READ sounds CONSTANT FINAL)
+    Q_PROPERTY(tappay::ui::SandboxCards* sandbox READ sandbox CONSTANT FINAL)
+
+public:
+    Till(const QString& socketPath, const QString& sandboxDirectory)
+        : m_session(socketPath),
+          m_sale(m_session),
+          m_today(m_session),
+          m_receipt(m_session),
+          m_sounds(m_preferences),
+          m_sandbox(sandboxDirectory) {}
+
+    [[nodiscard]] Session* session() { return &m_session; }
+    [[nodiscard]] Sale* sale() { return &m_sale; }
+    [[nodiscard]] TransactionsModel* today() { return &m_today; }
+    [[nodiscard]] ReceiptModel* receipt() { return &m_receipt; }
+    [[nodiscard]] Preferences* preferences() { return &m_preferences; }
+    [[nodiscard]] Sounds* sounds() { return &m_sounds; }
+    [[nodiscard]] SandboxCards* sandbox() { return &m_sandbox; }
+
+private:
+    Preferences m_preferences;
+    Session m_session;
+    Sale m_sale;
+    TransactionsModel m_today;
+    ReceiptModel m_receipt;
+    Sounds m_sounds;
+    SandboxCards m_sandbox;
+};
+
+}  // namespace tappay::ui

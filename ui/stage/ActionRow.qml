@@ -1,0 +1,28 @@
+import QtQuick
+
+// At most three actions, centred; they wrap when the text is large.
+Item {
+    id: actions
+
+    default property alias content: flow.data
+
+    width: parent ? parent.width : 0
+    implicitHeight: flow.implicitHeight
+
+    Flow {
+        id: flow
+
+        readonly property real wanted: {
+            let sum = 0;
+            for (const child of children) {
+                if (child.visible)
+                    sum += child.width + spacing;
+            }
+            return sum - spacing;
+        }
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(parent.width, Math.max(wanted, 1))
+        spacing: 12
+    }
+}

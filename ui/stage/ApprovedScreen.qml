@@ -1,0 +1,85 @@
+import QtQuick
+import TapPay.Models
+import TapPay.Style
+
+// Paid: the journal says so. Stays until someone acts.
+StageScreen {
+    id: screen
+
+    readonly property transaction payment: sale.transaction
+    readonly property bool cardIn: payment.stage === "remove_card"
+
+    title: qsTr("Approved")
+    spacing: 28
+
+    onConfirmed: sale.leave()
+    onEscaped: sale.leave()
+
+    Keys.onPressed: event => {
+        if (event.isAutoRepeat)
+            return;
+        if (event.key === Qt.Key_P) {
+            wantReceipt(payment.id, true);
+        } else if (event.key === Qt.Key_R) {
+            wantReceipt(payment.id, false);
+        } else {
+            return;
+        }
+        event.accepted = true;
+    }
+
+    Lights {
+        anchors.horizontalCenter: parent.horizontalCenter
+        lit: screen.payment.lights
+    }
+    Badge {
+        anchors.horizontalCenter: parent.horizontalCenter
+        icon: "check"
+        tone: "ok"
+    }
+    Amount {
+        anchors.horizontalCenter: parent.horizontalCenter
+        size: 76
+        room: screen.room
+        sign: screen.payment.sign
+        figures: screen.payment.figures
+    }
+    Heading {
+        text: screen.title
+        help: [screen.payment.card, screen.payment.cardLabel].filter(part => part.length > 0).join(" · ")
+    }
+    Words {
+        width: parent.width
+        text: qsTr("Authorisation code %1 · voucher %2").arg(screen.payment.authCode).arg(screen.payment.voucher)
+        size: 15
+        color: Theme.ink2
+        horizontalAlignment: Text.AlignHCenter
+    }
+    Words {
+        width: parent.width
+        visible: screen.payment.signatureNeeded || screen.cardIn
+        text: screen.cardIn ? qsTr("Remove card") : qsTr("The cardholder signs the receipt.")
+        size: 17
+        color: Theme.accent
+        font.weight: Font.DemiBold
+        horizontalAlignment: Text.AlignHCenter
+    }
+    ActionRow {
+        ActionButton {
+            primary: true
+            text: qsTr("Next payment")
+            key: qsTr("Enter")
+            onClicked: screen.confirmed()
+        }
+        ActionButton {
+            text: qsTr("Print receipt")
+            key: "P"
+            onClicked: screen.wantReceipt(screen.payment.id, true)
+        }
+        ActionButton {
+            text: qsTr("Receipt preview")
+            key: "R"
+            onClicked: screen.wantReceipt(screen.payment.id, false)
+        }
+    }
+}

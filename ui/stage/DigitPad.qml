@@ -1,0 +1,67 @@
+import QtQuick
+import TapPay.Style
+
+// Twelve keys in the order of a phone or of a calculator; the lower corners belong to the screen
+// that uses the pad.
+Grid {
+    id: pad
+
+    property bool calculator: false
+    property bool quiet: false
+    property string leftText
+    property string leftName: leftText
+    property string leftIcon
+    property string rightText
+    property string rightName: rightText
+    property string rightIcon
+    property real keyWidth: 112
+    property real keyHeight: 64
+
+    readonly property string order: calculator ? "789456123" : "123456789"
+
+    signal digit(value: int)
+    signal leftPressed
+    signal rightPressed
+
+    columns: 3
+    spacing: 10
+
+    Repeater {
+        model: 9
+
+        KeypadButton {
+            required property int index
+
+            width: pad.keyWidth
+            height: pad.keyHeight
+            quiet: pad.quiet
+            text: pad.order.charAt(index)
+            onClicked: pad.digit(parseInt(text))
+        }
+    }
+    KeypadButton {
+        width: pad.keyWidth
+        height: pad.keyHeight
+        quiet: pad.quiet
+        text: pad.leftText
+        iconName: pad.leftIcon
+        Accessible.name: pad.leftName
+        onClicked: pad.leftPressed()
+    }
+    KeypadButton {
+        width: pad.keyWidth
+        height: pad.keyHeight
+        quiet: pad.quiet
+        text: "0"
+        onClicked: pad.digit(0)
+    }
+    KeypadButton {
+        width: pad.keyWidth
+        height: pad.keyHeight
+        quiet: pad.quiet
+        text: pad.rightText
+        iconName: pad.rightIcon
+        Accessible.name: pad.rightName
+        onClicked: pad.rightPressed()
+    }
+}

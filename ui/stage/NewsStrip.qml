@@ -1,0 +1,61 @@
+import QtQuick
+import TapPay.Models
+import TapPay.Style
+
+// A payment that was left open has its result. It stays until someone acts.
+Panel {
+    id: strip
+
+    required property Sale sale
+    readonly property string state_: sale.news.state
+
+    signal opened(id: string)
+
+    visible: sale.news.valid
+    implicitHeight: row.implicitHeight + 20
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: words.text
+
+    Row {
+        id: row
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.margins: 16
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 12
+
+        Spot {
+            anchors.verticalCenter: parent.verticalCenter
+            tone: strip.state_ === "approved" ? "ok" : "no"
+        }
+        Words {
+            id: words
+            width: parent.width - 44 - open.width - close.width
+            anchors.verticalCenter: parent.verticalCenter
+            size: 14
+            text: strip.state_ === "approved"
+                  ? qsTr("The payment of %1 at %2 is approved.").arg(strip.sale.news.money).arg(strip.sale.news.time)
+                  : strip.state_ === "declined"
+                    ? qsTr("The payment of %1 at %2 was declined. Nothing was charged.").arg(strip.sale.news.money).arg(strip.sale.news.time)
+                    : qsTr("The payment of %1 at %2 is cancelled. Nothing was charged.").arg(strip.sale.news.money).arg(strip.sale.news.time)
+            Accessible.ignored: true
+        }
+        ActionButton {
+            id: open
+            anchors.verticalCenter: parent.verticalCenter
+            compact: true
+            text: qsTr("Show")
+            onClicked: {
+                strip.opened(strip.sale.news.id);
+                strip.sale.dismissNews();
+            }
+        }
+        ActionButton {
+            id: close
+            anchors.verticalCenter: parent.verticalCenter
+            compact: true
+            text: qsTr("Understood")
+            onClicked: strip.sale.dismissNews()
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import QtQuick
+import TapPay.Models
+import TapPay.Style
+
+// Shows the one screen that belongs to the state of the payment, loaded when it is first needed.
+FocusScope {
+    id: stage
+
+    required property Till till
+    // A stop at the trouble screen that a person has gone past.
+    property int passedTrouble: Session.NoTrouble
+    readonly property int trouble: till.session.trouble
+    readonly property bool held: till.sale.screen === Sale.Amount && trouble !== Session.NoTrouble
+                                 && trouble !== passedTrouble || trouble === Session.NoApplication
+    readonly property string wanted: trouble === Session.Connecting ? ""
+                                   : held ? "TroubleScreen" : screenOf(till.sale.screen)
+    readonly property StageScreen current: loader.item as StageScreen
+
+    signal wantReceipt(id: string, printing: bool)
+    signal wantNote
+
+    function screenOf(screen: int): string {
+        switch (screen) {
+        case Sale.Amount:
+            return "SellScreen";
+        case Sale.ChooseApplication:
+            return "ChooseScreen";
+        case Sale.EnterPin:
+            return "PinScreen";
+        case Sale.Authorising:
+        case Sale.Completing:
+            return "AuthorisingScreen";
+        case Sale.Approved:
+            return "ApprovedScreen";
+        case Sale.Declined:
+        case Sale.Cancelled:
+        case Sale.Undone:
+        case Sale.Failed:
+            return "ResultScreen";
+        case Sale.NotKnown:
+            return "NotKnownScreen";
+        default:
+            return "CardScreen";
+        }
+    }
+
+    function show() {
+        if (wanted.length > 0)
+            loader.setSource(Qt.resolvedUrl(wanted + ".qml"), {
+                "till": till
+            });
+        else
+            loader.source = "";
+    }
+
+    function confirm() {
+        if (current)
+            current.confirmed();
+    }
+
+    function escape() {
+        if (current)
+            current.escaped();
+    }
+
+    onTroubleChanged: {
+        if (trouble === Session.NoTrouble)
+            passedTrouble = Session.NoTrouble;
+    }
+    onWantedChanged: show()
+    Component.onCompleted: show()
+
+    Keys.onEscapePressed: escape()
+
+    Connections {
+        target: stage.current
+
+        function onWantReceipt(id: string, printing: bool) {
+            stage.wantReceipt(id, printing);
+        }
+        function onWantNote() {
+            stage.wantNote();
+        }
+        function onPassTrouble() {
+            stage.passedTrouble = stage.trouble;
+        }
+    }
+    Loader {
+        id: loader
+        anchors.fill: parent
+        focus: true
+    }
+}

@@ -1,0 +1,42 @@
+import QtQuick
+import TapPay.Models
+import TapPay.Style
+
+// What all screens of the stage share: one centred column that can be scrolled when the text is
+// large, and the two keys that are always there.
+FocusScope {
+    id: screen
+
+    required property Till till
+    readonly property Sale sale: till.sale
+    property string title
+    property alias spacing: column.spacing
+    readonly property real room: Math.max(240, Math.min(width - 48, 860))
+    default property alias content: column.data
+
+    // A guarded Enter, and Esc.
+    signal confirmed
+    signal escaped
+    // What the window shows over the stage.
+    signal wantReceipt(id: string, printing: bool)
+    signal wantNote
+    // Someone goes past the trouble that is shown.
+    signal passTrouble
+
+    focus: true
+    Accessible.role: Accessible.Pane
+    Accessible.name: title
+
+    Flickable {
+        anchors.fill: parent
+        contentHeight: Math.max(height, column.implicitHeight + 48)
+        boundsBehavior: Flickable.StopAtBounds
+        interactive: contentHeight > height
+
+        Column {
+            id: column
+            anchors.centerIn: parent
+            width: screen.room
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import QtQuick
+import QtQuick.Templates as T
+
+// One action in words, with its key printed on it.
+T.AbstractButton {
+    id: control
+
+    property string key
+    property bool primary: false
+    property bool compact: false
+
+    readonly property color ink: !enabled ? Theme.ink3 : primary ? Theme.onAccent : Theme.ink
+    readonly property color ground: !enabled ? Theme.sunken : primary ? Theme.accent : Theme.surface
+
+    // The guarded Enter ends here.
+    function activate() {
+        if (enabled)
+            clicked();
+    }
+
+    implicitWidth: content.implicitWidth + leftPadding + rightPadding
+    implicitHeight: Math.max(compact ? 44 : 52, content.implicitHeight + 20)
+    leftPadding: compact ? 16 : 26
+    rightPadding: leftPadding
+    hoverEnabled: true
+    focusPolicy: Qt.TabFocus
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    Accessible.description: key
+    Accessible.focusable: true
+    Accessible.onPressAction: activate()
+
+    background: Rectangle {
+        radius: 12
+        color: control.ground
+        border.width: control.primary && control.enabled ? 0 : 1
+        border.color: control.hovered && control.enabled ? Theme.ink3 : Theme.line
+
+        Rectangle {
+            anchors.fill: parent
+            radius: parent.radius
+            color: control.primary ? Theme.onAccent : Theme.ink
+            opacity: control.down ? 0.14 : control.hovered && control.enabled && control.primary ? 0.08 : 0
+        }
+        FocusRing {
+            control: control
+        }
+    }
+    contentItem: Item {
+        implicitWidth: content.implicitWidth
+        implicitHeight: content.implicitHeight
+
+        Row {
+            id: content
+            anchors.centerIn: parent
+            spacing: 10
+
+            Words {
+                anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(implicitWidth, Math.max(60, control.width - control.leftPadding * 2
+                                                        - (cap.visible ? cap.implicitWidth + 10 : 0)))
+                text: control.text
+                size: control.compact ? 14 : 16
+                color: control.ink
+                font.weight: Font.DemiBold
+                horizontalAlignment: Text.AlignHCenter
+                Accessible.ignored: true
+            }
+            KeyCap {
+                id: cap
+                anchors.verticalCenter: parent.verticalCenter
+                visible: control.key.length > 0
+                text: control.key
+                ink: control.primary && control.enabled ? Theme.onAccent : Theme.ink2
+                ground: control.primary && control.enabled ? "transparent" : Theme.sunken
+                edge: control.primary && control.enabled ? Theme.onAccent : Theme.line
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+import QtQuick
+
+// A sheet of related things, held by a hairline.
+Rectangle {
+    color: Theme.surface
+    radius: 16
+    border.width: 1
+    border.color: Theme.line
+}

@@ -1,0 +1,48 @@
+import QtQuick
+import TapPay.Models
+import TapPay.Style
+
+// The window is to be closed while money is on its way: why it stays, and the safe way to go.
+Sheet {
+    id: sheet
+
+    required property Till till
+
+    signal finishInBackground
+
+    title: qsTr("A payment is still open")
+    onConfirmed: close()
+    onOpened: stay.forceActiveFocus()
+
+    Words {
+        width: parent ? parent.width : 400
+        text: sheet.till.sale.transaction.valid && !sheet.till.sale.transaction.final
+              ? qsTr("The payment of %1 is not finished.").arg(sheet.till.sale.transaction.money)
+              : qsTr("%n result(s) not known yet", "", sheet.till.today.pendingCount)
+        font.weight: Font.DemiBold
+    }
+    Words {
+        width: parent ? parent.width : 400
+        text: qsTr("The payment service goes on without this window and shows the result when the window is opened again. Do not charge again until then.")
+        color: Theme.ink2
+        lineHeight: 1.2
+    }
+    Flow {
+        width: parent ? parent.width : 400
+        spacing: 12
+
+        ActionButton {
+            id: stay
+            compact: true
+            primary: true
+            text: qsTr("Stay")
+            key: qsTr("Esc")
+            onClicked: sheet.close()
+        }
+        ActionButton {
+            compact: true
+            text: qsTr("Finish in background")
+            onClicked: sheet.finishInBackground()
+        }
+    }
+}

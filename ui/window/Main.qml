@@ -1,0 +1,234 @@
+import QtQuick
+import QtQuick.Templates as T
+import TapPay.Models
+import TapPay.Stage
+import TapPay.Style
+import TapPay.Today
+
+// The frame: rail, stage, today, footer; and the keys that work everywhere.
+T.ApplicationWindow {
+    id: window
+
+    required property Till till
+    readonly property Sale sale: till.sale
+    readonly property int screen_: sale.screen
+    readonly property bool wide: width >= 1100 * (1 + (Theme.scale - 1) * 0.5)
+    readonly property bool busyWithMoney: sale.transaction.valid && !sale.transaction.final
+                                          || till.today.pendingCount > 0
+    property string page: "sell"
+    property bool finishing: false
+
+    function go(wanted: string) {
+        if (wanted === "help") {
+            sheets.show(Qt.resolvedUrl("HelpSheet.qml"), {});
+            return;
+        }
+        page = wanted;
+        focusPage();
+    }
+
+    function focusPage() {
+        if (page === "sell")
+            stage.forceActiveFocus();
+        else
+            pages.forceActiveFocus();
+    }
+
+    function showReceipt(id: string, printing: bool) {
+        sheets.show("qrc:/TapPay/Today/ReceiptSheet.qml", {
+            "till": till,
+            "transactionId": id,
+            "printing": printing
+        });
+    }
+
+    function confirmUndo(id: string) {
+        sheets.show("qrc:/TapPay/Today/ConfirmUndoSheet.qml", {
+            "till": till,
+            "payment": till.today.byId(id)
+        });
+    }
+
+    function showTransaction(id: string) {
+        pages.picked = id;
+        go("today");
+    }
+
+    // The one way by which Enter confirms: what has the keyboard, else what the screen offers.
+    function confirm() {
+        const item = activeFocusItem;
+        const toggle = item as Toggle;
+        const button = item as T.AbstractButton;
+        const field = item as T.TextField;
+        if (toggle)
+            toggle.activate();
+        else if (button) {
+            if (button.enabled)
+                button.clicked();
+        } else if (field)
+            field.accepted();
+        else if (sheets.sheet)
+            sheets.sheet.confirmed();
+        else if (page === "sell")
+            stage.confirm();
+    }
+
+    width: 1280
+    height: 800
+    minimumWidth: 640
+    minimumHeight: 560
+    visible: true
+    title: qsTr("Tap & Pay")
+    color: Theme.bg
+
+    onScreen_Changed: {
+        guard.screenChanged();
+        if (sheets.sheet && screen_ !== Sale.Amount && screen_ !== Sale.Approved)
+            sheets.sheet.close();
+        if (screen_ !== Sale.Amount)
+            go("sell");
+        if (screen_ === Sale.Approved)
+            till.sounds.success();
+        else if (screen_ === Sale.Declined || screen_ === Sale.Failed || screen_ === Sale.Undone || screen_ === Sale.NotKnown)
+            till.sounds.alert();
+    }
+    onClosing: close => {
+        if (finishing || !busyWithMoney)
+            return;
+        close.accepted = false;
+        sheets.show(Qt.resolvedUrl("CloseSheet.qml"), {
+            "till": till
+        });
+    }
+    Component.onCompleted: focusPage()
+
+    Binding {
+        target: Theme
+        property: "mode"
+        value: window.till.preferences.theme
+    }
+    Binding {
+        target: Theme
+        property: "scale"
+        value: window.till.preferences.textPercent / 100
+    }
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: window.till.preferences.reducedMotion
+    }
+    KeyGuard {
+        id: guard
+        window: window
+        onConfirmed: window.confirm()
+        onScanned: digits => window.sale.entry.dropScan(digits)
+    }
+    Shortcut {
+        sequence: "F1"
+        enabled: !sheets.busy
+        onActivated: window.go("help")
+    }
+    Shortcut {
+        sequence: "F2"
+        enabled: !sheets.busy
+        onActivated: window.go("sell")
+    }
+    Shortcut {
+        sequence: "F7"
+        enabled: !sheets.busy
+        onActivated: window.go("today")
+    }
+    Shortcut {
+        sequence: "F11"
+        enabled: !sheets.busy
+        onActivated: window.go("settings")
+    }
+
+    Rail {
+        id: rail
+        anchors.left: parent.left
+        anchors.top: parent.top
+        anchors.bottom: bottom.top
+        page: window.page
+        onChosen: page => window.go(page)
+    }
+    Item {
+        anchors.left: rail.right
+        anchors.right: column.left
+        anchors.top: parent.top
+        anchors.bottom: bottom.top
+
+        NewsStrip {
+            id: news
+            x: 16
+            y: 16
+            width: parent.width - 32
+            sale: window.sale
+            onOpened: id => window.showTransaction(id)
+        }
+        Stage {
+            id: stage
+            anchors.fill: parent
+            anchors.topMargin: news.visible ? news.height + 24 : 0
+            visible: window.page === "sell"
+            focus: visible
+            till: window.till
+            onWantReceipt: (id, printing) => window.showReceipt(id, printing)
+            onWantNote: sheets.show("qrc:/TapPay/Stage/NoteSheet.qml", {
+                "sale": window.sale
+            })
+        }
+        Pages {
+            id: pages
+            anchors.fill: parent
+            anchors.topMargin: stage.anchors.topMargin
+            visible: window.page !== "sell"
+            page: window.page
+            till: window.till
+            onWantReceipt: id => window.showReceipt(id, false)
+            onWantUndo: id => window.confirmUndo(id)
+            onWantStage: window.go("sell")
+        }
+    }
+    TodayColumn {
+        id: column
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.bottom: bottom.top
+        width: visible ? Math.round(348 * (1 + (Theme.scale - 1) * 0.4)) : 0
+        visible: window.wide && window.page === "sell"
+        till: window.till
+        onChosen: id => window.showTransaction(id)
+    }
+    Column {
+        id: bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+
+        SandboxStrip {
+            width: parent.width
+            visible: sandbox.available
+            sandbox: window.till.sandbox
+        }
+        Footer {
+            width: parent.width
+            till: window.till
+        }
+    }
+    SheetHost {
+        id: sheets
+        anchors.fill: parent
+        onClosed: window.focusPage()
+
+        Connections {
+            target: sheets.sheet as CloseSheet
+            ignoreUnknownSignals: true
+
+            function onFinishInBackground() {
+                window.finishing = true;
+                window.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import QtQuick
+import TapPay.Models
+import TapPay.Today
+
+// The pages beside the stage, loaded when they are first opened.
+FocusScope {
+    id: pages
+
+    required property Till till
+    required property string page
+    // The payment the page of today opens with.
+    property string picked
+
+    signal wantReceipt(id: string)
+    signal wantUndo(id: string)
+    signal wantStage
+
+    onPageChanged: show()
+
+    function show() {
+        if (page === "today")
+            loader.setSource("qrc:/TapPay/Today/TodayPage.qml", {
+                "till": till,
+                "picked": picked
+            });
+        else if (page === "settings")
+            loader.setSource("qrc:/TapPay/Window/SettingsPage.qml", {
+                "till": till
+            });
+        else
+            loader.setSource("");
+        picked = "";
+    }
+
+    Loader {
+        id: loader
+        anchors.fill: parent
+        focus: true
+    }
+    Connections {
+        target: loader.item
+        ignoreUnknownSignals: true
+
+        function onWantReceipt(id: string) {
+            pages.wantReceipt(id);
+        }
+        function onWantUndo(id: string) {
+            pages.wantUndo(id);
+        }
+        function onWantStage() {
+            pages.wantStage();
+        }
+        function onEscaped() {
+            pages.wantStage();
+        }
+    }
+}
