@@ -12,7 +12,8 @@ namespace {
 constexpr int kUsage = 2;
 
 QString describe() {
-    return QStringLiteral("The window of Tap & Pay: takes payments with the tappayd that runs on this computer.");
+    return QStringLiteral(
+        "The window of Tap & Pay: takes payments with the tappayd that runs on this computer.");
 }
 
 }  // namespace
@@ -25,13 +26,14 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
     const QCommandLineOption socket(QStringLiteral("socket"),
                                     QStringLiteral("The local API's operator socket."),
                                     QStringLiteral("file"), agent::Client::defaultSocket());
-    const QCommandLineOption receipt(QStringLiteral("receipt"),
-                                     QStringLiteral("Write the receipt of a payment, without a window."),
-                                     QStringLiteral("id"));
+    const QCommandLineOption receipt(
+        QStringLiteral("receipt"),
+        QStringLiteral("Write the receipt of a payment, without a window."), QStringLiteral("id"));
     const QCommandLineOption copy(QStringLiteral("copy"),
                                   QStringLiteral("With --receipt: merchant or cardholder."),
                                   QStringLiteral("copy"), QStringLiteral("merchant"));
-    const QCommandLineOption pdf(QStringLiteral("pdf"), QStringLiteral("With --receipt: the file to write."),
+    const QCommandLineOption pdf(QStringLiteral("pdf"),
+                                 QStringLiteral("With --receipt: the file to write."),
                                  QStringLiteral("file"));
     const QCommandLineOption walk(
         QStringLiteral("walkthrough"),
@@ -39,7 +41,8 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
         QStringLiteral("folder"));
     const QCommandLineOption all(
         QStringLiteral("all"),
-        QStringLiteral("With --walkthrough: pictures of every screen from recorded states instead."));
+        QStringLiteral(
+            "With --walkthrough: pictures of every screen from recorded states instead."));
     parser.addOptions({socket, receipt, copy, pdf, walk, all});
 
     const auto wrong = [&](const QString& text) {
@@ -49,8 +52,9 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
     };
     if (!parser.parse(arguments)) return wrong(parser.errorText());
     if (parser.isSet(help) || parser.isSet(version)) {
-        const QString text = parser.isSet(help) ? parser.helpText()
-                                                : QStringLiteral("tappay %1\n").arg(QStringLiteral(TAPPAY_VERSION));
+        const QString text =
+            parser.isSet(help) ? parser.helpText()
+                               : QStringLiteral("tappay %1\n").arg(QStringLiteral(TAPPAY_VERSION));
         std::fputs(qPrintable(text), stdout);
         status = 0;
         return std::nullopt;

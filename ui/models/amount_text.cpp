@@ -6,9 +6,12 @@ namespace tappay::ui {
 
 QString currencySign(const QString& currency) {
     static const QHash<QString, QString> kSigns{
-        {QStringLiteral("CNY"), QStringLiteral("¥")}, {QStringLiteral("JPY"), QStringLiteral("¥")},
-        {QStringLiteral("USD"), QStringLiteral("$")}, {QStringLiteral("EUR"), QStringLiteral("€")},
-        {QStringLiteral("GBP"), QStringLiteral("£")}, {QStringLiteral("KRW"), QStringLiteral("₩")},
+        {QStringLiteral("CNY"), QStringLiteral("¥")},
+        {QStringLiteral("JPY"), QStringLiteral("¥")},
+        {QStringLiteral("USD"), QStringLiteral("$")},
+        {QStringLiteral("EUR"), QStringLiteral("€")},
+        {QStringLiteral("GBP"), QStringLiteral("£")},
+        {QStringLiteral("KRW"), QStringLiteral("₩")},
         {QStringLiteral("HKD"), QStringLiteral("HK$")},
     };
     if (currency.isEmpty()) return {};

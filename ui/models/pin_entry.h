@@ -1,9 +1,9 @@
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QPointer>
 #include <QQuickWindow>
-#include <QtQml/qqmlregistration.h>
 
 #include "models/sale.h"
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QSettings>
-#include <QtQml/qqmlregistration.h>
 
 namespace tappay::ui {
 
@@ -18,7 +18,8 @@ class Preferences : public QObject {
                    calculatorKeypadChanged FINAL)
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY
                    reducedMotionChanged FINAL)
-    Q_PROPERTY(int textPercent READ textPercent WRITE setTextPercent NOTIFY textPercentChanged FINAL)
+    Q_PROPERTY(
+        int textPercent READ textPercent WRITE setTextPercent NOTIFY textPercentChanged FINAL)
 
 public:
     explicit Preferences(QObject* parent = nullptr);

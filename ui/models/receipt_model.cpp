@@ -74,16 +74,27 @@ QVariant ReceiptModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     const SlipLine& line = m_slip.lines.at(index.row());
     switch (role) {
-        case KeyRole: return line.key;
-        case LabelRole: return line.label;
-        case ValueRole: return line.value;
-        case EmphasisRole: return line.emphasis;
-        default: return {};
+        case KeyRole:
+            return line.key;
+        case LabelRole:
+            return line.label;
+        case ValueRole:
+            return line.value;
+        case EmphasisRole:
+            return line.emphasis;
+        case CentredRole:
+            return line.centred();
+        default:
+            return {};
     }
 }
 
 QHash<int, QByteArray> ReceiptModel::roleNames() const {
-    return {{KeyRole, "key"}, {LabelRole, "label"}, {ValueRole, "value"}, {EmphasisRole, "emphasis"}};
+    return {{KeyRole, "key"},
+            {LabelRole, "label"},
+            {ValueRole, "value"},
+            {EmphasisRole, "emphasis"},
+            {CentredRole, "centred"}};
 }
 
 }  // namespace tappay::ui

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
+#include <QAbstractListModel>
 
 #include "models/session.h"
 #include "printing/slip.h"
@@ -16,15 +16,13 @@ class ReceiptModel : public QAbstractListModel {
     Q_PROPERTY(QString transactionId READ transactionId NOTIFY changed FINAL)
     Q_PROPERTY(QString copy READ copy NOTIFY changed FINAL)
     Q_PROPERTY(bool ready READ ready NOTIFY changed FINAL)
-    Q_PROPERTY(bool draft READ draft NOTIFY changed FINAL)
-    Q_PROPERTY(bool reprint READ reprint NOTIFY changed FINAL)
     Q_PROPERTY(bool signatureLine READ signatureLine NOTIFY changed FINAL)
     Q_PROPERTY(Outcome outcome READ outcome NOTIFY outcomeChanged FINAL)
     Q_PROPERTY(QString file READ file NOTIFY outcomeChanged FINAL)
     Q_PROPERTY(QString happened READ happened NOTIFY outcomeChanged FINAL)
 
 public:
-    enum Role { KeyRole = Qt::UserRole + 1, LabelRole, ValueRole, EmphasisRole };
+    enum Role { KeyRole = Qt::UserRole + 1, LabelRole, ValueRole, EmphasisRole, CentredRole };
     enum Outcome { Nothing, Printed, NoPrinter, PrintFailed, Saved, SaveFailed, NotAvailable };
     Q_ENUM(Outcome)
 
@@ -47,8 +45,6 @@ public:
     [[nodiscard]] QString transactionId() const { return m_transactionId; }
     [[nodiscard]] QString copy() const { return m_slip.copy; }
     [[nodiscard]] bool ready() const { return !m_slip.lines.isEmpty(); }
-    [[nodiscard]] bool draft() const { return ready() && !m_slip.final; }
-    [[nodiscard]] bool reprint() const { return m_slip.reprint; }
     [[nodiscard]] bool signatureLine() const { return m_slip.signatureLine; }
     [[nodiscard]] Outcome outcome() const { return m_outcome; }
     [[nodiscard]] QString file() const { return m_file; }

@@ -1,9 +1,9 @@
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QLocalSocket>
 #include <QObject>
 #include <QStringList>
-#include <QtQml/qqmlregistration.h>
 
 namespace tappay::ui {
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QJsonObject>
 #include <QObject>
-#include <QtQml/qqmlregistration.h>
 
 #include "agent/client.h"
 #include "models/status.h"
@@ -21,7 +21,15 @@ class Session : public QObject {
 
 public:
     // What stands in the way of a payment, the most basic first.
-    enum Trouble { NoTrouble, Connecting, NoApplication, Stopped, NoReaderService, NoReader, NoBank };
+    enum Trouble {
+        NoTrouble,
+        Connecting,
+        NoApplication,
+        Stopped,
+        NoReaderService,
+        NoReader,
+        NoBank
+    };
     Q_ENUM(Trouble)
 
     explicit Session(const QString& socketPath, QObject* parent = nullptr);

@@ -19,7 +19,8 @@ Status Status::fromJson(const QJsonObject& object) {
     s.batch = text("batch");
     s.running = text("running");
     s.pendingCount = object.value(QLatin1String("pendingCount")).toInt();
-    s.chipForm = object.value(QLatin1String("chip")).toObject().value(QLatin1String("form")).toString();
+    s.chipForm =
+        object.value(QLatin1String("chip")).toObject().value(QLatin1String("form")).toString();
 
     const QJsonObject reader = object.value(QLatin1String("reader")).toObject();
     s.readerService = reader.value(QLatin1String("serviceRunning")).toBool();

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QJsonObject>
 #include <QString>
-#include <QtQml/qqmlregistration.h>
 
 namespace tappay::ui {
 
@@ -40,7 +40,7 @@ public:
     bool cardPresent = false;
     bool readerInUse = false;
     bool bankReachable = false;
-    int roundTripMs = -1;  // -1: not measured
+    int roundTripMs = -1;      // -1: not measured
     QString happened, remedy;  // the trouble that stops all payments, or empty
 
     friend bool operator==(const Status&, const Status&) = default;

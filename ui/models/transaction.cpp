@@ -1,8 +1,8 @@
 #include "models/transaction.h"
 
 #include <QJsonArray>
-#include <array>
 #include <algorithm>
+#include <array>
 
 #include "models/amount_text.h"
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QDateTime>
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
-#include <QtQml/qqmlregistration.h>
 
 namespace tappay::ui {
 
@@ -57,10 +57,10 @@ public:
     [[nodiscard]] bool pending() const;
     [[nodiscard]] bool final() const;
     [[nodiscard]] QString sign() const;
-    [[nodiscard]] QString figures() const;  // "1,280.00"
-    [[nodiscard]] QString money() const;    // "¥1,280.00"
-    [[nodiscard]] QString card() const;     // "622848 •••• 8901"
-    [[nodiscard]] QString time() const;     // "14:28", local
+    [[nodiscard]] QString figures() const;      // "1,280.00"
+    [[nodiscard]] QString money() const;        // "¥1,280.00"
+    [[nodiscard]] QString card() const;         // "622848 •••• 8901"
+    [[nodiscard]] QString time() const;         // "14:28", local
     [[nodiscard]] QString clockTime() const;    // "14:28:07", when it was begun
     [[nodiscard]] QString changedTime() const;  // "14:28:09"
 

@@ -51,7 +51,8 @@ QString TransactionsModel::total() const {
     if (!currency) return {};
     Money sum{0, *currency};
     for (const Transaction& transaction : m_all) {
-        if (transaction.state != QLatin1String("approved") || transaction.currency != code) continue;
+        if (transaction.state != QLatin1String("approved") || transaction.currency != code)
+            continue;
         if (const auto amount = parseMoney(transaction.amount.toStdString(), *currency))
             sum.minor += amount->minor;
     }
@@ -89,7 +90,8 @@ void TransactionsModel::rebuild() {
     QList<Transaction> shown;
     std::ranges::copy_if(m_all, std::back_inserter(shown),
                          [this](const Transaction& t) { return matches(t); });
-    const bool samePlaces = std::ranges::equal(shown, m_shown, {}, &Transaction::id, &Transaction::id);
+    const bool samePlaces =
+        std::ranges::equal(shown, m_shown, {}, &Transaction::id, &Transaction::id);
     if (samePlaces) {
         m_shown = shown;
         if (!m_shown.isEmpty())

@@ -5,33 +5,39 @@
 
 namespace tappay::ui {
 
+namespace {
+
+QString translated(const QString& source) {
+    return QCoreApplication::translate("Receipt", source.toUtf8().constData());
+}
+
+// The lines whose value is a word of ours and not a name or a number.
+bool holdsWords(const QString& key) {
+    static const QStringList kKeys{QStringLiteral("mark"), QStringLiteral("copy"),
+                                   QStringLiteral("type"), QStringLiteral("result"),
+                                   QStringLiteral("cvm")};
+    return kKeys.contains(key);
+}
+
+}  // namespace
+
+bool SlipLine::centred() const {
+    return label.isEmpty() || key == QLatin1String("merchant_name");
+}
+
 Slip Slip::fromJson(const QJsonObject& receipt) {
     Slip slip;
     slip.copy = receipt.value(QLatin1String("copy")).toString();
-    slip.reprint = receipt.value(QLatin1String("reprint")).toBool();
-    slip.final = receipt.value(QLatin1String("final")).toBool();
     slip.signatureLine = receipt.value(QLatin1String("signatureLine")).toBool();
-    for (const QJsonValue& line : receipt.value(QLatin1String("lines")).toArray()) {
-        const QByteArray label = line[QLatin1String("label")].toString().toUtf8();
-        slip.lines.append({line[QLatin1String("key")].toString(),
-                           QCoreApplication::translate("Receipt", label.constData()),
-                           line[QLatin1String("value")].toString(),
-                           line[QLatin1String("emphasis")].toBool()});
+    for (const QJsonValue& entry : receipt.value(QLatin1String("lines")).toArray()) {
+        SlipLine line{
+            entry[QLatin1String("key")].toString(), entry[QLatin1String("label")].toString(),
+            entry[QLatin1String("value")].toString(), entry[QLatin1String("emphasis")].toBool()};
+        if (!line.label.isEmpty()) line.label = translated(line.label);
+        if (holdsWords(line.key)) line.value = translated(line.value);
+        slip.lines.append(std::move(line));
     }
     return slip;
-}
-
-QString Slip::heading() const {
-    return copy == QLatin1String("cardholder")
-               ? QCoreApplication::translate("Receipt", "Cardholder copy")
-               : QCoreApplication::translate("Receipt", "Merchant copy");
-}
-
-QStringList Slip::marks() const {
-    QStringList marks;
-    if (!final) marks.append(QCoreApplication::translate("Receipt", "DRAFT - result not known yet"));
-    if (reprint) marks.append(QCoreApplication::translate("Receipt", "REPRINT"));
-    return marks;
 }
 
 QString Slip::signatureText() {

@@ -6,27 +6,26 @@
 
 class QPainter;
 
-// The receipt (签购单) as it is laid out on paper, in a PDF and in the preview: the same lines in the
-// same order everywhere. Texts are in the language of the window.
+// The receipt (签购单) as it is laid out on paper, in a PDF and in the preview: the same lines in
+// the same order everywhere. Texts are in the language of the window.
 namespace tappay::ui {
 
 struct SlipLine {
     QString key, label, value;
     bool emphasis = false;
+
+    // Without a name in front: marks, the copy's name, the merchant's.
+    [[nodiscard]] bool centred() const;
 };
 
 struct Slip {
     QString copy;  // "merchant" or "cardholder"
-    bool reprint = false;
-    bool final = false;  // a slip of an open payment says that it is a draft
     bool signatureLine = false;
     QList<SlipLine> lines;
 
-    // From the result of receipt.get (docs/api.md); labels are translated here.
+    // From the result of receipt.get (docs/api.md); labels and words are translated here.
     static Slip fromJson(const QJsonObject& receipt);
 
-    [[nodiscard]] QString heading() const;    // "Merchant copy"
-    [[nodiscard]] QStringList marks() const;  // "DRAFT ...", "REPRINT"
     [[nodiscard]] static QString signatureText();
 };
 

@@ -1,3 +1,4 @@
+#include <QCoreApplication>
 #include <QFont>
 #include <QFontMetricsF>
 #include <QGuiApplication>
@@ -86,22 +87,17 @@ private:
 
 double drawSlip(QPainter* painter, const Slip& slip, double width, double dpi) {
     Pen pen(painter, width, dpi);
-    bool first = true;
+    bool heading = true;
     for (const SlipLine& line : slip.lines) {
-        if (first) {  // the merchant's name heads the slip
-            pen.text(line.value, 12, Qt::AlignHCenter, true);
+        if (heading && !line.centred()) pen.rule();
+        heading = heading && line.centred();
+        if (line.centred()) {
+            pen.text(line.value, line.emphasis ? 12 : 8, Qt::AlignHCenter, line.emphasis);
             pen.gap(2);
-            pen.text(slip.heading(), 8, Qt::AlignHCenter);
-            for (const QString& mark : slip.marks()) {
-                pen.gap(3);
-                pen.text(mark, 10, Qt::AlignHCenter, true);
-            }
-            pen.rule();
-            first = false;
         } else if (line.emphasis) {
             pen.gap(3);
             pen.text(line.label, 8, Qt::AlignLeft);
-            pen.text(line.value, 15, Qt::AlignRight, true);
+            pen.text(line.value, 14, Qt::AlignRight, true);
             pen.gap(3);
         } else {
             pen.pair(line.label, line.value);
@@ -121,7 +117,7 @@ bool saveSlipAsPdf(const Slip& slip, const QString& file) {
     constexpr int kDpi = 300;
     writer.setResolution(kDpi);
     writer.setCreator(QStringLiteral("Tap & Pay"));
-    writer.setTitle(slip.heading());
+    writer.setTitle(QCoreApplication::translate("Receipt", "Receipt"));
     const double width = (kPaperMm - 2 * kMarginMm) / kMmPerInch * kDpi;
     const double heightMm =
         drawSlip(nullptr, slip, width, kDpi) / kDpi * kMmPerInch + 2 * kMarginMm;

@@ -18,7 +18,7 @@ Item {
                 if (child.visible)
                     sum += child.width + spacing;
             }
-            return sum - spacing;
+            return sum - spacing + 1;
         }
 
         anchors.horizontalCenter: parent.horizontalCenter

@@ -50,7 +50,7 @@ StageScreen {
         Step {
             phase: screen.answered ? Step.Done : screen.sent ? Step.Now : Step.Next
             text: screen.answered ? qsTr("Bank has answered")
-                : screen.sent ? qsTr("Waiting for the answer · %n s", "", screen.sale.secondsWaited)
+                : screen.sent ? qsTr("Waiting for the answer · %1 s").arg(screen.sale.secondsWaited)
                               : qsTr("Answer of the bank")
         }
         Step {

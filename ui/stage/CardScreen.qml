@@ -37,7 +37,7 @@ StageScreen {
         help: screen.sale.screen === Sale.RemoveCard ? qsTr("The card has been read.")
             : screen.sale.screen === Sale.KeepCard ? qsTr("Remove it when all four lights are on.")
             : screen.left >= 0 && screen.left <= 15
-              ? qsTr("No card yet. This payment ends by itself in %n second(s); nothing is charged.", "", screen.left)
+              ? qsTr("No card yet. This payment ends by itself in %1 s; nothing is charged.").arg(screen.left)
               : qsTr("Hold it to the reader until all four lights are on.")
     }
     ActionRow {

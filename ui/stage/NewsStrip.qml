@@ -7,7 +7,7 @@ Panel {
     id: strip
 
     required property Sale sale
-    readonly property string state_: sale.news.state
+    readonly property string outcome: sale.news.state
 
     signal opened(id: string)
 
@@ -26,16 +26,16 @@ Panel {
 
         Spot {
             anchors.verticalCenter: parent.verticalCenter
-            tone: strip.state_ === "approved" ? "ok" : "no"
+            tone: strip.outcome === "approved" ? "ok" : "no"
         }
         Words {
             id: words
             width: parent.width - 44 - open.width - close.width
             anchors.verticalCenter: parent.verticalCenter
             size: 14
-            text: strip.state_ === "approved"
+            text: strip.outcome === "approved"
                   ? qsTr("The payment of %1 at %2 is approved.").arg(strip.sale.news.money).arg(strip.sale.news.time)
-                  : strip.state_ === "declined"
+                  : strip.outcome === "declined"
                     ? qsTr("The payment of %1 at %2 was declined. Nothing was charged.").arg(strip.sale.news.money).arg(strip.sale.news.time)
                     : qsTr("The payment of %1 at %2 is cancelled. Nothing was charged.").arg(strip.sale.news.money).arg(strip.sale.news.time)
             Accessible.ignored: true

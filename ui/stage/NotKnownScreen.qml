@@ -83,7 +83,7 @@ StageScreen {
             tone: "maybe"
             room: screen.room
             text: screen.undoing ? qsTr("Asked for the result")
-                : !screen.open ? qsTr("Waiting for the answer · %n s", "", screen.sale.secondsWaited)
+                : !screen.open ? qsTr("Waiting for the answer · %1 s").arg(screen.sale.secondsWaited)
                 : screen.sale.secondsToNextTry >= 0
                   ? qsTr("Asking for the result · try %1 · next in %2 s").arg(screen.payment.undoAttempts + 1).arg(screen.sale.secondsToNextTry)
                   : qsTr("Asking for the result · try %1").arg(screen.payment.undoAttempts + 1)

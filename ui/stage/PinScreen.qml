@@ -48,16 +48,16 @@ StageScreen {
         text: screen.payment.pinWrong ? qsTr("Incorrect PIN. Enter it again") : screen.title
         ink: screen.payment.pinWrong ? Theme.no : Theme.ink
         help: screen.payment.pinTries === 1 ? qsTr("Last try")
-            : screen.payment.pinTries > 1 ? qsTr("%n tries left", "", screen.payment.pinTries)
+            : screen.payment.pinTries > 1 ? qsTr("%1 tries left").arg(screen.payment.pinTries)
             : screen.sale.secondsLeft >= 0 && screen.sale.secondsLeft <= 15
-              ? qsTr("%n second(s) left", "", screen.sale.secondsLeft) : ""
+              ? qsTr("%1 s left").arg(screen.sale.secondsLeft) : ""
     }
     Row {
         id: dots
         anchors.horizontalCenter: parent.horizontalCenter
         spacing: 16
         Accessible.role: Accessible.StaticText
-        Accessible.name: qsTr("%n digit(s) entered", "", screen.payment.pinDigits)
+        Accessible.name: qsTr("Digits entered: %1").arg(screen.payment.pinDigits)
 
         Repeater {
             model: Math.max(6, screen.payment.pinDigits)

@@ -55,19 +55,19 @@ StageScreen {
         Words {
             id: hint
 
-            readonly property int hint_: screen.entry.hint
+            readonly property int reason: screen.entry.hint
 
             width: parent.width
             // The line is always there, so that nothing moves when it has something to say.
-            text: hint_ === AmountEntry.ZeroAmount ? qsTr("Type an amount above zero.")
-                : hint_ === AmountEntry.OverLimit ? qsTr("At most %1 in one payment.").arg(screen.entry.limit)
-                : hint_ === AmountEntry.PasteRefused ? qsTr("Amounts are typed, not pasted.")
-                : hint_ === AmountEntry.ScannerIgnored ? qsTr("That was a barcode scanner; it was ignored.")
+            text: reason === AmountEntry.ZeroAmount ? qsTr("Type an amount above zero.")
+                : reason === AmountEntry.OverLimit ? qsTr("At most %1 in one payment.").arg(screen.entry.limit)
+                : reason === AmountEntry.PasteRefused ? qsTr("Amounts are typed, not pasted.")
+                : reason === AmountEntry.ScannerIgnored ? qsTr("That was a barcode scanner; it was ignored.")
                 : screen.sale.note.length > 0 ? qsTr("Order note: %1").arg(screen.sale.note)
                 : screen.entry.empty ? qsTr("Enter amount") : " "
             size: 15
-            color: hint_ === AmountEntry.NoHint ? Theme.ink2 : Theme.no
-            font.weight: hint_ === AmountEntry.NoHint ? Font.Normal : Font.DemiBold
+            color: reason === AmountEntry.NoHint ? Theme.ink2 : Theme.no
+            font.weight: reason === AmountEntry.NoHint ? Font.Normal : Font.DemiBold
             horizontalAlignment: Text.AlignHCenter
         }
     }

@@ -58,7 +58,7 @@ FocusScope {
             current.confirmed();
     }
 
-    function escape() {
+    function back() {
         if (current)
             current.escaped();
     }
@@ -70,7 +70,7 @@ FocusScope {
     onWantedChanged: show()
     Component.onCompleted: show()
 
-    Keys.onEscapePressed: escape()
+    Keys.onEscapePressed: back()
 
     Connections {
         target: stage.current

@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Templates as T
 
 // On or off, said in a word as well.
-T.Switch {
+T.AbstractButton {
     id: control
 
     property string name
@@ -14,6 +14,7 @@ T.Switch {
         toggled();
     }
 
+    checkable: true
     implicitWidth: row.implicitWidth
     implicitHeight: Math.max(44, row.implicitHeight)
     focusPolicy: Qt.TabFocus
@@ -25,7 +26,6 @@ T.Switch {
     Accessible.onPressAction: activate()
     Accessible.onToggleAction: activate()
 
-    indicator: null
     contentItem: Item {
         Row {
             id: row

@@ -3,8 +3,8 @@
 #include <QColor>
 #include <cstdint>
 
-// The colours of the window by role. Every text role keeps 4.5:1 on the grounds it is used on, every
-// mark and ring 3:1; tests/ui/palette_test.cpp computes it.
+// The colours of the window by role. Every text role keeps 4.5:1 on the grounds it is used on,
+// every mark and ring 3:1; tests/ui/palette_test.cpp computes it.
 namespace tappay::ui {
 
 enum class Scheme : std::uint8_t { Light, Dark, HighContrast };

@@ -1,5 +1,6 @@
 #include "style/theme.h"
 
+#include <QEvent>
 #include <QGuiApplication>
 #include <QPalette>
 #include <algorithm>
@@ -7,9 +8,12 @@
 namespace tappay::ui {
 
 Theme::Theme(QObject* parent) : QObject(parent) {
-    connect(qGuiApp, &QGuiApplication::paletteChanged, this, [this] {
-        if (m_mode == System) Q_EMIT changed();
-    });
+    qGuiApp->installEventFilter(this);
+}
+
+bool Theme::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::ApplicationPaletteChange && m_mode == System) Q_EMIT changed();
+    return QObject::eventFilter(watched, event);
 }
 
 void Theme::setMode(Mode mode) {
@@ -37,10 +41,14 @@ bool Theme::highContrast() const {
 
 Scheme Theme::scheme() const {
     switch (m_mode) {
-        case Light: return Scheme::Light;
-        case Dark: return Scheme::Dark;
-        case HighContrast: return Scheme::HighContrast;
-        case System: break;
+        case Light:
+            return Scheme::Light;
+        case Dark:
+            return Scheme::Dark;
+        case HighContrast:
+            return Scheme::HighContrast;
+        case System:
+            break;
     }
     // Qt 6.4 has no colour-scheme hint yet; the desktop's palette tells.
     const QPalette palette = QGuiApplication::palette();

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QColor>
 #include <QObject>
-#include <QtQml/qqmlregistration.h>
 
 #include "style/palette.h"
 
@@ -16,7 +16,8 @@ class Theme : public QObject {
     QML_SINGLETON
     Q_PROPERTY(Mode mode READ mode WRITE setMode NOTIFY changed FINAL)
     Q_PROPERTY(double scale READ scale WRITE setScale NOTIFY scaleChanged FINAL)
-    Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY motionChanged FINAL)
+    Q_PROPERTY(
+        bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY motionChanged FINAL)
     Q_PROPERTY(int motion READ motion NOTIFY motionChanged FINAL)
     Q_PROPERTY(bool highContrast READ highContrast NOTIFY changed FINAL)
     Q_PROPERTY(QColor bg READ bg NOTIFY changed FINAL)
@@ -44,6 +45,8 @@ public:
     Q_ENUM(Mode)
 
     explicit Theme(QObject* parent = nullptr);
+
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
     [[nodiscard]] Mode mode() const { return m_mode; }
     void setMode(Mode mode);

@@ -5,25 +5,25 @@ import TapPay.Style
 Item {
     id: line
 
-    required property int index
     required property string label
     required property string value
     required property bool emphasis
+    required property bool centred
 
-    implicitHeight: index === 0 ? heading.implicitHeight + 6
+    implicitHeight: centred ? heading.implicitHeight + 6
                   : emphasis ? name.implicitHeight + large.implicitHeight + 6
                   : Math.max(name.implicitHeight, small.implicitHeight)
     Accessible.role: Accessible.StaticText
-    Accessible.name: index === 0 ? value : label + " " + value
+    Accessible.name: centred ? value : label + " " + value
 
     Words {
         id: heading
         width: parent.width
-        visible: line.index === 0
+        visible: line.centred
         text: line.value
-        size: 17
+        size: line.emphasis ? 17 : 13
         color: "#0E1726"
-        font.weight: Font.Bold
+        font.weight: line.emphasis ? Font.Bold : Font.Normal
         horizontalAlignment: Text.AlignHCenter
         Accessible.ignored: true
     }
@@ -31,7 +31,7 @@ Item {
         id: name
         y: line.emphasis ? 4 : 0
         width: line.emphasis ? parent.width : parent.width * 0.42
-        visible: line.index > 0
+        visible: !line.centred
         text: line.label
         size: 13
         color: "#3A4452"
@@ -41,7 +41,7 @@ Item {
         id: small
         x: parent.width * 0.42 + 8
         width: parent.width * 0.58 - 8
-        visible: line.index > 0 && !line.emphasis
+        visible: !line.centred && !line.emphasis
         text: line.value
         size: 13
         color: "#0E1726"
@@ -53,7 +53,7 @@ Item {
         id: large
         y: name.y + name.implicitHeight
         width: parent.width
-        visible: line.index > 0 && line.emphasis
+        visible: !line.centred && line.emphasis
         text: line.value
         size: 26
         color: "#0E1726"

@@ -23,22 +23,6 @@ Rectangle {
         width: parent.width - 48
         spacing: 6
 
-        Words {
-            width: parent.width
-            text: slip.receipt.copy === "cardholder" ? qsTr("Cardholder copy") : qsTr("Merchant copy")
-            size: 13
-            color: "#3A4452"
-            horizontalAlignment: Text.AlignHCenter
-        }
-        Words {
-            width: parent.width
-            visible: slip.receipt.draft || slip.receipt.reprint
-            text: slip.receipt.draft ? qsTr("DRAFT – result not known yet") : qsTr("REPRINT")
-            size: 14
-            color: "#0E1726"
-            font.weight: Font.Bold
-            horizontalAlignment: Text.AlignHCenter
-        }
         Repeater {
             model: slip.receipt
 

@@ -23,6 +23,7 @@ FocusScope {
         search.forceActiveFocus();
     }
 
+    focus: true
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Today")
     Keys.onEscapePressed: {

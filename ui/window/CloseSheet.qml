@@ -18,7 +18,7 @@ Sheet {
         width: parent ? parent.width : 400
         text: sheet.till.sale.transaction.valid && !sheet.till.sale.transaction.final
               ? qsTr("The payment of %1 is not finished.").arg(sheet.till.sale.transaction.money)
-              : qsTr("%n result(s) not known yet", "", sheet.till.today.pendingCount)
+              : qsTr("Results not known yet: %1").arg(sheet.till.today.pendingCount)
         font.weight: Font.DemiBold
     }
     Words {

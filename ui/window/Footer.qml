@@ -9,7 +9,7 @@ Rectangle {
     required property Till till
     readonly property Session session: till.session
     readonly property terminalStatus status: session.status
-    readonly property bool oneLine: parts.implicitWidth + who.implicitWidth + 80 < width
+    readonly property bool oneLine: parts.wanted + who.implicitWidth + 80 < width
 
     implicitHeight: Math.max(40, (oneLine ? Math.max(parts.implicitHeight, who.implicitHeight)
                                           : parts.height + who.implicitHeight + 4) + 16)
@@ -25,6 +25,15 @@ Rectangle {
     Flow {
         id: parts
 
+        readonly property real wanted: {
+            let sum = 0;
+            for (const child of children) {
+                if (child.visible)
+                    sum += child.width + spacing;
+            }
+            return sum;
+        }
+
         x: 20
         y: footer.oneLine ? Math.round((parent.height - height) / 2) : 8
         width: footer.oneLine ? parent.width - who.implicitWidth - 60 : parent.width - 40
@@ -33,7 +42,7 @@ Rectangle {
         FooterItem {
             name: qsTr("Reader")
             tone: footer.session.connected && footer.status.hasReader && footer.status.readerService ? "ok" : "no"
-            state_: !footer.session.connected ? qsTr("not known")
+            condition: !footer.session.connected ? qsTr("not known")
                   : !footer.status.readerService ? qsTr("service not running")
                   : !footer.status.hasReader ? qsTr("not connected")
                   : footer.status.readerInUse ? qsTr("used by another program")
@@ -42,7 +51,7 @@ Rectangle {
         FooterItem {
             name: qsTr("Chip")
             tone: !footer.session.connected ? "no" : footer.status.chipForm === "tpm" ? "ok" : "maybe"
-            state_: !footer.session.connected ? qsTr("not known")
+            condition: !footer.session.connected ? qsTr("not known")
                   : footer.status.chipForm === "tpm" ? qsTr("TPM 2.0 · ready")
                   : footer.status.chipForm === "virtual" ? qsTr("virtual · weaker")
                   : qsTr("software · for trials")
@@ -50,7 +59,7 @@ Rectangle {
         FooterItem {
             name: qsTr("Bank")
             tone: footer.session.connected && footer.status.bankReachable ? "ok" : "no"
-            state_: !footer.session.connected ? qsTr("not known")
+            condition: !footer.session.connected ? qsTr("not known")
                   : !footer.status.bankReachable ? qsTr("can't be reached")
                   : footer.status.roundTripMs >= 0 ? qsTr("%1 ms").arg(footer.status.roundTripMs) : qsTr("ready")
         }
@@ -58,7 +67,7 @@ Rectangle {
             visible: footer.till.today.pendingCount > 0
             name: qsTr("Open")
             tone: "maybe"
-            state_: qsTr("%n result(s) not known yet", "", footer.till.today.pendingCount)
+            condition: qsTr("results not known yet: %1").arg(footer.till.today.pendingCount)
         }
     }
     Words {

@@ -6,12 +6,12 @@ Row {
     id: item
 
     property string name
-    property string state_
+    property string condition
     property string tone: "ok"
 
     spacing: 8
     Accessible.role: Accessible.StaticText
-    Accessible.name: name + " " + state_
+    Accessible.name: name + " " + condition
 
     Spot {
         anchors.verticalCenter: parent.verticalCenter
@@ -24,7 +24,7 @@ Row {
         Accessible.ignored: true
     }
     Words {
-        text: item.state_
+        text: item.condition
         size: 13
         color: item.tone === "ok" ? Theme.ink2 : item.tone === "no" ? Theme.no : Theme.maybe
         Accessible.ignored: true

@@ -11,7 +11,7 @@ T.ApplicationWindow {
 
     required property Till till
     readonly property Sale sale: till.sale
-    readonly property int screen_: sale.screen
+    readonly property int shown: sale.screen
     readonly property bool wide: width >= 1100 * (1 + (Theme.scale - 1) * 0.5)
     readonly property bool busyWithMoney: sale.transaction.valid && !sale.transaction.final
                                           || till.today.pendingCount > 0
@@ -81,15 +81,17 @@ T.ApplicationWindow {
     title: qsTr("Tap & Pay")
     color: Theme.bg
 
-    onScreen_Changed: {
+    onShownChanged: {
         guard.screenChanged();
-        if (sheets.sheet && screen_ !== Sale.Amount && screen_ !== Sale.Approved)
+        if (sheets.sheet && shown !== Sale.Amount && shown !== Sale.Approved)
             sheets.sheet.close();
-        if (screen_ !== Sale.Amount)
+        if (shown !== Sale.Amount)
             go("sell");
-        if (screen_ === Sale.Approved)
+        else if (page === "sell")
+            focusPage();
+        if (shown === Sale.Approved)
             till.sounds.success();
-        else if (screen_ === Sale.Declined || screen_ === Sale.Failed || screen_ === Sale.Undone || screen_ === Sale.NotKnown)
+        else if (shown === Sale.Declined || shown === Sale.Failed || shown === Sale.Undone || shown === Sale.NotKnown)
             till.sounds.alert();
     }
     onClosing: close => {

@@ -13,6 +13,7 @@ FocusScope {
 
     signal escaped
 
+    focus: true
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Settings")
     Keys.onEscapePressed: escaped()

@@ -1,9 +1,9 @@
 #include "window/shop_window.h"
 
+#include <QtQml/qqmlextensionplugin.h>
 #include <QFont>
 #include <QGuiApplication>
 #include <QQuickWindow>
-#include <QtPlugin>
 
 #include "window/languages.h"
 
@@ -11,6 +11,7 @@ Q_IMPORT_QML_PLUGIN(TapPay_StylePlugin)
 Q_IMPORT_QML_PLUGIN(TapPay_ModelsPlugin)
 Q_IMPORT_QML_PLUGIN(TapPay_StagePlugin)
 Q_IMPORT_QML_PLUGIN(TapPay_TodayPlugin)
+Q_IMPORT_QML_PLUGIN(TapPay_WindowPlugin)
 
 namespace tappay::ui {
 

@@ -1,0 +1,37 @@
+#include <QAccessible>
+#include <QGuiApplication>
+#include <QTest>
+
+#include "ui/access_test.h"
+#include "ui/amount_test.h"
+#include "ui/language_test.h"
+#include "ui/palette_test.h"
+#include "ui/pin_test.h"
+#include "ui/sale_test.h"
+#include "ui/states_test.h"
+
+namespace {
+
+template <typename Test>
+int run(int argc, char* argv[]) {
+    Test test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+}  // namespace
+
+int main(int argc, char* argv[]) {
+    using namespace tappay::ui;
+    const QGuiApplication application(argc, argv);
+    ShopWindow::prepareApplication();
+    QAccessible::setActive(true);
+    int failed = 0;
+    failed += run<AmountTest>(argc, argv);
+    failed += run<PaletteTest>(argc, argv);
+    failed += run<SaleTest>(argc, argv);
+    failed += run<PinTest>(argc, argv);
+    failed += run<StatesTest>(argc, argv);
+    failed += run<LanguageTest>(argc, argv);
+    failed += run<AccessTest>(argc, argv);
+    return failed;
+}

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QObject>
+
+namespace tappay::ui {
+
+class PinTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachKeyIsForwarded();
+    void nothingIsKept();
+    void focusLossClears();
+    void salesAreHidden();
+};
+
+}  // namespace tappay::ui

@@ -1,0 +1,1563 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>ApprovedScreen</name>
+    <message>
+        <source>Approved</source>
+        <translation>交易成功</translation>
+    </message>
+    <message>
+        <source>Authorisation code %1 · voucher %2</source>
+        <translation>授权码 %1 · 凭证号 %2</translation>
+    </message>
+    <message>
+        <source>Remove card</source>
+        <translation>请取走卡片</translation>
+    </message>
+    <message>
+        <source>The cardholder signs the receipt.</source>
+        <translation>请持卡人在签购单上签名。</translation>
+    </message>
+    <message>
+        <source>Next payment</source>
+        <translation>下一笔</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Print receipt</source>
+        <translation>打印签购单</translation>
+    </message>
+    <message>
+        <source>Receipt preview</source>
+        <translation>查看签购单</translation>
+    </message>
+</context>
+<context>
+    <name>AuthorisingScreen</name>
+    <message>
+        <source>Finishing with the card…</source>
+        <translation>正在完成卡片处理…</translation>
+    </message>
+    <message>
+        <source>Contacting bank…</source>
+        <translation>正在联系银行…</translation>
+    </message>
+    <message>
+        <source>Leave the card in the reader until asked.</source>
+        <translation>请勿取出卡片，等待提示。</translation>
+    </message>
+    <message>
+        <source>Card read</source>
+        <translation>已读卡</translation>
+    </message>
+    <message>
+        <source>Sent to bank %1</source>
+        <translation>已发送银行 %1</translation>
+    </message>
+    <message>
+        <source>Sending to bank</source>
+        <translation>正在发送银行</translation>
+    </message>
+    <message>
+        <source>Bank has answered</source>
+        <translation>银行已应答</translation>
+    </message>
+    <message>
+        <source>Answer of the bank</source>
+        <translation>银行应答</translation>
+    </message>
+    <message>
+        <source>Card confirms</source>
+        <translation>卡片确认</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>不再等待</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer · %1 s</source>
+        <translation>等待应答 · %1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>CardScreen</name>
+    <message>
+        <source>Tap or insert card</source>
+        <translation>请挥卡或插卡</translation>
+    </message>
+    <message>
+        <source>Remove card</source>
+        <translation>请取走卡片</translation>
+    </message>
+    <message>
+        <source>Keep card still</source>
+        <translation>请勿移开卡片</translation>
+    </message>
+    <message>
+        <source>The card has been read.</source>
+        <translation>读卡成功。</translation>
+    </message>
+    <message>
+        <source>Remove it when all four lights are on.</source>
+        <translation>四个灯全亮后再移开。</translation>
+    </message>
+    <message>
+        <source>Hold it to the reader until all four lights are on.</source>
+        <translation>请贴近读卡器，直到四个灯全亮。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>No card yet. This payment ends by itself in %1 s; nothing is charged.</source>
+        <translation>尚未出示卡片，本笔交易将在 %1 秒后自动结束，不会扣款。</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseScreen</name>
+    <message>
+        <source>Choose how to pay</source>
+        <translation>请选择付款账户</translation>
+    </message>
+    <message>
+        <source>This card has more than one account.</source>
+        <translation>此卡有多个账户。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>CloseSheet</name>
+    <message>
+        <source>A payment is still open</source>
+        <translation>还有交易未完成</translation>
+    </message>
+    <message>
+        <source>The payment of %1 is not finished.</source>
+        <translation>%1 的交易尚未完成。</translation>
+    </message>
+    <message>
+        <source>The payment service goes on without this window and shows the result when the window is opened again. Do not charge again until then.</source>
+        <translation>关闭窗口后，支付服务会继续处理，再次打开窗口时显示结果。在此之前请勿重复收款。</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留在窗口</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Finish in background</source>
+        <translation>在后台完成</translation>
+    </message>
+    <message>
+        <source>Results not known yet: %1</source>
+        <translation>结果未知的交易：%1 笔</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmUndoSheet</name>
+    <message>
+        <source>Undo this payment?</source>
+        <translation>要撤销这笔交易吗？</translation>
+    </message>
+    <message>
+        <source>Card %1 · %2</source>
+        <translation>卡号 %1 · %2</translation>
+    </message>
+    <message>
+        <source>The whole amount goes back to the card. The bank is asked until it confirms; this can't be taken back.</source>
+        <translation>全额退回原卡。系统会持续请求银行直至确认，此操作无法收回。</translation>
+    </message>
+    <message>
+        <source>Keep the payment</source>
+        <translation>保留交易</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Undo %1</source>
+        <translation>撤销 %1</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyToday</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>No payments yet today</source>
+        <translation>今天还没有交易</translation>
+    </message>
+    <message>
+        <source>Try the amount, the last four digits of the card, the voucher number or a word of the note.</source>
+        <translation>请试试金额、卡号后四位、凭证号或备注中的文字。</translation>
+    </message>
+    <message>
+        <source>Type an amount and press Enter to begin the first one.</source>
+        <translation>输入金额并按 Enter，开始第一笔收款。</translation>
+    </message>
+</context>
+<context>
+    <name>Failure</name>
+    <message>
+        <source>The card left the reader before it was done.</source>
+        <translation>卡片在完成之前离开了读卡器。</translation>
+    </message>
+    <message>
+        <source>Insert the card again and leave it in until asked.</source>
+        <translation>请重新插卡，等待提示后再取出。</translation>
+    </message>
+    <message>
+        <source>A different card is in the reader now.</source>
+        <translation>读卡器中换了另一张卡。</translation>
+    </message>
+    <message>
+        <source>Start again with one card only.</source>
+        <translation>请只用一张卡重新开始。</translation>
+    </message>
+    <message>
+        <source>The card does not answer.</source>
+        <translation>卡片没有应答。</translation>
+    </message>
+    <message>
+        <source>Check that the chip faces the right way, or try another card.</source>
+        <translation>请检查芯片方向，或换一张卡。</translation>
+    </message>
+    <message>
+        <source>The card gave data that break its own rules.</source>
+        <translation>卡片数据不合规范。</translation>
+    </message>
+    <message>
+        <source>Use another card.</source>
+        <translation>请换一张卡。</translation>
+    </message>
+    <message>
+        <source>The card says it is blocked.</source>
+        <translation>卡片已锁定。</translation>
+    </message>
+    <message>
+        <source>Use another card; the cardholder can ask the bank about this one.</source>
+        <translation>请换一张卡；持卡人可向发卡行查询此卡。</translation>
+    </message>
+    <message>
+        <source>This kind of card is not accepted here.</source>
+        <translation>不受理此类卡片。</translation>
+    </message>
+    <message>
+        <source>The card declined the payment.</source>
+        <translation>卡片拒绝了这笔交易。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Use another card.</source>
+        <translation>未扣款，请换一张卡。</translation>
+    </message>
+    <message>
+        <source>No card was presented in time.</source>
+        <translation>没有在规定时间内出示卡片。</translation>
+    </message>
+    <message>
+        <source>Start the payment again when the card is at hand.</source>
+        <translation>备好卡片后请重新收款。</translation>
+    </message>
+    <message>
+        <source>No card reader is connected.</source>
+        <translation>没有连接读卡器。</translation>
+    </message>
+    <message>
+        <source>Plug in a card reader.</source>
+        <translation>请插上读卡器。</translation>
+    </message>
+    <message>
+        <source>Another program is using the card.</source>
+        <translation>卡片正被其他程序使用。</translation>
+    </message>
+    <message>
+        <source>Close the other program, then try again.</source>
+        <translation>请关闭该程序后重试。</translation>
+    </message>
+    <message>
+        <source>The smart-card service of this computer is not running.</source>
+        <translation>本机的智能卡服务未运行。</translation>
+    </message>
+    <message>
+        <source>Start the service (pcscd); it will be picked up by itself.</source>
+        <translation>请启动该服务（pcscd），系统会自动恢复。</translation>
+    </message>
+    <message>
+        <source>The payment was cancelled.</source>
+        <translation>交易已取消。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Start again when ready.</source>
+        <translation>未扣款，准备好后可重新开始。</translation>
+    </message>
+    <message>
+        <source>The PIN was not entered in time.</source>
+        <translation>没有在规定时间内输入密码。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Start the payment again.</source>
+        <translation>未扣款，请重新收款。</translation>
+    </message>
+    <message>
+        <source>This payment needs the PIN.</source>
+        <translation>这笔交易需要密码。</translation>
+    </message>
+    <message>
+        <source>Start again and let the cardholder enter the PIN.</source>
+        <translation>请重新开始，由持卡人输入密码。</translation>
+    </message>
+    <message>
+        <source>The bank declined the payment.</source>
+        <translation>银行拒绝了这笔交易。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Use another card or ask the bank.</source>
+        <translation>未扣款，请换一张卡或咨询发卡行。</translation>
+    </message>
+    <message>
+        <source>The bank could not be reached; nothing was sent.</source>
+        <translation>无法连接银行，没有发送任何请求。</translation>
+    </message>
+    <message>
+        <source>Check the network connection, then try again.</source>
+        <translation>请检查网络连接后重试。</translation>
+    </message>
+    <message>
+        <source>The bank did not answer; the result is not known yet.</source>
+        <translation>银行没有应答，结果未知。</translation>
+    </message>
+    <message>
+        <source>Do not charge again. The result is being asked for by itself.</source>
+        <translation>请勿重复收款，系统正在自动查询结果。</translation>
+    </message>
+    <message>
+        <source>The bank's answer did not match the request.</source>
+        <translation>银行应答与请求不符。</translation>
+    </message>
+    <message>
+        <source>Do not charge again. The payment is being undone by itself.</source>
+        <translation>请勿重复收款，系统正在自动冲正。</translation>
+    </message>
+    <message>
+        <source>The payment service refused the request.</source>
+        <translation>支付服务拒绝了请求。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Ask the operator of the service.</source>
+        <translation>未扣款，请联系服务方。</translation>
+    </message>
+    <message>
+        <source>The same request number came with other contents.</source>
+        <translation>相同的请求号内容不同。</translation>
+    </message>
+    <message>
+        <source>Use a new request number for every intent to pay.</source>
+        <translation>每次收款请使用新的请求号。</translation>
+    </message>
+    <message>
+        <source>There is no such entry.</source>
+        <translation>没有这条记录。</translation>
+    </message>
+    <message>
+        <source>Check the number; the list shows what exists.</source>
+        <translation>请核对号码，列表中是现有记录。</translation>
+    </message>
+    <message>
+        <source>The journal can't be written, so no payment is taken.</source>
+        <translation>无法写入交易日志，因此不能收款。</translation>
+    </message>
+    <message>
+        <source>Check the disk and the permissions of the data directory.</source>
+        <translation>请检查磁盘和数据目录的权限。</translation>
+    </message>
+    <message>
+        <source>The disk is full, so no payment is taken.</source>
+        <translation>磁盘已满，因此不能收款。</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>请清理空间后重试。</translation>
+    </message>
+    <message>
+        <source>The application is already running with this directory.</source>
+        <translation>该目录的应用已在运行。</translation>
+    </message>
+    <message>
+        <source>Use the running one, or stop it first.</source>
+        <translation>请使用正在运行的应用，或先停止它。</translation>
+    </message>
+    <message>
+        <source>A setting is missing or wrong.</source>
+        <translation>某项设置缺失或有误。</translation>
+    </message>
+    <message>
+        <source>Correct the named setting and start again.</source>
+        <translation>请改正指明的设置后重新启动。</translation>
+    </message>
+    <message>
+        <source>The payment is past the point where this can be done.</source>
+        <translation>交易已过可执行此操作的阶段。</translation>
+    </message>
+    <message>
+        <source>Wait for the result; it can be undone afterwards.</source>
+        <translation>请等待结果，之后可以撤销。</translation>
+    </message>
+    <message>
+        <source>Another payment is running.</source>
+        <translation>另一笔交易正在进行。</translation>
+    </message>
+    <message>
+        <source>Finish or cancel that one first.</source>
+        <translation>请先完成或取消那一笔。</translation>
+    </message>
+    <message>
+        <source>A key this terminal needs is missing.</source>
+        <translation>终端缺少所需的密钥。</translation>
+    </message>
+    <message>
+        <source>Have the operator set up the terminal's keys.</source>
+        <translation>请联系服务方设置终端密钥。</translation>
+    </message>
+    <message>
+        <source>A cryptographic check failed.</source>
+        <translation>密码校验未通过。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, ask the operator.</source>
+        <translation>请重试；若仍不行，请联系服务方。</translation>
+    </message>
+    <message>
+        <source>The input can't be understood.</source>
+        <translation>无法识别输入。</translation>
+    </message>
+    <message>
+        <source>Correct the input named in the details.</source>
+        <translation>请改正详情中指明的输入。</translation>
+    </message>
+    <message>
+        <source>This is not an amount that can be charged.</source>
+        <translation>此金额不能收款。</translation>
+    </message>
+    <message>
+        <source>Enter an amount above zero with the decimals of its currency.</source>
+        <translation>请输入大于零且小数位正确的金额。</translation>
+    </message>
+    <message>
+        <source>This currency is not supported.</source>
+        <translation>不支持此币种。</translation>
+    </message>
+    <message>
+        <source>Use the currency of the terminal.</source>
+        <translation>请使用终端的币种。</translation>
+    </message>
+    <message>
+        <source>The API has no such method.</source>
+        <translation>接口没有此方法。</translation>
+    </message>
+    <message>
+        <source>See the list of methods in the documentation.</source>
+        <translation>请查看文档中的方法列表。</translation>
+    </message>
+    <message>
+        <source>This is not permitted here.</source>
+        <translation>此处不允许该操作。</translation>
+    </message>
+    <message>
+        <source>Ask the operator for access.</source>
+        <translation>请向服务方申请权限。</translation>
+    </message>
+    <message>
+        <source>The program made a mistake.</source>
+        <translation>程序出错。</translation>
+    </message>
+    <message>
+        <source>The log says more; please report it.</source>
+        <translation>详情见日志，请反馈。</translation>
+    </message>
+    <message>
+        <source>The Tap &amp; Pay application is not running.</source>
+        <translation>Tap &amp; Pay 应用未运行。</translation>
+    </message>
+    <message>
+        <source>Start it (tappayd); it will be found by itself.</source>
+        <translation>请启动它（tappayd），系统会自动连接。</translation>
+    </message>
+    <message>
+        <source>The connection to the Tap &amp; Pay application was lost.</source>
+        <translation>与 Tap &amp; Pay 应用的连接已中断。</translation>
+    </message>
+    <message>
+        <source>It goes on with what it began; look at the list of payments.</source>
+        <translation>它会继续已开始的交易，请查看交易列表。</translation>
+    </message>
+    <message>
+        <source>The Tap &amp; Pay application did not answer in time.</source>
+        <translation>Tap &amp; Pay 应用没有及时应答。</translation>
+    </message>
+    <message>
+        <source>Look at the list of payments before trying again.</source>
+        <translation>重试之前请先查看交易列表。</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>State of the terminal</source>
+        <translation>终端状态</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>读卡器</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>service not running</source>
+        <translation>服务未运行</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>used by another program</source>
+        <translation>被其他程序占用</translation>
+    </message>
+    <message>
+        <source>card in the reader</source>
+        <translation>有卡</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Chip</source>
+        <translation>安全芯片</translation>
+    </message>
+    <message>
+        <source>TPM 2.0 · ready</source>
+        <translation>TPM 2.0 · 就绪</translation>
+    </message>
+    <message>
+        <source>virtual · weaker</source>
+        <translation>虚拟 · 保护较弱</translation>
+    </message>
+    <message>
+        <source>software · for trials</source>
+        <translation>软件 · 仅供试用</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>银行</translation>
+    </message>
+    <message>
+        <source>can't be reached</source>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未决</translation>
+    </message>
+    <message>
+        <source>Operator %1 · Batch %2 · %3</source>
+        <translation>操作员 %1 · 批次 %2 · %3</translation>
+    </message>
+    <message>
+        <source>results not known yet: %1</source>
+        <translation>%1 笔结果未知</translation>
+    </message>
+</context>
+<context>
+    <name>HelpSheet</name>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Type the amount: 1234 is 12.34</source>
+        <translation>输入金额：1234 即 12.34</translation>
+    </message>
+    <message>
+        <source>Confirm what the screen offers</source>
+        <translation>确认屏幕上的操作</translation>
+    </message>
+    <message>
+        <source>Back or cancel</source>
+        <translation>返回或取消</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>删除最后一位</translation>
+    </message>
+    <message>
+        <source>Clear the amount</source>
+        <translation>清除金额</translation>
+    </message>
+    <message>
+        <source>Order note</source>
+        <translation>订单备注</translation>
+    </message>
+    <message>
+        <source>New sale</source>
+        <translation>新的收款</translation>
+    </message>
+    <message>
+        <source>Find in today's payments</source>
+        <translation>查找今日交易</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Print or show the receipt of an approved payment</source>
+        <translation>打印或查看成功交易的签购单</translation>
+    </message>
+    <message>
+        <source>Ask for an open result now</source>
+        <translation>立即查询未知结果</translation>
+    </message>
+    <message>
+        <source>Go to the next button</source>
+        <translation>移到下一个按钮</translation>
+    </message>
+    <message>
+        <source>This help</source>
+        <translation>显示本帮助</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Lights</name>
+    <message>
+        <source>%1 of 4 lights on</source>
+        <translation>4 个灯中亮 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Tap &amp; Pay</source>
+        <translation>Tap &amp; Pay</translation>
+    </message>
+</context>
+<context>
+    <name>NewsStrip</name>
+    <message>
+        <source>The payment of %1 at %2 is approved.</source>
+        <translation>%2 的 %1 交易成功。</translation>
+    </message>
+    <message>
+        <source>The payment of %1 at %2 was declined. Nothing was charged.</source>
+        <translation>%2 的 %1 交易被拒绝，未扣款。</translation>
+    </message>
+    <message>
+        <source>The payment of %1 at %2 is cancelled. Nothing was charged.</source>
+        <translation>%2 的 %1 交易已冲正，未扣款。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>NotKnownScreen</name>
+    <message>
+        <source>Result not known yet</source>
+        <translation>结果未知</translation>
+    </message>
+    <message>
+        <source>Do not charge again.</source>
+        <translation>请勿重复收款。</translation>
+    </message>
+    <message>
+        <source>The payment is being cancelled with the bank, until the bank confirms it.</source>
+        <translation>正在向银行冲正这笔交易，直到银行确认。</translation>
+    </message>
+    <message>
+        <source>The bank has not answered. It is being asked for the result; a payment it does not know is cancelled.</source>
+        <translation>银行没有应答。系统正在查询结果；如果查不到，就会冲正这笔交易。</translation>
+    </message>
+    <message>
+        <source>The bank is still being waited for. The result comes by itself.</source>
+        <translation>仍在等待银行应答，结果会自动显示。</translation>
+    </message>
+    <message>
+        <source>Sent to bank %1</source>
+        <translation>已发送银行 %1</translation>
+    </message>
+    <message>
+        <source>Asked for the result</source>
+        <translation>已查询结果</translation>
+    </message>
+    <message>
+        <source>Asking for the result · try %1 · next in %2 s</source>
+        <translation>正在查询结果 · 第 %1 次 · %2 秒后再查</translation>
+    </message>
+    <message>
+        <source>Asking for the result · try %1</source>
+        <translation>正在查询结果 · 第 %1 次</translation>
+    </message>
+    <message>
+        <source>Cancel with the bank if not found</source>
+        <translation>查不到则向银行冲正</translation>
+    </message>
+    <message>
+        <source>Cancelling with the bank · try %1 · next in %2 s</source>
+        <translation>正在冲正 · 第 %1 次 · %2 秒后再试</translation>
+    </message>
+    <message>
+        <source>Cancelling with the bank · try %1</source>
+        <translation>正在冲正 · 第 %1 次</translation>
+    </message>
+    <message>
+        <source>Leave – I'll be told</source>
+        <translation>先离开，有结果再通知</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>立即查询</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer · %1 s</source>
+        <translation>等待应答 · %1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>NoteSheet</name>
+    <message>
+        <source>Order note</source>
+        <translation>订单备注</translation>
+    </message>
+    <message>
+        <source>Printed on the receipt, at most 40 characters</source>
+        <translation>打印在签购单上，最多 40 个字</translation>
+    </message>
+    <message>
+        <source>Table 4</source>
+        <translation>4 号桌</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>PinScreen</name>
+    <message>
+        <source>Enter PIN</source>
+        <translation>请输入密码</translation>
+    </message>
+    <message>
+        <source>Incorrect PIN. Enter it again</source>
+        <translation>密码错误，请重新输入</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>最后一次输入机会</translation>
+    </message>
+    <message>
+        <source>Delete last digit</source>
+        <translation>删除最后一位</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Card %1 · the PIN leaves this computer only encrypted</source>
+        <translation>卡号 %1 · 密码只以加密形式离开本机</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Continue without PIN</source>
+        <translation>不输密码继续</translation>
+    </message>
+    <message>
+        <source>%1 tries left</source>
+        <translation>还可输入 %1 次</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>还剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>Digits entered: %1</source>
+        <translation>已输入 %1 位</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemStrip</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>Receipt</name>
+    <message>
+        <source>Cardholder copy</source>
+        <translation>持卡人存根</translation>
+    </message>
+    <message>
+        <source>Merchant copy</source>
+        <translation>商户存根</translation>
+    </message>
+    <message>
+        <source>REPRINT</source>
+        <translation>重打印</translation>
+    </message>
+    <message>
+        <source>Cardholder signature</source>
+        <translation>持卡人签名</translation>
+    </message>
+    <message>
+        <source>Merchant</source>
+        <translation>商户名称</translation>
+    </message>
+    <message>
+        <source>Merchant no.</source>
+        <translation>商户号</translation>
+    </message>
+    <message>
+        <source>Terminal no.</source>
+        <translation>终端号</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Acquirer</source>
+        <translation>收单机构</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>发卡行</translation>
+    </message>
+    <message>
+        <source>Card no.</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>Card sequence no.</source>
+        <translation>卡序列号</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>交易类型</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次号</translation>
+    </message>
+    <message>
+        <source>Voucher no.</source>
+        <translation>凭证号</translation>
+    </message>
+    <message>
+        <source>Authorisation code</source>
+        <translation>授权码</translation>
+    </message>
+    <message>
+        <source>Reference no.</source>
+        <translation>参考号</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>日期时间</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Response code</source>
+        <translation>应答码</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>AID</source>
+        <translation>AID</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>应用标签</translation>
+    </message>
+    <message>
+        <source>TC</source>
+        <translation>TC</translation>
+    </message>
+    <message>
+        <source>Cryptogram</source>
+        <translation>应用密文</translation>
+    </message>
+    <message>
+        <source>TVR</source>
+        <translation>TVR</translation>
+    </message>
+    <message>
+        <source>TSI</source>
+        <translation>TSI</translation>
+    </message>
+    <message>
+        <source>ATC</source>
+        <translation>ATC</translation>
+    </message>
+    <message>
+        <source>Cardholder check</source>
+        <translation>验证方式</translation>
+    </message>
+    <message>
+        <source>DRAFT</source>
+        <translation>未决，非最终凭证</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>消费</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>交易成功</translation>
+    </message>
+    <message>
+        <source>Declined. Nothing charged</source>
+        <translation>已拒绝，未扣款</translation>
+    </message>
+    <message>
+        <source>Undone. Nothing charged</source>
+        <translation>已冲正，未扣款</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing charged</source>
+        <translation>已取消，未扣款</translation>
+    </message>
+    <message>
+        <source>Not completed. Nothing charged</source>
+        <translation>未完成，未扣款</translation>
+    </message>
+    <message>
+        <source>Result not known yet. Do not charge again</source>
+        <translation>结果未知，请勿重复收款</translation>
+    </message>
+    <message>
+        <source>No PIN and no signature needed</source>
+        <translation>免密免签</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>PIN and signature</source>
+        <translation>密码和签名</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>签购单</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptSheet</name>
+    <message>
+        <source>Receipt</source>
+        <translation>签购单</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>联</translation>
+    </message>
+    <message>
+        <source>Cardholder copy</source>
+        <translation>持卡人存根</translation>
+    </message>
+    <message>
+        <source>Merchant copy</source>
+        <translation>商户存根</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>已发送到打印机。</translation>
+    </message>
+    <message>
+        <source>No printer is set up on this computer. Add one in the system's settings, or save the receipt as PDF.</source>
+        <translation>本机没有打印机。请在系统设置中添加，或将签购单存为 PDF。</translation>
+    </message>
+    <message>
+        <source>The printer did not take the receipt. Check it, then print again.</source>
+        <translation>打印机没有接收签购单。请检查后重新打印。</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+    <message>
+        <source>There is no receipt: %1</source>
+        <translation>没有签购单：%1</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptSlip</name>
+    <message>
+        <source>Receipt</source>
+        <translation>签购单</translation>
+    </message>
+    <message>
+        <source>Cardholder signature</source>
+        <translation>持卡人签名</translation>
+    </message>
+</context>
+<context>
+    <name>ResultScreen</name>
+    <message>
+        <source>Cancelled. Nothing charged</source>
+        <translation>已取消，未扣款</translation>
+    </message>
+    <message>
+        <source>Undone. Nothing charged</source>
+        <translation>已冲正，未扣款</translation>
+    </message>
+    <message>
+        <source>Not paid. Nothing charged</source>
+        <translation>未成交，未扣款</translation>
+    </message>
+    <message>
+        <source>Declined by the card</source>
+        <translation>卡片拒绝</translation>
+    </message>
+    <message>
+        <source>Declined by the bank</source>
+        <translation>银行拒绝</translation>
+    </message>
+    <message>
+        <source>The bank has confirmed that the payment is cancelled.</source>
+        <translation>银行已确认冲正。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Remove card</source>
+        <translation>请取走卡片</translation>
+    </message>
+    <message>
+        <source>Next payment</source>
+        <translation>下一笔</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Receipt preview</source>
+        <translation>查看签购单</translation>
+    </message>
+</context>
+<context>
+    <name>SandboxStrip</name>
+    <message>
+        <source>Sandbox cards</source>
+        <translation>沙盒卡片</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙盒</translation>
+    </message>
+    <message>
+        <source>%1 · take out</source>
+        <translation>%1 · 取出</translation>
+    </message>
+</context>
+<context>
+    <name>SellScreen</name>
+    <message>
+        <source>Enter amount</source>
+        <translation>请输入金额</translation>
+    </message>
+    <message>
+        <source>Type an amount above zero.</source>
+        <translation>请输入大于零的金额。</translation>
+    </message>
+    <message>
+        <source>At most %1 in one payment.</source>
+        <translation>单笔最多 %1。</translation>
+    </message>
+    <message>
+        <source>Amounts are typed, not pasted.</source>
+        <translation>金额请手工输入，不能粘贴。</translation>
+    </message>
+    <message>
+        <source>That was a barcode scanner; it was ignored.</source>
+        <translation>检测到扫码枪输入，已忽略。</translation>
+    </message>
+    <message>
+        <source>Order note: %1</source>
+        <translation>订单备注：%1</translation>
+    </message>
+    <message>
+        <source>Delete last digit</source>
+        <translation>删除最后一位</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Charge %1</source>
+        <translation>收款 %1</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Change order note</source>
+        <translation>修改订单备注</translation>
+    </message>
+    <message>
+        <source>Order note</source>
+        <translation>订单备注</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Number pad</source>
+        <translation>数字键盘</translation>
+    </message>
+    <message>
+        <source>Bank terminals have 1 2 3 on top, calculators 7 8 9.</source>
+        <translation>银行终端上排是 1 2 3，计算器上排是 7 8 9。</translation>
+    </message>
+    <message>
+        <source>1 2 3 on top</source>
+        <translation>1 2 3 在上</translation>
+    </message>
+    <message>
+        <source>7 8 9 on top</source>
+        <translation>7 8 9 在上</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>One tone when paid, another when something is to be done.</source>
+        <translation>成功和需要处理时提示音不同。</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>Changes happen at once, nothing slides.</source>
+        <translation>界面立即变化，没有滑动效果。</translation>
+    </message>
+    <message>
+        <source>Tap &amp; Pay %1 · terminal %2 · merchant %3, %4</source>
+        <translation>Tap &amp; Pay %1 · 终端号 %2 · 商户号 %3，%4</translation>
+    </message>
+</context>
+<context>
+    <name>StateTag</name>
+    <message>
+        <source>Approved</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>未成交</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已冲正</translation>
+    </message>
+    <message>
+        <source>Being cancelled</source>
+        <translation>冲正中</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>结果未知</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>进行中</translation>
+    </message>
+</context>
+<context>
+    <name>TodayColumn</name>
+    <message>
+        <source>Today</source>
+        <translation>今日交易</translation>
+    </message>
+    <message>
+        <source>Sales are hidden while a PIN is entered</source>
+        <translation>输入密码时隐藏交易</translation>
+    </message>
+</context>
+<context>
+    <name>TodayHeader</name>
+    <message>
+        <source>Today</source>
+        <translation>今日交易</translation>
+    </message>
+    <message>
+        <source>%1 · %2 approved</source>
+        <translation>%1 笔 · 成功 %2</translation>
+    </message>
+</context>
+<context>
+    <name>TodayList</name>
+    <message>
+        <source>Payments of today</source>
+        <translation>今日交易</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>今日交易</translation>
+    </message>
+    <message>
+        <source>Find: amount, card, voucher, note</source>
+        <translation>查找：金额、卡号、凭证号、备注</translation>
+    </message>
+    <message>
+        <source>Choose a payment to see it in full, print its receipt or undo it.</source>
+        <translation>选择一笔交易，可查看详情、打印签购单或撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>TransactionDetail</name>
+    <message>
+        <source>Do not charge again. The bank is being asked for the result.</source>
+        <translation>请勿重复收款，正在向银行查询结果。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>Kind of card</source>
+        <translation>卡种</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>银行</translation>
+    </message>
+    <message>
+        <source>Confirmed by</source>
+        <translation>验证方式</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>No PIN, no signature</source>
+        <translation>免密免签</translation>
+    </message>
+    <message>
+        <source>Authorisation code</source>
+        <translation>授权码</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>凭证号</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考号</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次号</translation>
+    </message>
+    <message>
+        <source>Order note</source>
+        <translation>订单备注</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>签购单</translation>
+    </message>
+    <message>
+        <source>Undo this payment…</source>
+        <translation>撤销这笔交易…</translation>
+    </message>
+    <message>
+        <source>Follow the result</source>
+        <translation>跟踪结果</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>立即查询</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleLine</name>
+    <message>
+        <source>The bank can't be reached.</source>
+        <translation>无法连接银行。</translation>
+    </message>
+    <message>
+        <source>No card reader is connected.</source>
+        <translation>没有连接读卡器。</translation>
+    </message>
+    <message>
+        <source>The card service of this computer is not running.</source>
+        <translation>本机的智能卡服务未运行。</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleScreen</name>
+    <message>
+        <source>The bank can't be reached</source>
+        <translation>无法连接银行</translation>
+    </message>
+    <message>
+        <source>No card reader is connected</source>
+        <translation>没有连接读卡器</translation>
+    </message>
+    <message>
+        <source>The card service is not running</source>
+        <translation>智能卡服务未运行</translation>
+    </message>
+    <message>
+        <source>Tap &amp; Pay is not running</source>
+        <translation>Tap &amp; Pay 未运行</translation>
+    </message>
+    <message>
+        <source>No payments at the moment</source>
+        <translation>暂时不能收款</translation>
+    </message>
+    <message>
+        <source>Check the network connection. It is tried again all the time; nothing is charged until it works.</source>
+        <translation>请检查网络连接。系统会不断重试；恢复之前不会扣款。</translation>
+    </message>
+    <message>
+        <source>Plug in a card reader. It is found by itself.</source>
+        <translation>请插上读卡器，系统会自动识别。</translation>
+    </message>
+    <message>
+        <source>Start the smart-card service of this computer (pcscd). It is picked up by itself.</source>
+        <translation>请启动本机的智能卡服务（pcscd），系统会自动恢复。</translation>
+    </message>
+    <message>
+        <source>This window is only the screen; the payment service (tappayd) does the work. Start it, and this window connects by itself. A payment that was begun is not lost.</source>
+        <translation>本窗口只负责显示，交易由支付服务（tappayd）处理。启动该服务后窗口会自动连接；已开始的交易不会丢失。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Enter an amount meanwhile</source>
+        <translation>先输入金额</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+</TS>

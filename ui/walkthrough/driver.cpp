@@ -1,0 +1,72 @@
+#include "walkthrough/driver.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QEventLoop>
+#include <QKeyEvent>
+#include <QQuickWindow>
+#include <QTimer>
+#include <cstdio>
+
+namespace tappay::ui {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+// Slower than a barcode scanner.
+constexpr milliseconds kBetweenKeys{60};
+constexpr milliseconds kLook{25};
+// Longer than any motion of the window.
+constexpr milliseconds kSettle{480};
+
+}  // namespace
+
+Driver::Driver(ShopWindow& shop, const QString& folder) : m_shop(shop), m_folder(folder) {
+    m_clock.start();
+}
+
+void Driver::press(Qt::Key key, const QString& text) {
+    for (const QEvent::Type type : {QEvent::KeyPress, QEvent::KeyRelease}) {
+        QKeyEvent event(type, key, Qt::NoModifier, text);
+        event.setTimestamp(static_cast<quint64>(m_clock.elapsed()));
+        QCoreApplication::sendEvent(m_shop.window(), &event);
+    }
+    pause(kBetweenKeys);
+}
+
+void Driver::type(const QString& digits) {
+    for (const QChar digit : digits)
+        press(static_cast<Qt::Key>(Qt::Key_0 + digit.digitValue()), digit);
+}
+
+bool Driver::waitFor(const std::function<bool()>& condition, milliseconds deadline) {
+    QElapsedTimer waited;
+    waited.start();
+    while (!condition()) {
+        if (waited.hasExpired(deadline.count())) return false;
+        pause(kLook);
+    }
+    return true;
+}
+
+void Driver::pause(milliseconds duration) {
+    QEventLoop loop;
+    QTimer::singleShot(duration, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+bool Driver::picture(const QString& name) {
+    pause(kSettle);
+    const QString file = QDir(m_folder).filePath(name + QStringLiteral(".png"));
+    const bool saved = m_shop.window()->grabWindow().save(file);
+    std::printf("%s %s\n", saved ? "saved" : "could not save", qPrintable(file));
+    std::fflush(stdout);
+    return saved;
+}
+
+void Driver::go(const QString& page) {
+    QMetaObject::invokeMethod(m_shop.window(), "go", Q_ARG(QString, page));
+}
+
+}  // namespace tappay::ui

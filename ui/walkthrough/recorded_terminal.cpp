@@ -1,0 +1,121 @@
+#include "walkthrough/recorded_terminal.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QRandomGenerator>
+#include <utility>
+
+namespace tappay::ui {
+
+RecordedTerminal::RecordedTerminal(QObject* parent) : QObject(parent) {
+    connect(&m_server, &QLocalServer::newConnection, this, &RecordedTerminal::onConnection);
+    m_server.setSocketOptions(QLocalServer::UserAccessOption);
+    m_server.listen(QStringLiteral("tappay-recorded-%1-%2")
+                        .arg(QCoreApplication::applicationPid())
+                        .arg(QRandomGenerator::global()->generate()));
+}
+
+RecordedTerminal::~RecordedTerminal() {
+    stop();
+}
+
+void RecordedTerminal::setStatus(const QJsonObject& status) {
+    m_status = status;
+    notify(QStringLiteral("status.changed"), status);
+}
+
+void RecordedTerminal::setTransactions(const QJsonArray& transactions) {
+    m_transactions = transactions;
+}
+
+void RecordedTerminal::send(const QJsonObject& transaction) {
+    notify(QStringLiteral("transaction.changed"), transaction);
+}
+
+void RecordedTerminal::refuse(const QString& method, const QJsonObject& failure) {
+    m_refusedMethod = method;
+    m_refusal = failure;
+}
+
+void RecordedTerminal::disconnectAll() {
+    for (const QPointer<QLocalSocket>& client : std::exchange(m_clients, {}))
+        if (client) client->abort();
+}
+
+void RecordedTerminal::stop() {
+    m_server.close();
+    disconnectAll();
+}
+
+QJsonArray RecordedTerminal::callsOf(const QString& method) const {
+    QJsonArray found;
+    for (const QJsonValue& call : m_calls)
+        if (call[QLatin1String("method")].toString() == method)
+            found.append(call[QLatin1String("params")]);
+    return found;
+}
+
+void RecordedTerminal::onConnection() {
+    while (QLocalSocket* socket = m_server.nextPendingConnection()) {
+        m_clients.append(socket);
+        connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+        connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
+            while (socket->canReadLine())
+                onLine(*socket, socket->readLine());
+        });
+    }
+}
+
+void RecordedTerminal::onLine(QLocalSocket& socket, const QByteArray& line) {
+    const QJsonObject request = QJsonDocument::fromJson(line).object();
+    const QString method = request.value(QLatin1String("method")).toString();
+    const QJsonObject params = request.value(QLatin1String("params")).toObject();
+    m_calls.append(
+        QJsonObject{{QStringLiteral("method"), method}, {QStringLiteral("params"), params}});
+    QJsonObject reply{{QStringLiteral("jsonrpc"), QStringLiteral("2.0")},
+                      {QStringLiteral("id"), request.value(QLatin1String("id"))}};
+    if (method == m_refusedMethod) {
+        m_refusedMethod.clear();
+        reply.insert(
+            QStringLiteral("error"),
+            QJsonObject{{QStringLiteral("code"), -32000},
+                        {QStringLiteral("message"), m_refusal.value(QLatin1String("happened"))},
+                        {QStringLiteral("data"), m_refusal}});
+    } else {
+        reply.insert(QStringLiteral("result"), answer(method, params));
+    }
+    socket.write(QJsonDocument(reply).toJson(QJsonDocument::Compact) + '\n');
+    Q_EMIT called(method);
+}
+
+QJsonObject RecordedTerminal::answer(const QString& method, const QJsonObject& params) {
+    if (method == QLatin1String("app.subscribe"))
+        return {{QStringLiteral("status"), m_status},
+                {QStringLiteral("transactions"), m_transactions}};
+    if (method == QLatin1String("receipt.get")) {
+        QJsonObject receipt = m_receipt;
+        receipt.insert(QStringLiteral("copy"), params.value(QLatin1String("copy")));
+        return receipt;
+    }
+    if (method == QLatin1String("sale.start")) {
+        QJsonObject transaction = m_saleAnswer;
+        for (const char* key : {"id", "amount", "currency", "note"})
+            if (params.contains(QLatin1String(key)))
+                transaction.insert(QLatin1String(key), params.value(QLatin1String(key)));
+        return transaction;
+    }
+    return {};
+}
+
+void RecordedTerminal::notify(const QString& method, const QJsonObject& params) {
+    const QByteArray line =
+        QJsonDocument(QJsonObject{{QStringLiteral("jsonrpc"), QStringLiteral("2.0")},
+                                  {QStringLiteral("method"), method},
+                                  {QStringLiteral("params"), params}})
+            .toJson(QJsonDocument::Compact) +
+        '\n';
+    for (const QPointer<QLocalSocket>& client : m_clients)
+        if (client) client->write(line);
+}
+
+}  // namespace tappay::ui

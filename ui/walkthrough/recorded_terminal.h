@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QLocalServer>
+#include <QLocalSocket>
+#include <QObject>
+#include <QPointer>
+
+namespace tappay::ui {
+
+// Speaks the local API (docs/api.md) with recorded snapshots instead of payments: for the pictures
+// of all states, and for the tests of the window. It never decides anything about money.
+class RecordedTerminal : public QObject {
+    Q_OBJECT
+
+public:
+    explicit RecordedTerminal(QObject* parent = nullptr);
+    ~RecordedTerminal() override;
+
+    [[nodiscard]] QString socketPath() const { return m_server.fullServerName(); }
+
+    // What the next subscription answers, and what is told at once when somebody listens.
+    void setStatus(const QJsonObject& status);
+    void setTransactions(const QJsonArray& transactions);
+    void send(const QJsonObject& transaction);
+    // What sale.start answers; the identifier, amount and note of the call are put into it.
+    void setSaleAnswer(const QJsonObject& transaction) { m_saleAnswer = transaction; }
+    void setReceipt(const QJsonObject& receipt) { m_receipt = receipt; }
+    // The next call of `method` is refused with this failure.
+    void refuse(const QString& method, const QJsonObject& failure);
+    void disconnectAll();
+    void stop();
+
+    // Every call since the last clear, as {"method","params"}.
+    [[nodiscard]] QJsonArray calls() const { return m_calls; }
+    [[nodiscard]] QJsonArray callsOf(const QString& method) const;
+    void clearCalls() { m_calls = {}; }
+
+Q_SIGNALS:
+    void called(const QString& method);
+
+private:
+    void onConnection();
+    void onLine(QLocalSocket& socket, const QByteArray& line);
+    [[nodiscard]] QJsonObject answer(const QString& method, const QJsonObject& params);
+    void notify(const QString& method, const QJsonObject& params);
+
+    QLocalServer m_server;
+    QList<QPointer<QLocalSocket>> m_clients;
+    QJsonObject m_status, m_saleAnswer, m_receipt;
+    QJsonArray m_transactions, m_calls;
+    QString m_refusedMethod;
+    QJsonObject m_refusal;
+};
+
+}  // namespace tappay::ui
