@@ -9,6 +9,7 @@
 #include "ui/pin_test.h"
 #include "ui/sale_test.h"
 #include "ui/states_test.h"
+#include "window/shop_window.h"
 
 namespace {
 

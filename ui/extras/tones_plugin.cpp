@@ -1,3 +1,4 @@
+#include <QAudioDevice>
 #include <QMediaDevices>
 #include <QObject>
 #include <QSoundEffect>

@@ -14,9 +14,9 @@ Item {
 
         readonly property real wanted: {
             let sum = 0;
-            for (const child of children) {
-                if (child.visible)
-                    sum += child.width + spacing;
+            for (let i = 0; i < children.length; ++i) {
+                if (children[i].visible)
+                    sum += children[i].width + spacing;
             }
             return sum - spacing + 1;
         }

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
+import TapPay.Style
 
 // One action in words, with its key printed on it.
 T.AbstractButton {

@@ -1,4 +1,5 @@
 import QtQuick
+import TapPay.Style
 
 // An amount in figures of equal width, the currency sign small and raised. It gets smaller rather
 // than be cut when the room is short.

@@ -1,4 +1,5 @@
 import QtQuick
+import TapPay.Style
 
 // The large mark of a result.
 Rectangle {

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
+import TapPay.Style
 
 // One of a few: the chosen one is filled and ticked.
 Flow {

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
+import TapPay.Style
 
 // One line of text with its name above it.
 FocusScope {

@@ -1,4 +1,5 @@
 import QtQuick
+import TapPay.Style
 
 // Where the keyboard is: a ring outside the control, 3:1 against every ground.
 Rectangle {

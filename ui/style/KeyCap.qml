@@ -1,4 +1,5 @@
 import QtQuick
+import TapPay.Style
 
 // The key that presses the button it is printed on.
 Rectangle {

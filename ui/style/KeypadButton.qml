@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
+import TapPay.Style
 
 // One key of a pad on the screen. `quiet` pads show no press: nobody shall see which key it was.
 T.AbstractButton {

@@ -1,4 +1,5 @@
 import QtQuick
+import TapPay.Style
 
 // The four lights of a contactless reader (EMV Book A): they fill from the left.
 Row {

@@ -1,4 +1,5 @@
 import QtQuick
+import TapPay.Style
 
 // A sheet of related things, held by a hairline.
 Rectangle {

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
+import TapPay.Style
 
 // A question or a leaf over the window; Tab stays inside, Esc closes it.
 T.Popup {

@@ -1,4 +1,5 @@
 import QtQuick
+import TapPay.Style
 
 // The small round mark before a word: its colour repeats what the word says.
 Rectangle {

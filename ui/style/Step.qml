@@ -1,4 +1,5 @@
 import QtQuick
+import TapPay.Style
 
 // One step of a wait: done, going on now, or still to come.
 Row {

@@ -1,4 +1,5 @@
 import QtQuick
+import TapPay.Style
 
 // A state as colour and word.
 Rectangle {

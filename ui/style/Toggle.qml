@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
+import TapPay.Style
 
 // On or off, said in a word as well.
 T.AbstractButton {

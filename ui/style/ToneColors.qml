@@ -1,4 +1,5 @@
 import QtQuick
+import TapPay.Style
 
 // The two colours of a meaning: "ok", "no", "maybe", "action" or "plain".
 QtObject {

@@ -1,4 +1,5 @@
 import QtQuick
+import TapPay.Style
 
 // Running text in a size of the type scale, grown by the person's text size.
 Text {

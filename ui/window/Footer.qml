@@ -27,9 +27,9 @@ Rectangle {
 
         readonly property real wanted: {
             let sum = 0;
-            for (const child of children) {
-                if (child.visible)
-                    sum += child.width + spacing;
+            for (let i = 0; i < children.length; ++i) {
+                if (children[i].visible)
+                    sum += children[i].width + spacing;
             }
             return sum;
         }
