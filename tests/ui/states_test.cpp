@@ -45,7 +45,9 @@ void StatesTest::everyStateHasItsScreen() {
     t.insert(QStringLiteral("applications"),
              QJsonArray{QStringLiteral("Debit"), QStringLiteral("Credit")});
     if (!failure.isEmpty()) t = recorded::withFailure(t, failure.toLatin1().constData());
-    f.sale().show(Transaction::fromJson(t));
+    f.sale().show(Transaction::fromJson(
+        recorded::transaction(QStringLiteral("intended"), QStringLiteral("present_card"), 1)));
+    f.terminal().send(t);
     QTRY_VERIFY2(f.shows(sentence), qPrintable(f.texts().join(QLatin1String(" | "))));
     QVERIFY(f.texts().join(QString()).contains(QLatin1String("8")));  // the amount is in view
     QCOMPARE(WindowFixture::takeWarnings(), QStringList());

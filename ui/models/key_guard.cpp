@@ -1,6 +1,7 @@
 #include "models/key_guard.h"
 
 #include <QKeyEvent>
+#include <algorithm>
 #include <utility>
 
 namespace tappay::ui {
@@ -14,7 +15,9 @@ constexpr int kScannerRun = 4;
 
 }  // namespace
 
-KeyGuard::KeyGuard(QObject* parent) : QObject(parent) {}
+KeyGuard::KeyGuard(QObject* parent) : QObject(parent) {
+    m_clock.start();
+}
 
 void KeyGuard::setWindow(QQuickWindow* window) {
     if (m_window == window) return;
@@ -58,15 +61,20 @@ bool KeyGuard::onEnter(const QKeyEvent& event) {
 }
 
 void KeyGuard::onOtherKey(const QKeyEvent& event) {
+    // A stalled program sees slow keys arrive together, and not every platform stamps its events:
+    // a gap is as long as the longer of the two measures says.
     const auto at = static_cast<qint64>(event.timestamp());
+    const qint64 arrived = m_clock.elapsed();
+    const qint64 gap = std::max(at - m_lastDigit, arrived - m_lastArrival);
     const bool digit = event.key() >= Qt::Key_0 && event.key() <= Qt::Key_9;
     if (!digit)
         m_run = 0;
-    else if (m_run > 0 && at - m_lastDigit <= kScannerGapMs)
+    else if (m_run > 0 && gap <= kScannerGapMs)
         ++m_run;
     else
         m_run = 1;
     m_lastDigit = at;
+    m_lastArrival = arrived;
 }
 
 }  // namespace tappay::ui

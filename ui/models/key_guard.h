@@ -43,7 +43,9 @@ private:
     QPointer<QQuickWindow> m_window;
     QElapsedTimer m_sinceChange;
     bool m_down = false;
+    QElapsedTimer m_clock;
     qint64 m_lastDigit = 0;
+    qint64 m_lastArrival = 0;
     int m_run = 0;  // digits in one run faster than fingers
 };
 

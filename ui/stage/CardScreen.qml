@@ -6,7 +6,7 @@ import TapPay.Style
 StageScreen {
     id: screen
 
-    readonly property int left: sale.secondsLeft
+    readonly property int remaining: sale.secondsLeft
 
     title: heading.text
     spacing: 34
@@ -36,8 +36,8 @@ StageScreen {
             : qsTr("Keep card still")
         help: screen.sale.screen === Sale.RemoveCard ? qsTr("The card has been read.")
             : screen.sale.screen === Sale.KeepCard ? qsTr("Remove it when all four lights are on.")
-            : screen.left >= 0 && screen.left <= 15
-              ? qsTr("No card yet. This payment ends by itself in %1 s; nothing is charged.").arg(screen.left)
+            : screen.remaining >= 0 && screen.remaining <= 15
+              ? qsTr("No card yet. This payment ends by itself in %1 s; nothing is charged.").arg(screen.remaining)
               : qsTr("Hold it to the reader until all four lights are on.")
     }
     ActionRow {

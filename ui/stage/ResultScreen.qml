@@ -37,8 +37,9 @@ StageScreen {
             : screen.kind === Sale.Failed ? qsTr("Not paid. Nothing charged")
             : screen.payment.failure === "card.declined" ? qsTr("Declined by the card")
             : qsTr("Declined by the bank")
-        help: screen.payment.happened.length === 0
-              ? (screen.kind === Sale.Undone ? qsTr("The bank has confirmed that the payment is cancelled.") : "")
+        // Once undone, the reason why it had to be is history.
+        help: screen.kind === Sale.Undone ? qsTr("The bank has confirmed that the payment is cancelled.")
+              : screen.payment.happened.length === 0 ? ""
               : qsTr("%1 %2").arg(qsTranslate("Failure", screen.payment.happened))
                              .arg(qsTranslate("Failure", screen.payment.remedy))
     }

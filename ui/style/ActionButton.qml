@@ -9,6 +9,8 @@ T.AbstractButton {
     property string key
     property bool primary: false
     property bool compact: false
+    // The widest the words may be before they wrap.
+    property real room: 420
 
     readonly property color ink: !enabled ? Theme.ink3 : primary ? Theme.onAccent : Theme.ink
     readonly property color ground: !enabled ? Theme.sunken : primary ? Theme.accent : Theme.surface
@@ -58,8 +60,7 @@ T.AbstractButton {
 
             Words {
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, Math.max(60, control.width - control.leftPadding * 2
-                                                        - (cap.visible ? cap.implicitWidth + 10 : 0)))
+                width: Math.min(implicitWidth, control.room)
                 text: control.text
                 size: control.compact ? 14 : 16
                 color: control.ink
