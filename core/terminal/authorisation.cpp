@@ -79,7 +79,11 @@ Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
     if (answer) return judge(*sending, *answer);
 
     const Failure failure = answer.error();
-    if (failure.code != FailureCode::HostUnreachable && failure.code != FailureCode::HostRefused)
+    m_parts.world.log.failure("authorisation", failure);
+    // Where a key is known with other contents this payment did not run, and the one that did is
+    // not to be undone in its name.
+    if (failure.code != FailureCode::HostUnreachable && failure.code != FailureCode::HostRefused &&
+        failure.code != FailureCode::KeyReused)
         return noAnswer(failure);
     (void)m_parts.payments.applyOrRemember(m_id, Event::HostSurelyNotAsked,
                                            [&](Record& record) { record.shown.failure = failure; });

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "crypto/hash.h"
+#include "emv/verification_results.h"
 #include "terminal/config_file.h"
 #include "terminal/settings.h"
 
@@ -15,6 +16,15 @@ emv::ActionCode readActionCode(Settings& settings, const char* key) {
     return code;
 }
 
+// Every sale is forced online. Without that bit a card could approve alone, and nobody would move
+// the money.
+emv::ActionCode readOnlineCode(Settings& settings, const char* key) {
+    const auto code = readActionCode(settings, key);
+    if (!emv::BitField<5, emv::TvrBit>(code).has(emv::TvrBit::ForcedOnline))
+        settings.refuse(key, "lets a sale pass that was forced online");
+    return code;
+}
+
 std::uint8_t readPercent(Settings& settings, const char* key) {
     return static_cast<std::uint8_t>(settings.number(key, 0, 99));
 }
@@ -24,9 +34,9 @@ emv::AidParameters readAid(Settings& settings, const Currency& currency) {
     aid.aid = settings.hex("aid", 5, 16);
     aid.partialMatch = settings.flag("partialMatch");
     aid.version = settings.hex("version", 2, 2);
-    aid.tacDefault = readActionCode(settings, "tacDefault");
+    aid.tacDefault = readOnlineCode(settings, "tacDefault");
     aid.tacDenial = readActionCode(settings, "tacDenial");
-    aid.tacOnline = readActionCode(settings, "tacOnline");
+    aid.tacOnline = readOnlineCode(settings, "tacOnline");
     aid.floorLimit = settings.money("floorLimit", currency).minor;
     aid.randomThreshold = settings.money("randomThreshold", currency).minor;
     aid.randomTarget = readPercent(settings, "randomTarget");

@@ -76,7 +76,7 @@ Result<void> Payments::begin(TransactionSnapshot shown, const std::string& opera
     record.shown.created = record.shown.changed = m_clock.now();
     record.operatorId = operatorId;
     record.sequence = m_sequence % kLastSequence + 1;
-    dress(record, m_batch);
+    dress(record, m_batch, m_clock.now());
     const JournalEntry entry{"intended", record};
     TAPPAY_CHECK(write({&entry, 1}));
     m_sequence = record.sequence;
@@ -116,7 +116,7 @@ Result<State> Payments::change(const std::string& id, std::span<const Event> eve
     record.shown.changed = m_clock.now();
     if (change) change(record);
     if (!record.shown.batch.empty() && record.online) m_batch = record.shown.batch;
-    dress(record, m_batch);
+    dress(record, m_batch, m_clock.now());
     for (auto& entry : entries) {
         const State state = entry.record.shown.state;
         entry.record = record;
@@ -140,7 +140,7 @@ Result<void> Payments::note(const std::string& id, std::string_view what, const 
     TAPPAY_TRY(live, this->live(id));
     Record record = live->record;
     change(record);
-    dress(record, m_batch);
+    dress(record, m_batch, m_clock.now());
     const JournalEntry entry{std::string(what), record};
     const auto written = write({&entry, 1});
     if (written) {
@@ -157,7 +157,7 @@ void Payments::show(const std::string& id, const Change& change) {
     const auto found = m_live.find(id);
     if (found == m_live.end()) return;
     change(found->second.record);
-    dress(found->second.record, m_batch);
+    dress(found->second.record, m_batch, m_clock.now());
     publish(found->second);
 }
 
@@ -169,7 +169,7 @@ void Payments::release(const std::string& id) {
     live.held = false;
     if (live.record.shown.stage == Stage::RemoveCard) {
         live.record.shown.stage = Stage::Done;
-        dress(live.record, m_batch);
+        dress(live.record, m_batch, m_clock.now());
         publish(live);
     }
     dropWhenDone(id);
@@ -194,7 +194,7 @@ Result<Record> Payments::record(const std::string& id) const {
     if (const auto found = m_live.find(id); found != m_live.end()) return found->second.record;
     TAPPAY_TRY(stored, m_journal.find(id));
     if (!stored) return fail(FailureCode::NotFound, "no such payment");
-    dress(*stored, m_batch);
+    dress(*stored, m_batch, m_clock.now());
     return std::move(*stored);
 }
 
@@ -207,8 +207,8 @@ Result<std::vector<TransactionSnapshot>> Payments::list(int limit) const {
         if (found != m_live.end())
             record = found->second.record;
         else
-            dress(record, m_batch);
-        shown.push_back(std::move(record.shown));
+            dress(record, m_batch, m_clock.now());
+        shown.push_back(told(record));
     }
     return shown;
 }
@@ -246,7 +246,7 @@ Result<Payments::Live*> Payments::live(const std::string& id) {
     if (const auto found = m_live.find(id); found != m_live.end()) return &found->second;
     TAPPAY_TRY(stored, m_journal.find(id));
     if (!stored) return fail(FailureCode::NotFound, "no such payment");
-    dress(*stored, m_batch);
+    dress(*stored, m_batch, m_clock.now());
     auto& live = m_live[id];
     live.record = std::move(*stored);
     return &live;
@@ -266,7 +266,7 @@ Result<void> Payments::write(std::span<const JournalEntry> entries) {
 }
 
 void Payments::publish(const Live& live) {
-    m_publisher.transaction(live.record.shown);
+    m_publisher.transaction(told(live.record));
     m_publisher.status();
 }
 

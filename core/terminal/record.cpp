@@ -181,17 +181,21 @@ constexpr std::array kColumns{
     text<&Record::issuedCardholder>("issued_cardholder"),
 };
 
+// How long the back end can undo an approved sale.
+constexpr std::chrono::days kUndoWindow{7};
+
 }  // namespace
 
 std::span<const Column> columns() {
     return kColumns;
 }
 
-void dress(Record& record, const std::string& batch) {
+void dress(Record& record, const std::string& batch, std::chrono::system_clock::time_point now) {
     auto& shown = record.shown;
     shown.canCancel = next(shown.state, Event::PersonCancelled).has_value();
     shown.canUndo = next(shown.state, Event::UndoWanted) == State::Undoing &&
-                    shown.state == State::Approved && record.online && shown.batch == batch;
+                    shown.state == State::Approved && record.online && shown.batch == batch &&
+                    now - shown.created < kUndoWindow;
     if (isFinal(shown.state)) {
         if (shown.stage != Stage::RemoveCard) shown.stage = Stage::Done;
         shown.nextAttempt.reset();
@@ -204,6 +208,18 @@ void dress(Record& record, const std::string& batch) {
         shown.applications.clear();
         shown.deadline.reset();
     }
+}
+
+TransactionSnapshot told(const Record& record) {
+    TransactionSnapshot shown = record.shown;
+    if (!shown.failure) return shown;
+    const auto code = shown.failure->code;
+    const bool saysOpen =
+        code == FailureCode::HostTimeout || code == FailureCode::HostAnswerInvalid;
+    const bool fits = isPending(shown.state) ? saysOpen || code == FailureCode::TooLate
+                                             : !saysOpen || shown.state != State::Undone;
+    if (!fits) shown.failure.reset();
+    return shown;
 }
 
 }  // namespace tappay::terminal

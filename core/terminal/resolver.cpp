@@ -79,7 +79,7 @@ void Resolver::attempt(const Record& record, const std::stop_token& stop) {
 
 void Resolver::ask(const std::string& id, const std::stop_token& stop) {
     const auto answer = m_world.backEnd.status(id, Deadline::in(kAnswerWait, stop));
-    if (!answer) return;
+    if (!answer) return m_world.log.failure("resolver", answer.error());
     const auto take = [&](Record& record) { takeAnswer(record, *answer); };
     switch (answer->state) {
         case PaymentState::Declined:
@@ -112,7 +112,12 @@ void Resolver::undo(const std::string& id, const std::stop_token& stop) {
     });
     const auto answer =
         m_world.backEnd.undo(id, record->undoReason, Deadline::in(kAnswerWait, stop));
-    if (!answer) return;
+    if (!answer) {
+        m_world.log.failure("resolver", answer.error());
+        if (answer.error().code == FailureCode::TooLate)
+            m_payments.show(id, [&](Record& late) { late.shown.failure = answer.error(); });
+        return;
+    }
     if (answer->state == PaymentState::Undone)
         (void)m_payments.apply(id, {Event::UndoConfirmed});
     else if (answer->state == PaymentState::Declined)

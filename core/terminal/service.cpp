@@ -151,7 +151,8 @@ Result<void> Service::undo(const std::string& id) {
     const State state = record.shown.state;
     if (state == State::Undoing || state == State::Undone) return {};
     if (!record.shown.canUndo)
-        return fail(FailureCode::TooLate, "only an approved sale of the current batch");
+        return fail(FailureCode::TooLate,
+                    "only an approved sale of the current batch and of the last 7 days");
     TAPPAY_CHECK(m_payments->apply(id, {Event::UndoWanted}, [](Record& changed) {
         changed.undoReason = protocol::UndoReason::Merchant;
     }));
@@ -184,7 +185,7 @@ Status Service::status() const {
 
 Result<TransactionSnapshot> Service::transaction(const std::string& id) const {
     TAPPAY_TRY(record, m_payments->record(id));
-    return std::move(record.shown);
+    return told(record);
 }
 
 Result<std::vector<TransactionSnapshot>> Service::transactions(int limit) const {

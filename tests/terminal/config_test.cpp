@@ -143,6 +143,18 @@ TEST_F(ConfigTest, WrongValuesAreNamed) {
     EXPECT_EQ(problem(), "none");
 }
 
+// An approval the issuer never hears of moves no money, though the slip would say so.
+TEST_F(ConfigTest, ParametersThatLetTheCardApproveAloneAreRefused) {
+    for (const auto& [right, bad, name] :
+         {std::tuple{"D84004F800", "D84004F000", "aids[0].tacOnline"},
+          {"D84000A800", "D84000A000", "aids[0].tacDefault"}}) {
+        replaceIn("parameters.json", right, bad);
+        EXPECT_EQ(problem(), name);
+        replaceIn("parameters.json", bad, right);
+    }
+    EXPECT_EQ(problem(), "none");
+}
+
 TEST_F(ConfigTest, AKeyThatDoesNotFitItsChecksumIsRefused) {
     for (const auto& [right, bad] : {std::pair{"BBE9066D", "BBE9066E"},
                                      {"\"03\"", "\"05\""},

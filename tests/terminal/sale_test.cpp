@@ -109,8 +109,28 @@ TEST_F(SaleTest, CardRefusesAfterTheHostApproved) {
     EXPECT_THAT(world.backEnd.calls(), ElementsAre("authorise", "undo 2"));
     EXPECT_THAT(history(id), ElementsAre("intended", "card_data_read", "request_sent",
                                          "host_approval", "card_refusal", "undo_confirmed"));
-    for (const auto& snapshot : terminal.seen(id))
+    for (const auto& snapshot : terminal.seen(id)) {
         EXPECT_NE(snapshot.state, State::Approved);
+        // No "insert the card again" while the money is on its way back.
+        EXPECT_TRUE(snapshot.state != State::Undoing || !snapshot.failure);
+    }
+}
+
+TEST_F(SaleTest, KeyKnownWithOtherContentsChargesNothingAndUndoesNothing) {
+    world.backEnd.authorising = [](const auto&, const auto&) {
+        return fail(FailureCode::KeyReused, "an earlier journal was lost");
+    };
+    world.backEnd.asking = [](const std::string& key) -> std::optional<FakeBackEnd::Answer> {
+        protocol::PaymentAnswer earlier;
+        earlier.key = key;
+        earlier.state = protocol::PaymentState::Approved;
+        return earlier;
+    };
+    RunningTerminal terminal(world, config);
+    world.readers.insert();
+    const auto id = start(terminal);
+    EXPECT_EQ(terminal.waitForState(id, State::Failed).failure->code, FailureCode::KeyReused);
+    EXPECT_THAT(world.backEnd.calls(), ElementsAre("authorise"));
 }
 
 TEST_F(SaleTest, NothingLeftTheMachine) {
@@ -132,9 +152,9 @@ TEST_F(SaleTest, NoAnswerAsksTheStatusFirstAndThenUndoes) {
     RunningTerminal terminal(world, config);
     world.readers.insert();
     const auto id = start(terminal);
-    terminal.waitForState(id, State::Unknown);
-    const auto undone = terminal.waitForState(id, State::Undone);
-    EXPECT_EQ(undone.failure->code, FailureCode::HostTimeout);
+    EXPECT_EQ(terminal.waitForState(id, State::Unknown).failure->code, FailureCode::HostTimeout);
+    // "Not known yet" is over.
+    EXPECT_EQ(terminal.waitForState(id, State::Undone).failure, std::nullopt);
     EXPECT_THAT(world.backEnd.calls(), ElementsAre("authorise", "status", "undo 0"));
     for (const auto& snapshot : terminal.seen(id))
         EXPECT_NE(snapshot.state, State::Approved);
@@ -181,8 +201,9 @@ TEST_F(SaleTest, AnswerForAnotherPaymentIsNeverAnApproval) {
             return answer;
         };
         const auto id = start(terminal);
-        EXPECT_EQ(terminal.waitForState(id, State::Undone).failure->code,
+        EXPECT_EQ(terminal.waitForState(id, State::Unknown).failure->code,
                   FailureCode::HostAnswerInvalid);
+        terminal.waitForState(id, State::Undone);
         for (const auto& snapshot : terminal.seen(id))
             EXPECT_NE(snapshot.state, State::Approved);
     }
@@ -279,6 +300,43 @@ TEST_F(SaleTest, UndoIsAskedUntilItIsConfirmed) {
     terminal.waitForState(id, State::Approved);
     ASSERT_TRUE(terminal->undo(id));
     EXPECT_EQ(terminal.waitForState(id, State::Undone).undoAttempts, 5);
+}
+
+TEST_F(SaleTest, UndoThatCameTooLateStaysOpenAndSaysSo) {
+    world.backEnd.undoing = [](const std::string&) -> std::optional<FakeBackEnd::Answer> {
+        return fail(FailureCode::TooLate, "settled: refund instead");
+    };
+    RunningTerminal terminal(world, config);
+    world.readers.insert();
+    const auto id = start(terminal);
+    terminal.waitForState(id, State::Approved);
+    ASSERT_TRUE(terminal->undo(id));
+    const auto told =
+        terminal.waitFor(id, [](const auto& shown) { return shown.failure.has_value(); });
+    EXPECT_EQ(told.failure->code, FailureCode::TooLate);
+    EXPECT_EQ(told.state, State::Undoing);
+}
+
+TEST_F(SaleTest, UndoIsOfferedWhileTheBackEndCanDoIt) {
+    const std::string fresh = "01936b2e-0000-7000-8000-000000000006",
+                      settled = "01936b2e-0000-7000-8000-000000000007";
+    const auto now = world.clock.now();
+    for (const auto& [id, created] :
+         {std::pair{fresh, now - std::chrono::days(6)}, {settled, now - std::chrono::days(7)}}) {
+        JournalEntry entry{"recorded", {}};
+        entry.record.shown.id = id;
+        entry.record.shown.amount = yuan(1234);
+        entry.record.shown.state = State::Approved;
+        entry.record.shown.batch = "000007";
+        entry.record.shown.created = created;
+        entry.record.online = true;
+        ASSERT_TRUE(Journal::open(directory.path())->append({&entry, 1}));
+    }
+    RunningTerminal terminal(world, config);
+    EXPECT_TRUE(terminal->transaction(fresh)->canUndo);
+    EXPECT_FALSE(terminal->transaction(settled)->canUndo);
+    EXPECT_EQ(terminal->undo(settled).error().code, FailureCode::TooLate);
+    EXPECT_TRUE(terminal->undo(fresh));
 }
 
 TEST_F(SaleTest, LinkComingBackEndsThePause) {
