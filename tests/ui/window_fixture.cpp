@@ -70,7 +70,8 @@ void WindowFixture::openWithoutTerminal() {
 
 void WindowFixture::press(Qt::Key key) {
     constexpr int kHumanPauseMs = 45;
-    QTest::keyClick(window(), key, Qt::NoModifier, kHumanPauseMs);
+    QTest::qWait(kHumanPauseMs);
+    QTest::keyClick(window(), key);
 }
 
 void WindowFixture::type(const char* digits) {
