@@ -31,8 +31,14 @@ std::string readRequest(SSL* ssl) {
 }  // namespace
 
 CuttingPeer::CuttingPeer(const std::filesystem::path& certificate, const std::filesystem::path& key,
-                         Script script)
+                         Script script, int highestVersion)
     : m_context(SSL_CTX_new(TLS_server_method())), m_script(std::move(script)) {
+    if (highestVersion != 0) {
+        // Debian's default level forbids the old versions this server must be able to speak.
+        SSL_CTX_set_security_level(m_context.get(), 0);
+        SSL_CTX_set_min_proto_version(m_context.get(), TLS1_VERSION);
+        SSL_CTX_set_max_proto_version(m_context.get(), highestVersion);
+    }
     SSL_CTX_use_certificate_chain_file(m_context.get(), certificate.c_str());
     SSL_CTX_use_PrivateKey_file(m_context.get(), key.c_str(), SSL_FILETYPE_PEM);
     m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

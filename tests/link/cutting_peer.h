@@ -20,7 +20,7 @@ public:
     using Script = std::function<std::optional<std::string>(int number)>;
 
     CuttingPeer(const std::filesystem::path& certificate, const std::filesystem::path& key,
-                Script script);
+                Script script, int highestVersion = 0);
     ~CuttingPeer();
     CuttingPeer(const CuttingPeer&) = delete;
     CuttingPeer& operator=(const CuttingPeer&) = delete;

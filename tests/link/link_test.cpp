@@ -1,4 +1,5 @@
 #include <QtCore/QCoreApplication>
+#include <QtNetwork/QNetworkProxy>
 #include <future>
 
 #include "backend/backend_test.h"
@@ -198,6 +199,53 @@ TEST_F(LinkTest, OnlyTheBackEndItselfCanSayThatNothingWasRun) {
         const auto request = m_questions.authorisation(Questions::newKey(), "12.34");
         EXPECT_EQ(link->authorise(request, soon()).error().code, FailureCode::HostTimeout)
             << status;
+    }
+}
+
+TEST_F(LinkTest, OldTlsVersionIsRefusedBeforeAnythingIsSent) {
+    for (const auto& [version, expected] : {std::pair{TLS1_1_VERSION, FailureCode::HostUnreachable},
+                                            {TLS1_2_VERSION, FailureCode::HostTimeout}}) {
+        CuttingPeer peer(
+            m_installation.file("tls.pem"), m_installation.file("tls.key"),
+            [](int) { return CuttingPeer::answer("502 Bad Gateway", ""); }, version);
+        auto link = connect(linkConfig(peer.port()));
+        const auto request = m_questions.authorisation(Questions::newKey(), "12.34");
+        EXPECT_EQ(link->authorise(request, soon()).error().code, expected);
+        EXPECT_EQ(peer.questions(), version == TLS1_1_VERSION ? 0 : 1);
+    }
+}
+
+TEST_F(LinkTest, ProxyOfTheComputerIsNotUsed) {
+    const auto before = QNetworkProxy::applicationProxy();
+    QNetworkProxy::setApplicationProxy(
+        {QNetworkProxy::HttpProxy, QStringLiteral("localhost"), 1});  // nobody is there
+    EXPECT_TRUE(
+        connect()->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), soon()));
+    QNetworkProxy::setApplicationProxy(before);
+}
+
+// An old answer of the back end, rightly signed, sent once more by somebody in between.
+TEST_F(LinkTest, ReplayedAnswerToAStatusQuestionIsInvalid) {
+    const auto key = Questions::newKey();
+    protocol::PaymentAnswer old;
+    old.key = key;
+    old.terminalId = Installation::kTerminalId;
+    old.state = PaymentState::Approved;
+    old.time = Questions::now();
+    for (const std::string asked : {"", "2026-11-22T08:00:00.000Z"}) {
+        old.asked = asked;
+        const auto answer = protocol::sign(
+            old, {"back-end",
+                  [&](ByteView message) { return m_installation.answer.signEcdsa(message); }});
+        ASSERT_TRUE(answer);
+        CuttingPeer peer(m_installation.file("tls.pem"), m_installation.file("tls.key"),
+                         [&](int) { return CuttingPeer::answer("200 OK", *answer); });
+        auto link = connect(linkConfig(peer.port()));
+        EXPECT_EQ(link->status(key, soon()).error().code, FailureCode::HostAnswerInvalid) << asked;
+        EXPECT_EQ(link->undo(key, protocol::UndoReason::NoAnswer, soon())->state,
+                  PaymentState::Approved);
+        EXPECT_EQ(link->status(Questions::newKey(), soon()).error().detail,
+                  "the answer is for another payment");
     }
 }
 

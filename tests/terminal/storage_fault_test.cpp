@@ -1,5 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <csignal>
 
 #include "terminal/fake_kernel.h"
 #include "terminal/running_terminal.h"
@@ -122,6 +125,51 @@ TEST_F(StorageFaultTest, OpenResultThatCannotBeRecordedIsPursuedAllTheSame) {
     EXPECT_THAT(historyOf(directory.path(), id),
                 AllOf(IsSupersetOf({"request_sent", "undo_wanted", "undo_confirmed"}),
                       Not(Contains("host_no_answer"))));
+}
+
+// The file can't grow beyond a limit that lets one write more pass each time. Whatever the screen
+// says at the end is what the bank's books and a new start of the program say.
+TEST_F(StorageFaultTest, WritesThatFailAnywhereNeverDivideScreenAndBooks) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit normal{};
+    ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &normal), 0);
+    std::map<State, int> ends;
+    for (rlim_t room = 0; room <= 64; room += 2) {
+        TemporaryDirectory disk;
+        const auto on = testConfig(disk.path());
+        FakeWorld books;
+        std::string id;
+        TransactionSnapshot end;
+        {
+            RunningTerminal terminal(books, on);
+            books.readers.insert();
+            rlimit limit = normal;
+            limit.rlim_cur =
+                std::filesystem::file_size(disk.path() / "journal.db-wal") + room * 4096;
+            ::setrlimit(RLIMIT_FSIZE, &limit);
+            id = start(terminal);
+            if (!id.empty())
+                terminal.waitFor(id, [](const auto& shown) {
+                    return isFinal(shown.state) || shown.state == State::Unknown ||
+                           shown.state == State::Undoing;
+                });
+            ::setrlimit(RLIMIT_FSIZE, &normal);
+            if (id.empty()) {
+                EXPECT_EQ(books.readers.connections, 0);
+                continue;
+            }
+            terminal->checkNow();
+            end = terminal.waitFor(id, [](const auto& shown) { return isFinal(shown.state); });
+            EXPECT_EQ(end.state == State::Approved,
+                      books.backEnd.stateOf(id) == protocol::PaymentState::Approved)
+                << room << " " << nameOf(end.state);
+        }
+        RunningTerminal again(books, on);
+        EXPECT_EQ(again->transaction(id)->state, end.state) << room;
+        ++ends[end.state];
+    }
+    for (const State state : {State::Failed, State::Undone, State::Approved})
+        EXPECT_GT(ends[state], 0) << nameOf(state);
 }
 
 TEST_F(StorageFaultTest, FailedSaleIsWrittenWhenTheStorageIsBack) {
