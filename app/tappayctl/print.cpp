@@ -42,16 +42,6 @@ QString failureText(const QJsonValue& failure) {
     return at(it, "happened") + QLatin1Char(' ') + at(it, "remedy");
 }
 
-// Why a payment ended. What led to an undoing speaks of an open result, and is over.
-QString reasonText(const QJsonObject& transaction) {
-    const QJsonValue failure = transaction.value(QLatin1String("failure"));
-    const QString code = at(failure.toObject(), "code");
-    const bool over =
-        at(transaction, "state") == QLatin1String("undone") &&
-        (code == QLatin1String("bank.timeout") || code == QLatin1String("bank.answer_invalid"));
-    return over ? QString() : failureText(failure);
-}
-
 QString readerWords(const QJsonObject& reader) {
     if (reader.value(QLatin1String("inUseElsewhere")).toBool())
         return QStringLiteral("used by another program");
@@ -113,7 +103,7 @@ QString transactionText(const QJsonObject& it) {
     const QJsonObject emv = it.value(QLatin1String("emv")).toObject();
     return stateWords(at(it, "state")) + QStringLiteral("  ") + money(it) + QLatin1Char('\n') +
            aligned(
-               {{QStringLiteral("Reason"), reasonText(it)},
+               {{QStringLiteral("Reason"), failureText(it.value(QLatin1String("failure")))},
                 {QStringLiteral("Note"), at(it, "note")},
                 {QStringLiteral("Card"),
                  QString(at(card, "pan") + QStringLiteral("  ") + at(card, "label")).trimmed()},

@@ -19,6 +19,8 @@ namespace {
 
 // How long an open result is waited for before the program says that there is none yet.
 constexpr std::chrono::seconds kOpenResult{15};
+// How long after the result the card may take to be completed; what it says is printed as well.
+constexpr std::chrono::seconds kCompletion{5};
 
 QString newId() {
     crypto::SystemRandom random;
@@ -34,6 +36,16 @@ QString stateOf(const QJsonObject& transaction) {
     return transaction.value(QLatin1String("state")).toString();
 }
 
+bool isFinal(const QJsonObject& transaction) {
+    static const QStringList states{"approved", "declined", "undone", "cancelled", "failed"};
+    return states.contains(stateOf(transaction));
+}
+
+bool cardIsDone(const QJsonObject& transaction) {
+    const QString stage = transaction.value(QLatin1String("stage")).toString();
+    return stage == QLatin1String("done") || stage == QLatin1String("remove_card");
+}
+
 }  // namespace
 
 Sale::Sale(Session& session, QJsonObject params)
@@ -45,6 +57,8 @@ Sale::Sale(Session& session, QJsonObject params)
       m_signals({SIGINT, SIGTERM}) {
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, &Sale::finishUnknown);
+    m_closing.setSingleShot(true);
+    connect(&m_closing, &QTimer::timeout, this, [this] { finishWith(m_last); });
     connect(&m_signals, &UnixSignals::raised, this, &Sale::onInterrupt);
     connect(&m_follower, &Follower::changed, this, &Sale::onChanged);
     connect(&m_follower, &Follower::outOfReach, this, &Sale::finishUnknown);
@@ -91,9 +105,12 @@ void Sale::begin() {
 
 void Sale::onChanged(const QJsonObject& transaction) {
     m_last = transaction;
+    if (isFinal(transaction)) {
+        m_patience.stop();
+        if (cardIsDone(transaction)) return finishWith(transaction);
+        if (!m_closing.isActive()) m_closing.start(kCompletion);
+    }
     const QString state = stateOf(transaction);
-    for (const char* final : {"approved", "declined", "undone", "cancelled", "failed"})
-        if (state == QLatin1String(final)) return finishWith(transaction);
     onPin(transaction);  // the terminal is silent before it says "Enter PIN"
     showProgress(transaction);
     const bool open = state == QLatin1String("unknown") || state == QLatin1String("undoing");
@@ -135,6 +152,7 @@ void Sale::onChoice(const QJsonObject& transaction) {
 }
 
 void Sale::onInterrupt() {
+    if (isFinal(m_last)) return finishWith(m_last);
     const bool canCancel = m_last.value(QLatin1String("canCancel")).toBool();
     if (canCancel && !m_cancelling) return cancel();
     if (std::exchange(m_warned, true) || m_last.isEmpty()) return finishUnknown();
@@ -173,6 +191,7 @@ void Sale::finishWith(const QJsonObject& transaction) {
 }
 
 void Sale::finishUnknown() {
+    if (isFinal(m_last)) return finishWith(m_last);
     m_pin.silence();
     Session::say(QStringLiteral("Result not known yet. Do not charge again. It is in: tappayctl "
                                 "show %1")

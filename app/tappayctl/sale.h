@@ -37,6 +37,7 @@ private:
     PinSource m_pin;
     UnixSignals m_signals;
     QTimer m_patience;
+    QTimer m_closing;  // the result is known, the card is still being completed
     bool m_begun = false;
     bool m_chosen = false;
     bool m_cancelling = false;

@@ -85,8 +85,10 @@ Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
     if (failure.code != FailureCode::HostUnreachable && failure.code != FailureCode::HostRefused &&
         failure.code != FailureCode::KeyReused)
         return noAnswer(failure);
-    (void)m_parts.payments.applyOrRemember(m_id, Event::HostSurelyNotAsked,
-                                           [&](Record& record) { record.shown.failure = failure; });
+    (void)m_parts.payments.applyOrRemember(m_id, Event::HostSurelyNotAsked, [&](Record& record) {
+        record.shown.failure = failure;
+        record.shown.stage = Stage::Completing;
+    });
     return fail(FailureCode::HostUnreachable, failure.detail);
 }
 
@@ -147,9 +149,8 @@ Result<emv::HostAnswer> Authorisation::decided(Event event, const protocol::Paym
         takeAnswer(record, answer);
         record.online = approved;
         record.shown.deadline.reset();
-        if (approved)
-            record.shown.stage = Stage::Completing;
-        else
+        record.shown.stage = Stage::Completing;  // also a refusal is told to the card
+        if (!approved)
             record.shown.failure =
                 Failure{FailureCode::Declined, "response " + answer.responseCode};
     });

@@ -167,7 +167,8 @@ void Payments::release(const std::string& id) {
     if (found == m_live.end()) return;
     auto& live = found->second;
     live.held = false;
-    if (live.record.shown.stage == Stage::RemoveCard) {
+    if (const Stage stage = live.record.shown.stage;
+        stage == Stage::RemoveCard || stage == Stage::Completing) {
         live.record.shown.stage = Stage::Done;
         dress(live.record, m_batch, m_clock.now());
         publish(live);

@@ -197,7 +197,8 @@ void dress(Record& record, const std::string& batch, std::chrono::system_clock::
                     shown.state == State::Approved && record.online && shown.batch == batch &&
                     now - shown.created < kUndoWindow;
     if (isFinal(shown.state)) {
-        if (shown.stage != Stage::RemoveCard) shown.stage = Stage::Done;
+        if (shown.stage != Stage::Completing && shown.stage != Stage::RemoveCard)
+            shown.stage = Stage::Done;
         shown.nextAttempt.reset();
     } else if (shown.state == State::Unknown || shown.state == State::Undoing) {
         shown.stage = Stage::Checking;
@@ -216,8 +217,7 @@ TransactionSnapshot told(const Record& record) {
     const auto code = shown.failure->code;
     const bool saysOpen =
         code == FailureCode::HostTimeout || code == FailureCode::HostAnswerInvalid;
-    const bool fits = isPending(shown.state) ? saysOpen || code == FailureCode::TooLate
-                                             : !saysOpen || shown.state != State::Undone;
+    const bool fits = isPending(shown.state) ? saysOpen || code == FailureCode::TooLate : !saysOpen;
     if (!fits) shown.failure.reset();
     return shown;
 }

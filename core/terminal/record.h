@@ -35,11 +35,12 @@ struct Column {
 std::span<const Column> columns();
 
 // Live parts (stage, lights, what can be done) as the state alone gives them, for a payment nobody
-// is working on. `batch` is the current one.
+// is working on; in a final state a card that is being completed or to be removed stays on the
+// screen. `batch` is the current one.
 void dress(Record& record, const std::string& batch, std::chrono::system_clock::time_point now);
 
 // What everybody is told. The failure is left out while it would contradict the money: "nothing was
-// charged" as long as the result is open, "not known yet" after it was undone.
+// charged" as long as the result is open, "not known yet" once it is known.
 TransactionSnapshot told(const Record& record);
 
 }  // namespace tappay::terminal

@@ -116,7 +116,7 @@ void Sale::finish(const emv::Outcome& outcome) {
     const bool cardIn = cardStillIn();
     const auto details = [&](Record& changed) {
         takeOutcome(changed, outcome);
-        if (cardIn) changed.shown.stage = Stage::RemoveCard;
+        changed.shown.stage = cardIn ? Stage::RemoveCard : Stage::Done;
     };
     switch (record->shown.state) {
         case State::Intended:
@@ -171,7 +171,7 @@ void Sale::endBeforeSending(const Failure& failure) {
     (void)m_parts.payments.applyOrRemember(
         m_id, byPerson ? Event::PersonCancelled : Event::CouldNotContinue, [&](Record& record) {
             record.shown.failure = failure;
-            if (cardIn) record.shown.stage = Stage::RemoveCard;
+            record.shown.stage = cardIn ? Stage::RemoveCard : Stage::Done;
         });
 }
 

@@ -72,6 +72,12 @@ const std::map<std::string, Story> kStories{
          readAndSend(terminal, it);
          finish(terminal, it, State::Declined, Failure{FailureCode::Declined, {}});
      }},
+    {"decline slowly",
+     [](FakeTerminal& terminal, TransactionSnapshot it) {
+         readAndSend(terminal, it);
+         it.failure = Failure{FailureCode::Declined, {}};
+         step(terminal, it, State::Declined, Stage::Completing);
+     }},
     {"fail",
      [](FakeTerminal& terminal, TransactionSnapshot it) {
          finish(terminal, it, State::Failed, Failure{FailureCode::CardTimeout, {}});

@@ -7,8 +7,8 @@
 namespace tappay::agent::test {
 
 // Makes the fake terminal live through what its name says once a sale starts: "approve", "decline",
-// "fail", "unknown", "undo", "choose", "send", "pin" (1234 is right), "wait". False for other
-// names.
+// "decline slowly" (the card is not done), "fail", "unknown", "undo", "choose", "send", "pin" (1234
+// is right), "wait". False for other names.
 bool play(const std::string& name, FakeTerminal& terminal);
 
 }  // namespace tappay::agent::test

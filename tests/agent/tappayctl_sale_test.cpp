@@ -60,11 +60,32 @@ private Q_SLOTS:
         sale.waitForErr("Contacting bank");
         auto it = bench->terminal.transactions(1)->front();
         it.state = terminal::State::Approved;
+        it.stage = terminal::Stage::Done;
         bench->terminal.put(it);
         const Ended ended = sale.end();
         QCOMPARE(ended.status, 0);
         QVERIFY(ended.out.startsWith("Approved  CNY 1.00\n"));
         QVERIFY(!ended.out.contains("Contacting"));
+    }
+
+    void waitsForTheCardAfterTheResult() {
+        QVERIFY(play("decline slowly", bench->terminal));
+        Running sale(*bench, {"sale", "--amount", "1", "--json"});
+        sale.waitForErr("Keep card still");
+        auto it = bench->terminal.transactions(1)->front();
+        it.cryptogram = "0123456789ABCDEF";
+        it.stage = terminal::Stage::RemoveCard;
+        bench->terminal.put(it);
+        const Ended ended = sale.end();
+        QCOMPARE(ended.status, 1);
+        QCOMPARE(ended.json()["emv"].toObject()["cryptogram"].toString(), "0123456789ABCDEF");
+    }
+
+    void waitsForTheCardOnlySoLong() {
+        QVERIFY(play("decline slowly", bench->terminal));
+        const Ended ended = bench->run({"sale", "--amount", "1", "--json"});
+        QCOMPARE(ended.status, 1);
+        QCOMPARE(ended.json()["state"].toString(), "declined");
     }
 
     void refusedSales() {

@@ -34,6 +34,8 @@ TEST_F(Outcome, OfEachCard) {
     for (const char* card : {"expired", "broken-certificate"}) {
         const Finished sale = s_sandbox->sale("10.00", card);
         EXPECT_EQ(sale.status, kDeclined) << card << sale.output.toStdString();
+        const QJsonObject emv = sale.json().value("emv").toObject();
+        EXPECT_FALSE(emv.value("tvr").toString().isEmpty()) << card << ": the card is closed first";
     }
     const Finished locked = s_sandbox->sale("10.00", "pin-locked");
     EXPECT_EQ(locked.status, kDeclined) << locked.output.toStdString();

@@ -51,9 +51,10 @@ TEST_F(SaleTest, DeclinedByTheIssuer) {
     const auto declined = terminal.waitForState(id, State::Declined);
     EXPECT_EQ(declined.responseCode, "51");
     EXPECT_EQ(declined.failure->code, FailureCode::Declined);
+    EXPECT_EQ(declined.stage, Stage::Completing);
     EXPECT_EQ(declined.lights, 0);
     EXPECT_FALSE(declined.canUndo);
-    terminal.waitFor(id, [](const auto& shown) { return shown.cryptogram != ""; });
+    EXPECT_NE(terminal.waitForStage(id, Stage::RemoveCard).cryptogram, "");
 }
 
 TEST_F(SaleTest, DeclinedByTheCardBeforeTheHostIsAsked) {
@@ -117,6 +118,7 @@ TEST_F(SaleTest, NothingLeftTheMachine) {
     world.readers.insert();
     const auto id = start(terminal);
     EXPECT_EQ(terminal.waitForState(id, State::Failed).failure->code, FailureCode::HostUnreachable);
+    terminal.waitForStage(id, Stage::RemoveCard);
     EXPECT_THAT(world.backEnd.calls(), ElementsAre("authorise"));
 }
 
