@@ -1,5 +1,6 @@
 #include "terminal/journal.h"
 
+#include <algorithm>
 #include <array>
 
 #include "terminal/journal_rows.h"
@@ -21,7 +22,7 @@ Result<T> asJournal(Result<T> result) {
 Result<Journal> Journal::open(const std::filesystem::path& directory) {
     TAPPAY_TRY(database, asJournal(store::Database::open(directory / "journal.db")));
     const std::string schema = journalSchema();
-    const std::array<std::string_view, 1> steps{schema};
+    const std::array<std::string_view, 2> steps{schema, kIndexOfNotFinal};
     TAPPAY_CHECK(asJournal(database.migrate(steps)));
     Journal journal(std::move(database));
     TAPPAY_CHECK(asJournal(journal.readEnd()));
@@ -118,9 +119,15 @@ Result<std::vector<HistoryLine>> Journal::history(const std::string& id) {
 
 Result<std::uint32_t> Journal::lastSequence() {
     return asJournal([&]() -> Result<std::uint32_t> {
-        TAPPAY_TRY(row, m_database.prepare("SELECT MAX(CAST(sequence AS INTEGER)) FROM entries"));
-        TAPPAY_CHECK(row.step());
-        return static_cast<std::uint32_t>(row.integer(0));
+        // Two look-ups in payments_in_order, which has pending and other payments apart.
+        TAPPAY_TRY(row, m_database.prepare(
+                            "SELECT CAST(sequence AS INTEGER) FROM entries WHERE number = MAX("
+                            "COALESCE((SELECT first FROM payments WHERE pending = 0 "
+                            "ORDER BY first DESC LIMIT 1), 0), "
+                            "COALESCE((SELECT first FROM payments WHERE pending = 1 "
+                            "ORDER BY first DESC LIMIT 1), 0))"));
+        TAPPAY_TRY(there, row.step());
+        return there ? static_cast<std::uint32_t>(row.integer(0)) : 0;
     }());
 }
 
@@ -133,8 +140,15 @@ Result<std::string> Journal::lastBatch() {
     }());
 }
 
-Result<std::optional<ChainBreak>> Journal::verify() {
-    return asJournal(findChainBreak(m_database));
+Result<std::optional<ChainBreak>> Journal::verify(const std::stop_token& stop) {
+    auto found = findChainBreak(m_database, 1, stop);
+    if (!found && found.error().code == FailureCode::Cancelled) return found;
+    return asJournal(std::move(found));
+}
+
+Result<std::optional<ChainBreak>> Journal::verifyEnd(std::int64_t rows) {
+    return asJournal(
+        findChainBreak(m_database, std::max<std::int64_t>(1, m_number - rows + 1), {}));
 }
 
 }  // namespace tappay::terminal

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -47,12 +48,18 @@ public:
     Result<std::vector<Record>> latest(int limit);
     Result<std::vector<Record>> notFinal();
     Result<std::vector<HistoryLine>> history(const std::string& id);
-    // The highest 9F41 and the batch of the newest answer; 0 and empty in a new journal.
+    // The 9F41 of the newest payment and the batch of the newest answer; 0 and empty in a new
+    // journal.
     Result<std::uint32_t> lastSequence();
     Result<std::string> lastBatch();
 
-    // Nothing when every row is as it was written.
-    Result<std::optional<ChainBreak>> verify();
+    // Nothing when every row is as it was written. Cancelled.
+    Result<std::optional<ChainBreak>> verify(const std::stop_token& stop = {});
+    // The same for the newest `rows` rows, in a time that doesn't grow with the journal. In a
+    // longer one a cut-off end shows only in verify().
+    Result<std::optional<ChainBreak>> verifyEnd(std::int64_t rows);
+    // Rows.
+    [[nodiscard]] std::int64_t size() const { return m_number; }
 
 private:
     explicit Journal(store::Database database) : m_database(std::move(database)) {}

@@ -30,6 +30,14 @@ Result<std::optional<ChainBreak>> findMissingEnd(store::Database& database) {
     return ChainBreak{rows.integer(0), "the newest row of a payment is missing"};
 }
 
+// What the row before `first` says; zeros before the first of all.
+Result<Bytes> hashBefore(store::Database& database, std::int64_t first) {
+    TAPPAY_TRY(row, database.prepare("SELECT hash FROM entries WHERE number = ?1"));
+    row.bind(1, first - 1);
+    TAPPAY_TRY(there, row.step());
+    return there ? row.blob(0) : Bytes(32, 0);
+}
+
 }  // namespace
 
 std::string journalSchema() {
@@ -90,12 +98,16 @@ Bytes hashOf(ByteView before, std::int64_t number, const std::vector<std::string
     return crypto::sha256(whole);
 }
 
-Result<std::optional<ChainBreak>> findChainBreak(store::Database& database) {
+Result<std::optional<ChainBreak>> findChainBreak(store::Database& database, std::int64_t first,
+                                                 const std::stop_token& stop) {
     TAPPAY_TRY(rows, database.prepare("SELECT number, hash, event" + columnNames("", "") +
-                                      " FROM entries ORDER BY number"));
-    Bytes before(32, 0);
-    for (std::int64_t number = 1;; ++number) {
+                                      " FROM entries WHERE number >= ?1 ORDER BY number"));
+    rows.bind(1, first);
+    TAPPAY_TRY(before, hashBefore(database, first));
+    for (std::int64_t number = first;; ++number) {
+        if (stop.stop_requested()) return fail(FailureCode::Cancelled, "journal check");
         TAPPAY_TRY(more, rows.step());
+        if (!more && first > 1) return std::nullopt;
         if (!more) return findMissingEnd(database);
         if (rows.integer(0) != number) return ChainBreak{number, "this row is missing"};
         TAPPAY_TRY(values, readValues(rows, 2));

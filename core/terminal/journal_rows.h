@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,9 @@
 namespace tappay::terminal {
 
 std::string journalSchema();
+// For what a start looks for: a few payments among very many.
+inline constexpr std::string_view kIndexOfNotFinal =
+    "CREATE INDEX payments_not_final ON payments (pending DESC, first DESC) WHERE final = 0";
 std::string insertSql();
 // Rows of the newest entry of each payment; parameters 1 (text) and 2 (limit) are free for `where`.
 std::string selectSql(std::string_view where);
@@ -24,6 +28,8 @@ Result<JournalEntry> entryOf(const std::vector<std::string>& values);
 // SHA-256 over the hash before, the number and every value with its length (4 octets, big-endian).
 Bytes hashOf(ByteView before, std::int64_t number, const std::vector<std::string>& values);
 
-Result<std::optional<ChainBreak>> findChainBreak(store::Database& database);
+// Of the rows from number `first` on; from 1 on, whether the end was cut off as well. Cancelled.
+Result<std::optional<ChainBreak>> findChainBreak(store::Database& database, std::int64_t first,
+                                                 const std::stop_token& stop);
 
 }  // namespace tappay::terminal

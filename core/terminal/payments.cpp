@@ -6,6 +6,8 @@ namespace tappay::terminal {
 
 namespace {
 
+// Rows that are checked before anything else happens: the last days of a shop.
+constexpr std::int64_t kCheckedAtStart = 1000;
 constexpr std::uint32_t kLastSequence = 99'999'999;  // 9F41 has at most eight digits
 
 // Why a payment is where a restart puts it.
@@ -31,25 +33,27 @@ void explainRestart(Record& record) {
 
 }  // namespace
 
-Payments::Payments(Journal journal, const Clock& clock, const Log& log, Publisher& publisher)
-    : m_journal(std::move(journal)), m_clock(clock), m_log(log), m_publisher(publisher) {}
+Payments::Payments(std::filesystem::path directory, Journal journal, const Clock& clock,
+                   const Log& log, Publisher& publisher)
+    : m_directory(std::move(directory)),
+      m_journal(std::move(journal)),
+      m_clock(clock),
+      m_log(log),
+      m_publisher(publisher) {}
 
 Result<std::unique_ptr<Payments>> Payments::open(const std::filesystem::path& directory,
                                                  const Clock& clock, const Log& log,
                                                  Publisher& publisher) {
     TAPPAY_TRY(journal, Journal::open(directory));
-    std::unique_ptr<Payments> payments(new Payments(std::move(journal), clock, log, publisher));
+    std::unique_ptr<Payments> payments(
+        new Payments(directory, std::move(journal), clock, log, publisher));
     TAPPAY_CHECK(payments->recover());
     return payments;
 }
 
 Result<void> Payments::recover() {
-    TAPPAY_TRY(chain, m_journal.verify());
-    if (chain) {
-        m_broken = Failure{FailureCode::JournalUnavailable,
-                           "row " + std::to_string(chain->row) + ": " + chain->why};
-        m_log.failure("journal", *m_broken);
-    }
+    TAPPAY_TRY(chain, m_journal.verifyEnd(kCheckedAtStart));
+    judge(chain);
     TAPPAY_TRY(sequence, m_journal.lastSequence());
     m_sequence = sequence;
     TAPPAY_TRY(batch, m_journal.lastBatch());
@@ -65,6 +69,30 @@ Result<void> Payments::recover() {
                                   std::string(nameOf(after)));
     }
     return {};
+}
+
+void Payments::judge(const std::optional<ChainBreak>& found) {
+    if (!found || m_broken) return;
+    m_broken = Failure{FailureCode::JournalUnavailable,
+                       "row " + std::to_string(found->row) + ": " + found->why};
+    m_log.failure("journal", *m_broken);
+}
+
+// Over a connection of its own, so that payments go on meanwhile.
+void Payments::checkJournal(const std::stop_token& stop) {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_journal.size() <= kCheckedAtStart) return;
+    }
+    auto journal = Journal::open(m_directory);
+    if (!journal) return m_log.failure("journal", journal.error());
+    const auto found = journal->verify(stop);
+    if (!found && found.error().code == FailureCode::Cancelled) return;
+    if (!found) return m_log.failure("journal", found.error());
+    m_log.info("journal", "checked up to row " + std::to_string(journal->size()));
+    const std::lock_guard lock(m_mutex);
+    judge(*found);
+    m_publisher.status();
 }
 
 Result<void> Payments::begin(TransactionSnapshot shown, const std::string& operatorId) {

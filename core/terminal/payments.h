@@ -19,10 +19,15 @@ class Payments {
 public:
     using Change = std::function<void(Record&)>;
 
-    // Also brings what an earlier run left open to where the table sends it (ProgramRestarted).
+    // Also brings what an earlier run left open to where the table sends it (ProgramRestarted). The
+    // end of the journal has been checked then; checkJournal() has to follow.
     static Result<std::unique_ptr<Payments>> open(const std::filesystem::path& directory,
                                                   const Clock& clock, const Log& log,
                                                   Publisher& publisher);
+
+    // Checks the whole journal, beside everything else; a broken one takes no payments from then
+    // on.
+    void checkJournal(const std::stop_token& stop);
 
     // A new payment in state Intended; it stays in memory until release().
     Result<void> begin(TransactionSnapshot shown, const std::string& operatorId);
@@ -59,8 +64,10 @@ private:
         std::string notYetWritten;  // event
     };
 
-    Payments(Journal journal, const Clock& clock, const Log& log, Publisher& publisher);
+    Payments(std::filesystem::path directory, Journal journal, const Clock& clock, const Log& log,
+             Publisher& publisher);
     Result<void> recover();
+    void judge(const std::optional<ChainBreak>& found);
     Result<Live*> live(const std::string& id);
     Result<void> write(std::span<const JournalEntry> entries);
     Result<State> change(const std::string& id, std::span<const Event> events, const Change& change,
@@ -68,6 +75,7 @@ private:
     void publish(const Live& live);
     void dropWhenDone(const std::string& id);
 
+    const std::filesystem::path m_directory;
     mutable std::mutex m_mutex;
     mutable Journal m_journal;
     const Clock& m_clock;

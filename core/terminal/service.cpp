@@ -32,6 +32,7 @@ Service::~Service() {
     m_shutdown.request_stop();
     if (!m_worker) return;  // open() failed
     // In this order, and all before anything is destroyed: a thread that ends may still report.
+    m_journalCheck = {};
     m_worker->finish();
     m_resolver->finish();
     m_publisher.finish();
@@ -46,6 +47,8 @@ Result<void> Service::open() {
         m_resolver->wake();
         m_publisher.status();
     });
+    m_journalCheck =
+        std::jthread([this](const std::stop_token& stop) { m_payments->checkJournal(stop); });
     listen();
     return {};
 }

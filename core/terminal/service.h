@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <mutex>
+#include <thread>
 
 #include "terminal/instance_lock.h"
 #include "terminal/payments.h"
@@ -67,6 +68,7 @@ private:
     std::unique_ptr<Payments> m_payments;
     std::unique_ptr<Resolver> m_resolver;
     std::unique_ptr<Worker> m_worker;
+    std::jthread m_journalCheck;
 };
 
 }  // namespace tappay::terminal

@@ -1,6 +1,7 @@
 #include "terminal/fake_world.h"
 
 #include <unistd.h>
+#include <algorithm>
 
 namespace tappay::terminal::testing {
 
@@ -210,6 +211,14 @@ TemporaryDirectory::TemporaryDirectory() {
 TemporaryDirectory::~TemporaryDirectory() {
     std::error_code ignored;
     std::filesystem::remove_all(m_path, ignored);
+}
+
+bool FakeWorld::waitForLog(std::string_view words) {
+    std::unique_lock lock(logMutex);
+    return logged.wait_for(lock, std::chrono::seconds(10), [&] {
+        return std::ranges::any_of(logLines,
+                                   [&](const std::string& line) { return line.contains(words); });
+    });
 }
 
 Config testConfig(const std::filesystem::path& directory) {

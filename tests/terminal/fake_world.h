@@ -106,10 +106,14 @@ struct FakeWorld {
     crypto::SystemRandom random;
     std::vector<std::string> logLines;
     std::mutex logMutex;
+    std::condition_variable logged;
     Log log{"test", LogLevel::Debug, [this](LogLevel, std::string_view line) {
                 const std::lock_guard lock(logMutex);
                 logLines.emplace_back(line);
+                logged.notify_all();
             }};
+    // A line with these words, from now or before; false when none comes in time.
+    bool waitForLog(std::string_view words);
 
     [[nodiscard]] World world() { return {chip, readers, backEnd, clock, random, log}; }
 };

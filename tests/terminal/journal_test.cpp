@@ -137,6 +137,58 @@ TEST_F(JournalTest, ABrokenChainTakesNoPayments) {
     EXPECT_EQ(world.readers.connections, 0);
 }
 
+TEST_F(JournalTest, TheEndIsCheckedAlone) {
+    tamper("UPDATE entries SET amount = '1' WHERE number = 4");
+    auto journal = Journal::open(directory.path());
+    EXPECT_EQ(journal->size(), 9);
+    EXPECT_EQ(journal->verifyEnd(5).value(), std::nullopt);
+    EXPECT_EQ(journal->verifyEnd(6).value()->row, 4);
+    EXPECT_EQ(journal->verifyEnd(1000).value()->row, 4);
+    tamper("DELETE FROM entries WHERE number = 8");
+    EXPECT_EQ(journal->verifyEnd(5).value()->row, 8);
+}
+
+TEST_F(JournalTest, ACheckCanBeStopped) {
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_EQ(Journal::open(directory.path())->verify(stop.get_token()).error().code,
+              FailureCode::Cancelled);
+}
+
+TEST_F(JournalTest, SequenceIsThatOfTheNewestPayment) {
+    auto journal = Journal::open(directory.path());
+    const auto add = [&](int payment, State state, std::uint32_t sequence) {
+        JournalEntry entry{"test", record(payment, state)};
+        entry.record.sequence = sequence;
+        EXPECT_TRUE(journal->append({&entry, 1}));
+    };
+    add(4, State::Undoing, 99'999'999);
+    EXPECT_EQ(journal->lastSequence(), 99'999'999u);
+    add(5, State::Approved, 1);
+    EXPECT_EQ(journal->lastSequence(), 1u) << "it begins anew after eight digits";
+    EXPECT_EQ(journal->notFinal()->size(), 1u);
+}
+
+TEST_F(JournalTest, ALongJournalIsCheckedWhileItIsUsed) {
+    std::vector<JournalEntry> many;
+    for (int payment = 10; payment < 1110; ++payment)
+        many.push_back({"test", record(payment, State::Failed)});
+    ASSERT_TRUE(Journal::open(directory.path())->append(many));
+    {
+        FakeWorld world;
+        RunningTerminal terminal(world, testConfig(directory.path()));
+        EXPECT_TRUE(world.waitForLog("checked up to row 1109"));
+        EXPECT_FALSE(terminal->status().trouble);
+    }
+    tamper("UPDATE entries SET amount = '1' WHERE number = 7");
+    FakeWorld world;
+    RunningTerminal terminal(world, testConfig(directory.path()));
+    EXPECT_TRUE(world.waitForLog("row 7:"));
+    EXPECT_TRUE(terminal->status().trouble);
+    EXPECT_EQ(terminal->startSale(yuan(100), "", std::nullopt).error().detail.substr(0, 6),
+              "row 7:");
+}
+
 TEST_F(JournalTest, SecondInstanceIsTurnedAway) {
     FakeWorld world;
     RunningTerminal terminal(world, testConfig(directory.path()));
