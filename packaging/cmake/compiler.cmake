@@ -19,7 +19,13 @@ endif()
 
 find_program(TAPPAY_CCACHE ccache)
 if(TAPPAY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${TAPPAY_CCACHE})
+    # What ccache needs to be told to work together with precompiled headers.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        ${TAPPAY_CCACHE})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        add_compile_options(-fpch-preprocess)
+    endif()
 endif()
 find_program(TAPPAY_MOLD mold)
 if(TAPPAY_MOLD)

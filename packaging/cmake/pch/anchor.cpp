@@ -1,0 +1,2 @@
+// Gives the precompiled headers a target to belong to.
+int main() { return 0; }

@@ -1,0 +1,6 @@
+// For test programs.
+#pragma once
+#include "standard.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
