@@ -6,7 +6,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_compile_options(-Wno-stringop-overflow -Wno-array-bounds -Wno-restrict
                         -Wno-maybe-uninitialized -Wno-dangling-pointer -Wno-stringop-overread)
 endif()
-add_compile_options(-fstack-protector-strong)
+# -pthread everywhere: one target with it and one without can't share a precompiled header.
+add_compile_options(-fstack-protector-strong -pthread -Wno-error=invalid-pch)
 add_link_options(-Wl,-z,relro,-z,now)
 add_compile_definitions($<$<CONFIG:Release>:_FORTIFY_SOURCE=2> QT_NO_KEYWORDS
                         QT_NO_CAST_FROM_BYTEARRAY QT_STRICT_ITERATORS)
@@ -17,15 +18,13 @@ if(TAPPAY_SANITIZE)
     add_link_options(-fsanitize=${TAPPAY_SANITIZE})
 endif()
 
-find_program(TAPPAY_CCACHE ccache)
-if(TAPPAY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+# Off by default: a first build only pays for it, and most builds here are first builds.
+option(TAPPAY_USE_CCACHE "Compile through ccache" OFF)
+if(TAPPAY_USE_CCACHE)
     # What ccache needs to be told to work together with precompiled headers.
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-        ${TAPPAY_CCACHE})
-    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-        add_compile_options(-fpch-preprocess)
-    endif()
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ccache)
+    add_compile_options(-fpch-preprocess)
 endif()
 find_program(TAPPAY_MOLD mold)
 if(TAPPAY_MOLD)
