@@ -34,11 +34,11 @@ void apply(Payment& payment, const iso8583::Message& reply, const std::string& a
 struct Authorisations::Run {
     protocol::AuthorisationRequest request;
     Payment payment;
-    Answered done;           // empty once answered
-    bool existed = false;    // the key was on record already
-    std::string undoReason;  // why the outcome must be reversed, or empty
-    bool reversing = false;  // this run has put the reversal on record
-    std::string answer;      // as recorded
+    Answered done;                 // empty once answered
+    std::optional<Payment> known;  // what was on record under the key already
+    std::string undoReason;        // why the outcome must be reversed, or empty
+    bool reversing = false;        // this run has put the reversal on record
+    std::string answer;            // as recorded
 };
 
 Authorisations::Authorisations(const Config& config, GroupCommit& records, NetworkLink& network,
@@ -98,25 +98,25 @@ Result<Authorisations::RunPtr> Authorisations::prepare(
 
 Result<void> Authorisations::claim(Records& records, Run& run) const {
     TAPPAY_TRY(found, records.find(run.payment.terminalId, run.payment.key));
-    run.existed = found.has_value();
+    run.known.reset();
     if (!found) return records.insert(run.payment);
     // The tombstone of an undo has no contents to compare: whatever comes late is undone.
     if (!found->digest.empty() && !equalConstantTime(found->digest, run.payment.digest))
         return fail(FailureCode::KeyReused, "the key came before with other contents");
-    run.payment = std::move(*found);
+    run.known = std::move(found);
     return {};
 }
 
 void Authorisations::claimed(const RunPtr& run) {
-    const auto& payment = run->payment;
-    if (run->existed) {
-        if (payment.state != PaymentState::Pending)
-            run->done(payment.answer);
+    if (const auto& known = run->known) {
+        if (known->state != PaymentState::Pending)
+            run->done(known->answer);
         else
-            m_repetitions.wait(payment.id, std::move(run->done), kRepetitionWait,
+            m_repetitions.wait(known->id, std::move(run->done), kRepetitionWait,
                                fail(FailureCode::Busy, "the first one is still running"));
         return;
     }
+    const auto& payment = run->payment;
     auto message = purchase(run->request, payment, m_config.network);
     run->request.card = {};
     if (!message) return replied(run, {});
@@ -190,9 +190,11 @@ void Authorisations::recorded(const RunPtr& run, const Result<void>& result) {
     if (!result) {
         // The terminal is told that nothing is certain; the outcome is recorded when that is
         // possible again, or after a restart the payment is found pending and reversed.
-        if (run->done) run->done(std::unexpected(result.error()));
+        const Answer open =
+            fail(FailureCode::JournalUnavailable, "result not recorded: " + result.error().detail);
+        if (run->done) run->done(open);
         run->done = {};
-        m_repetitions.notify(run->payment.id, std::unexpected(result.error()));
+        m_repetitions.notify(run->payment.id, open);
         m_loop.after(kRecordAgain, [this, run] { conclude(run); });
         return;
     }

@@ -5,6 +5,7 @@
 #include "backend/backend_test.h"
 #include "crypto/random.h"
 #include "protocol/time.h"
+#include "store/database.h"
 
 namespace tappay::test {
 namespace {
@@ -216,6 +217,34 @@ TEST_F(BackendTest, StatusIsForTheTerminalThatAsks) {
                                 "Authorization: " + m_questions.status(key) + "\r\n");
     EXPECT_EQ(moved->status, 401);
     EXPECT_EQ(exchange("GET", "/v1/transactions/" + key)->status, 401);
+}
+
+// The network has approved, and the disk takes no record of it.
+TEST_F(BackendTest, OutcomeThatCannotBeRecordedIsLeftOpen) {
+    for (const bool restarted : {false, true}) {
+        auto database = store::Database::open(m_installation.config().database);
+        ASSERT_TRUE(
+            database->execute("CREATE TRIGGER broken BEFORE UPDATE ON payments "
+                              "BEGIN SELECT RAISE(ABORT, 'no space'); END"));
+        const auto key = Questions::newKey();
+        const auto reply =
+            postAuthorisation(m_questions.sign(m_questions.authorisation(key, "12.34")));
+        ASSERT_TRUE(reply);
+        EXPECT_EQ(reply->status, 503);
+        EXPECT_EQ(protocol::decodeError(reply->body).code, FailureCode::JournalUnavailable);
+        EXPECT_EQ(status(key)->state, PaymentState::Pending);
+        EXPECT_FALSE(undo(key));
+        if (restarted) m_backend.reset();
+        ASSERT_TRUE(database->execute("DROP TRIGGER broken"));
+        const auto before = m_network.received("0400").size();
+        if (restarted) start(m_installation.config());
+        auto undone = undo(key);
+        while (undone && undone->state != PaymentState::Undone)
+            undone = undo(key);
+        ASSERT_TRUE(undone) << undone.error().detail;
+        EXPECT_EQ(m_network.received("0400").size(), before + 1);
+    }
+    EXPECT_EQ(m_network.received("0200").size(), 2U);
 }
 
 }  // namespace
