@@ -24,26 +24,26 @@ bool clickable(const QQuickItem* item) {
 void everywhere(WindowFixture& f, const std::function<void(const char*)>& visit) {
     visit("sell");
     f.press(Qt::Key_F7);
-    QTest::qWait(50);
+    f.drain();
     visit("today");
     f.press(Qt::Key_F11);
-    QTest::qWait(50);
+    f.drain();
     visit("settings");
     f.press(Qt::Key_F1);
-    QTest::qWait(50);
+    f.drain();
     visit("help");
     f.press(Qt::Key_Escape);
-    QTest::qWait(50);
+    f.drain();
     for (const char* stage : {"present_card", "enter_pin", "authorising", "checking"}) {
         f.sale().show(Transaction::fromJson(recorded::transaction(
             QLatin1String(stage) == QLatin1String("checking") ? QStringLiteral("unknown")
                                                               : QStringLiteral("card_read"),
             QLatin1String(stage), 1)));
-        QTest::qWait(50);
+        f.drain();
         visit(stage);
         f.sale().show(Transaction::fromJson(
             recorded::transaction(QStringLiteral("approved"), QStringLiteral("done"), 4)));
-        QTest::qWait(20);
+        f.drain();
     }
     visit("approved");
 }

@@ -12,6 +12,7 @@ private Q_SLOTS:
     void heldEnterConfirmsNothing();
     void bouncingEnterConfirmsOnce();
     void scannerEnterIsIgnored();
+    void drummedDigitsAreTyped();
     void zeroIsNotCharged();
     void pasteIsRefused();
     void approvedOnlyWhenTheJournalSaysSo();

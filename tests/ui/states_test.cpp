@@ -48,7 +48,7 @@ void StatesTest::everyStateHasItsScreen() {
     f.sale().show(Transaction::fromJson(
         recorded::transaction(QStringLiteral("intended"), QStringLiteral("present_card"), 1)));
     f.terminal().send(t);
-    QTRY_VERIFY2(f.shows(sentence), qPrintable(f.texts().join(QLatin1String(" | "))));
+    QTRY_VERIFY2(f.stageShows(sentence), qPrintable(f.texts().join(QLatin1String(" | "))));
     QVERIFY(f.texts().join(QString()).contains(QLatin1String("8")));  // the amount is in view
     QCOMPARE(WindowFixture::takeWarnings(), QStringList());
 }

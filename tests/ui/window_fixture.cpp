@@ -1,10 +1,13 @@
 #include "ui/window_fixture.h"
 
+#include <QKeyEvent>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 #include <functional>
 #include <utility>
+
+#include "models/key_guard.h"
 
 namespace tappay::ui {
 
@@ -57,8 +60,11 @@ void WindowFixture::open() {
     window()->requestActivate();
     QVERIFY(QTest::qWaitForWindowActive(window()));
     QTRY_VERIFY(m_shop->till().session()->connected());
+    QTRY_VERIFY(stageShows(QStringLiteral("Charge")));
     QTRY_VERIFY(window()->activeFocusItem());
-    settle();
+    auto* guard = window()->findChild<KeyGuard*>();
+    QVERIFY(guard);
+    guard->setClock(m_clock);
 }
 
 void WindowFixture::openWithoutTerminal() {
@@ -69,8 +75,8 @@ void WindowFixture::openWithoutTerminal() {
 }
 
 void WindowFixture::press(Qt::Key key) {
-    constexpr int kHumanPauseMs = 45;
-    QTest::qWait(kHumanPauseMs);
+    constexpr std::chrono::milliseconds kHumanPause{45};
+    m_clock.advance(kHumanPause);
     QTest::keyClick(window(), key);
 }
 
@@ -79,9 +85,29 @@ void WindowFixture::type(const char* digits) {
         press(static_cast<Qt::Key>(Qt::Key_0 + (*digit - '0')));
 }
 
+void WindowFixture::type(const char* digits, std::chrono::milliseconds gap) {
+    // Stamped by hand: how fast the machine delivers them plays no part.
+    for (const char* digit = digits; *digit; ++digit) {
+        m_clock.advance(gap);
+        for (const QEvent::Type type : {QEvent::KeyPress, QEvent::KeyRelease}) {
+            QKeyEvent event(type, Qt::Key_0 + (*digit - '0'), Qt::NoModifier,
+                            QString(QLatin1Char(*digit)));
+            event.setTimestamp(static_cast<quint64>(m_clock.passed().count()));
+            QCoreApplication::sendEvent(window(), &event);
+        }
+    }
+}
+
 void WindowFixture::settle() {
-    constexpr int kGuardMs = 420;
-    QTest::qWait(kGuardMs);
+    constexpr std::chrono::milliseconds kGuard{420};
+    m_clock.advance(kGuard);
+}
+
+void WindowFixture::drain() {
+    bool answered = false;
+    m_shop->till().session()->call(QStringLiteral("app.status"), {},
+                                   [&](const agent::Reply&) { answered = true; });
+    QTRY_VERIFY(answered);
 }
 
 QQuickItem* WindowFixture::named(const QString& name) const {
@@ -99,6 +125,16 @@ QStringList WindowFixture::texts() const {
     walk(window()->contentItem(), [&](QQuickItem* item) {
         if (item->inherits("QQuickText")) found.append(item->property("text").toString());
     });
+    return found;
+}
+
+bool WindowFixture::stageShows(const QString& text) const {
+    auto* stage = window()->findChild<QQuickItem*>(QStringLiteral("stage"));
+    bool found = false;
+    if (stage)
+        walk(stage, [&](QQuickItem* item) {
+            found |= item->inherits("QQuickText") && item->property("text").toString() == text;
+        });
     return found;
 }
 

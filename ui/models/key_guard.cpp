@@ -8,16 +8,19 @@ namespace tappay::ui {
 
 namespace {
 
-constexpr qint64 kGuardMs = 400;
-// Scanners type a digit every 1 to 20 ms; the fastest fingers need more than 40.
-constexpr qint64 kScannerGapMs = 25;
-constexpr int kScannerRun = 4;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kGuard{400};
+// Scanners type a digit every 1 to 20 ms and at least six of them. Four fingers drummed on four
+// keys can be as fast, but a hand has no more of them.
+constexpr milliseconds kScannerGap{25};
+constexpr int kScannerRun = 6;
+
+const SystemClock kSystemClock;
 
 }  // namespace
 
-KeyGuard::KeyGuard(QObject* parent) : QObject(parent) {
-    m_clock.start();
-}
+KeyGuard::KeyGuard(QObject* parent) : QObject(parent), m_clock(&kSystemClock) {}
 
 void KeyGuard::setWindow(QQuickWindow* window) {
     if (m_window == window) return;
@@ -29,7 +32,7 @@ void KeyGuard::setWindow(QQuickWindow* window) {
 
 void KeyGuard::screenChanged() {
     m_down = false;
-    m_sinceChange.start();
+    m_changedAt = m_clock->monotonic();
 }
 
 bool KeyGuard::eventFilter(QObject* watched, QEvent* event) {
@@ -54,8 +57,9 @@ bool KeyGuard::onEnter(const QKeyEvent& event) {
         Q_EMIT scanned(run);
         return true;
     }
-    if (m_sinceChange.isValid() && m_sinceChange.elapsed() < kGuardMs) return true;
-    m_sinceChange.start();
+    const auto now = m_clock->monotonic();
+    if (m_changedAt && now - *m_changedAt < kGuard) return true;
+    m_changedAt = now;
     Q_EMIT confirmed();
     return true;
 }
@@ -63,17 +67,18 @@ bool KeyGuard::onEnter(const QKeyEvent& event) {
 void KeyGuard::onOtherKey(const QKeyEvent& event) {
     // A stalled program sees slow keys arrive together, and not every platform stamps its events:
     // a gap is as long as the longer of the two measures says.
-    const auto at = static_cast<qint64>(event.timestamp());
-    const qint64 arrived = m_clock.elapsed();
-    const qint64 gap = std::max(at - m_lastDigit, arrived - m_lastArrival);
+    const milliseconds stamp(event.timestamp());
+    const auto arrived = m_clock->monotonic();
+    const auto gap =
+        std::max<std::chrono::nanoseconds>(stamp - m_lastStamp, arrived - m_lastArrival);
     const bool digit = event.key() >= Qt::Key_0 && event.key() <= Qt::Key_9;
     if (!digit)
         m_run = 0;
-    else if (m_run > 0 && gap <= kScannerGapMs)
+    else if (m_run > 0 && gap <= kScannerGap)
         ++m_run;
     else
         m_run = 1;
-    m_lastDigit = at;
+    m_lastStamp = stamp;
     m_lastArrival = arrived;
 }
 

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <QtQml/qqmlregistration.h>
-#include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
 #include <QQuickWindow>
+#include <chrono>
+#include <optional>
+
+#include "base/clock.h"
 
 class QKeyEvent;
 
@@ -14,7 +17,7 @@ namespace tappay::ui {
 // takes every Enter out of the window's key events and gives back one `confirmed` when
 //   - the key went down and up again on the same screen (auto-repeat does not count),
 //   - at least 400 ms lie between it and the last confirmation or change of screen,
-//   - no run of digits faster than fingers came just before it (a barcode scanner).
+//   - no run of six or more digits faster than fingers came just before it (a barcode scanner).
 class KeyGuard : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -25,6 +28,8 @@ public:
 
     [[nodiscard]] QQuickWindow* window() const { return m_window; }
     void setWindow(QQuickWindow* window);
+    // The system's clock unless told otherwise; `clock` has to live longer than the window.
+    void setClock(const Clock& clock) { m_clock = &clock; }
     // Another screen is shown: an Enter that went down before does not belong to it.
     Q_INVOKABLE void screenChanged();
 
@@ -41,11 +46,11 @@ private:
     void onOtherKey(const QKeyEvent& event);
 
     QPointer<QQuickWindow> m_window;
-    QElapsedTimer m_sinceChange;
+    const Clock* m_clock;
+    std::optional<std::chrono::steady_clock::time_point> m_changedAt;
     bool m_down = false;
-    QElapsedTimer m_clock;
-    qint64 m_lastDigit = 0;
-    qint64 m_lastArrival = 0;
+    std::chrono::milliseconds m_lastStamp{};
+    std::chrono::steady_clock::time_point m_lastArrival;
     int m_run = 0;  // digits in one run faster than fingers
 };
 

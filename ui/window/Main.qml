@@ -170,6 +170,7 @@ T.ApplicationWindow {
         }
         Stage {
             id: stage
+            objectName: "stage"
             anchors.fill: parent
             anchors.topMargin: news.visible ? news.height + 24 : 0
             visible: window.page === "sell"
