@@ -43,7 +43,9 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
         QStringLiteral("all"),
         QStringLiteral(
             "With --walkthrough: pictures of every screen from recorded states instead."));
-    parser.addOptions({socket, receipt, copy, pdf, walk, all});
+    QCommandLineOption firstFrame(QStringLiteral("exit-after-first-frame"));
+    firstFrame.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({socket, receipt, copy, pdf, walk, all, firstFrame});
 
     const auto wrong = [&](const QString& text) {
         std::fprintf(stderr, "tappay: %s\n", qPrintable(text));
@@ -59,8 +61,9 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
         status = 0;
         return std::nullopt;
     }
-    CommandLine line{parser.value(socket), parser.value(receipt), parser.value(copy),
-                     parser.value(pdf),    parser.value(walk),    parser.isSet(all)};
+    CommandLine line{parser.value(socket),    parser.value(receipt), parser.value(copy),
+                     parser.value(pdf),       parser.value(walk),    parser.isSet(all),
+                     parser.isSet(firstFrame)};
     if (line.receiptId.isEmpty() != line.pdf.isEmpty())
         return wrong(QStringLiteral("--receipt and --pdf belong together"));
     if (line.copy != QLatin1String("merchant") && line.copy != QLatin1String("cardholder"))

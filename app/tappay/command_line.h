@@ -14,6 +14,7 @@ struct CommandLine {
     QString pdf;          // --pdf
     QString walkthrough;  // --walkthrough: folder for the pictures
     bool allStates = false;
+    bool untilFirstFrame = false;  // for measuring the start
 };
 
 // Prints help, version or the mistake itself and returns nothing when there is nothing to do then;

@@ -1,12 +1,36 @@
 #include <QGuiApplication>
+#include <QQuickWindow>
+#include <QTimer>
+#include <algorithm>
+#include <string_view>
 
 #include "command_line.h"
 #include "receipt_command.h"
 #include "walkthrough/walkthrough.h"
 #include "window/shop_window.h"
 
+namespace {
+
+using namespace tappay;
+
+// Ends the program with the first frame that shows where an amount is typed.
+void exitAfterFirstFrame(ui::ShopWindow& shop) {
+    constexpr std::chrono::seconds kPatience{20};
+    QTimer::singleShot(kPatience, [] { QGuiApplication::exit(1); });
+    QObject::connect(shop.window(), &QQuickWindow::frameSwapped, shop.window(), [&shop] {
+        if (shop.till().session()->trouble() == ui::Session::NoTrouble) QGuiApplication::exit(0);
+    });
+}
+
+}  // namespace
+
 int main(int argc, char* argv[]) {
-    using namespace tappay;
+    // A receipt wants fonts, but no display.
+    const bool receipt = std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
+        return argument.starts_with("--receipt");
+    });
+    if (receipt && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     const QGuiApplication application(argc, argv);
     ui::ShopWindow::prepareApplication();
     int status = 0;
@@ -17,6 +41,8 @@ int main(int argc, char* argv[]) {
     if (line->allStates) return ui::takePictures(line->walkthrough);
     if (!line->walkthrough.isEmpty())
         return ui::runWalkthrough(line->socket, sandbox, line->walkthrough);
-    const ui::ShopWindow window(line->socket, sandbox);
-    return window.window() ? QGuiApplication::exec() : 1;
+    ui::ShopWindow shop(line->socket, sandbox);
+    if (!shop.window()) return 1;
+    if (line->untilFirstFrame) exitAfterFirstFrame(shop);
+    return QGuiApplication::exec();
 }

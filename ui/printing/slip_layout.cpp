@@ -67,8 +67,15 @@ private:
 
     double draw(const QFont& font, const QRectF& room, Qt::Alignment alignment,
                 const QString& text) {
-        const int flags = static_cast<int>(alignment) | Qt::TextWrapAnywhere | Qt::TextWordWrap;
-        const QRectF taken = QFontMetricsF(font).boundingRect(room, flags, text);
+        // Between words; inside one only where it alone is wider than the paper.
+        const QFontMetricsF metrics(font);
+        const QStringList words = text.split(QLatin1Char(' '));
+        const bool fits = std::ranges::all_of(words, [&](const QString& word) {
+            return metrics.horizontalAdvance(word) <= room.width();
+        });
+        const int flags =
+            static_cast<int>(alignment) | (fits ? Qt::TextWordWrap : Qt::TextWrapAnywhere);
+        const QRectF taken = metrics.boundingRect(room, flags, text);
         if (m_painter) {
             m_painter->setPen(Qt::black);
             m_painter->setFont(font);
