@@ -8,7 +8,7 @@ namespace tappay::link {
 namespace {
 
 // Shorter than a server's keep-alive time.
-constexpr std::chrono::seconds kWhileUp{20};
+constexpr std::chrono::seconds kWhileUp{45};
 constexpr std::chrono::seconds kFirstPause{1}, kLongestPause{30};
 constexpr std::chrono::seconds kLimit{10};
 
