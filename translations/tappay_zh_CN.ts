@@ -94,8 +94,8 @@
 <context>
     <name>CardScreen</name>
     <message>
-        <source>Tap or insert card</source>
-        <translation>请挥卡或插卡</translation>
+        <source>Insert card</source>
+        <translation>请插卡</translation>
     </message>
     <message>
         <source>Remove card</source>
@@ -110,12 +110,12 @@
         <translation>读卡成功。</translation>
     </message>
     <message>
-        <source>Remove it when all four lights are on.</source>
-        <translation>四个灯全亮后再移开。</translation>
+        <source>Leave it in until the screen says to remove it.</source>
+        <translation>提示取卡前请勿拔出。</translation>
     </message>
     <message>
-        <source>Hold it to the reader until all four lights are on.</source>
-        <translation>请贴近读卡器，直到四个灯全亮。</translation>
+        <source>Chip first. Leave it in until the screen says to remove it.</source>
+        <translation>芯片朝前插入，提示取卡前请勿拔出。</translation>
     </message>
     <message>
         <source>Cancel</source>

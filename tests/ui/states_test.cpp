@@ -17,7 +17,7 @@ void StatesTest::everyStateHasItsScreen_data() {
             << QString::fromLatin1(state) << QString::fromLatin1(stage)
             << QString::fromLatin1(failure) << QString::fromUtf8(text);
     };
-    row("intended", "present_card", "", "Tap or insert card");
+    row("intended", "present_card", "", "Insert card");
     row("intended", "keep_card", "", "Keep card still");
     row("card_read", "choose_application", "", "Choose how to pay");
     row("card_read", "enter_pin", "", "Enter PIN");

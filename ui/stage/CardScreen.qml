@@ -31,14 +31,14 @@ StageScreen {
     }
     Heading {
         id: heading
-        text: screen.sale.screen === Sale.PresentCard ? qsTr("Tap or insert card")
+        text: screen.sale.screen === Sale.PresentCard ? qsTr("Insert card")
             : screen.sale.screen === Sale.RemoveCard ? qsTr("Remove card")
             : qsTr("Keep card still")
         help: screen.sale.screen === Sale.RemoveCard ? qsTr("The card has been read.")
-            : screen.sale.screen === Sale.KeepCard ? qsTr("Remove it when all four lights are on.")
+            : screen.sale.screen === Sale.KeepCard ? qsTr("Leave it in until the screen says to remove it.")
             : screen.remaining >= 0 && screen.remaining <= 15
               ? qsTr("No card yet. This payment ends by itself in %1 s; nothing is charged.").arg(screen.remaining)
-              : qsTr("Hold it to the reader until all four lights are on.")
+              : qsTr("Chip first. Leave it in until the screen says to remove it.")
     }
     ActionRow {
         visible: screen.sale.transaction.canCancel

@@ -7,12 +7,12 @@ Tag {
 
     tone: money === "approved" ? "ok"
         : money === "declined" || money === "failed" ? "no"
-        : money === "sent" || money === "unknown" || money === "undoing" ? "maybe" : "plain"
+        : money === "unknown" || money === "undoing" ? "maybe" : "plain"
     text: money === "approved" ? qsTr("Approved")
         : money === "declined" ? qsTr("Declined")
         : money === "failed" ? qsTr("Not paid")
         : money === "cancelled" ? qsTr("Cancelled")
         : money === "undone" ? qsTr("Undone")
         : money === "undoing" ? qsTr("Being cancelled")
-        : money === "unknown" || money === "sent" ? qsTr("Not known yet") : qsTr("Running")
+        : money === "unknown" ? qsTr("Not known yet") : qsTr("Running")
 }
