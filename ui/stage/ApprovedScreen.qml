@@ -46,7 +46,8 @@ StageScreen {
     }
     Heading {
         text: screen.title
-        help: [screen.payment.card, screen.payment.cardLabel].filter(part => part.length > 0).join(" · ")
+        help: screen.payment.cardLabel.length > 0 ? screen.payment.card + " · " + screen.payment.cardLabel
+                                                : screen.payment.card
     }
     Words {
         width: parent.width

@@ -49,34 +49,30 @@ T.AbstractButton {
             control: control
         }
     }
-    contentItem: Item {
-        implicitWidth: content.implicitWidth
-        implicitHeight: content.implicitHeight
 
-        Row {
-            id: content
-            anchors.centerIn: parent
-            spacing: 10
+    Row {
+        id: content
+        anchors.centerIn: parent
+        spacing: 10
 
-            Words {
-                anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, control.room)
-                text: control.text
-                size: control.compact ? 14 : 16
-                color: control.ink
-                font.weight: Font.DemiBold
-                horizontalAlignment: Text.AlignHCenter
-                Accessible.ignored: true
-            }
-            KeyCap {
-                id: cap
-                anchors.verticalCenter: parent.verticalCenter
-                visible: control.key.length > 0
-                text: control.key
-                ink: control.primary && control.enabled ? Theme.onAccent : Theme.ink2
-                ground: control.primary && control.enabled ? "transparent" : Theme.sunken
-                edge: control.primary && control.enabled ? Theme.onAccent : Theme.line
-            }
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, control.room)
+            text: control.text
+            size: control.compact ? 14 : 16
+            color: control.ink
+            font.weight: Font.DemiBold
+            horizontalAlignment: Text.AlignHCenter
+            Accessible.ignored: true
+        }
+        KeyCap {
+            id: cap
+            anchors.verticalCenter: parent.verticalCenter
+            visible: control.key.length > 0
+            text: control.key
+            ink: control.primary && control.enabled ? Theme.onAccent : Theme.ink2
+            ground: control.primary && control.enabled ? "transparent" : Theme.sunken
+            edge: control.primary && control.enabled ? Theme.onAccent : Theme.line
         }
     }
 }

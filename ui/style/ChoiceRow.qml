@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import TapPay.Style
@@ -53,28 +55,26 @@ Flow {
                     control: option
                 }
             }
-            contentItem: Item {
-                Row {
-                    id: row
-                    anchors.centerIn: parent
-                    spacing: 8
+            Row {
+                id: row
+                anchors.centerIn: parent
+                spacing: 8
 
-                    Icon {
-                        width: 16
-                        height: 16
-                        anchors.verticalCenter: parent.verticalCenter
-                        visible: option.picked
-                        name: "check"
-                        color: Theme.accent
-                    }
-                    Words {
-                        text: option.text
-                        size: 14
-                        color: option.picked ? Theme.accent : Theme.ink
-                        font.weight: option.picked ? Font.DemiBold : Font.Normal
-                        wrapMode: Text.NoWrap
-                        Accessible.ignored: true
-                    }
+                Icon {
+                    width: 16
+                    height: 16
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: option.picked
+                    name: "check"
+                    color: Theme.accent
+                }
+                Words {
+                    text: option.text
+                    size: 14
+                    color: option.picked ? Theme.accent : Theme.ink
+                    font.weight: option.picked ? Font.DemiBold : Font.Normal
+                    wrapMode: Text.NoWrap
+                    Accessible.ignored: true
                 }
             }
         }

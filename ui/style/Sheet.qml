@@ -27,7 +27,8 @@ T.Popup {
         color: "#99060A12"
     }
     background: Panel {}
-    contentItem: Flickable {
+    contentData: Flickable {
+        anchors.fill: parent
         contentHeight: column.implicitHeight
         boundsBehavior: Flickable.StopAtBounds
         clip: contentHeight > height

@@ -7,8 +7,8 @@ T.AbstractButton {
     id: control
 
     property string name
-    property string onText
-    property string offText
+    property string textOn
+    property string textOff
 
     function activate() {
         toggle();
@@ -27,45 +27,43 @@ T.AbstractButton {
     Accessible.onPressAction: activate()
     Accessible.onToggleAction: activate()
 
-    contentItem: Item {
-        Row {
-            id: row
+    Row {
+        id: row
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 12
+
+        Rectangle {
+            width: 46
+            height: 26
+            radius: 13
             anchors.verticalCenter: parent.verticalCenter
-            spacing: 12
+            color: control.checked ? Theme.accent : "transparent"
+            border.width: control.checked ? 0 : 2
+            border.color: Theme.ink3
 
             Rectangle {
-                width: 46
-                height: 26
-                radius: 13
-                anchors.verticalCenter: parent.verticalCenter
-                color: control.checked ? Theme.accent : "transparent"
-                border.width: control.checked ? 0 : 2
-                border.color: Theme.ink3
+                x: control.checked ? parent.width - width - 4 : 4
+                y: 4
+                width: 18
+                height: 18
+                radius: 9
+                color: control.checked ? Theme.onAccent : Theme.ink3
 
-                Rectangle {
-                    x: control.checked ? parent.width - width - 4 : 4
-                    y: 4
-                    width: 18
-                    height: 18
-                    radius: 9
-                    color: control.checked ? Theme.onAccent : Theme.ink3
-
-                    Behavior on x {
-                        NumberAnimation {
-                            duration: Theme.motion
-                        }
+                Behavior on x {
+                    NumberAnimation {
+                        duration: Theme.motion
                     }
                 }
-                FocusRing {
-                    control: control
-                }
             }
-            Words {
-                anchors.verticalCenter: parent.verticalCenter
-                text: control.checked ? control.onText : control.offText
-                color: Theme.ink2
-                Accessible.ignored: true
+            FocusRing {
+                control: control
             }
+        }
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            text: control.checked ? control.textOn : control.textOff
+            color: Theme.ink2
+            Accessible.ignored: true
         }
     }
 }

@@ -14,10 +14,15 @@ T.AbstractButton {
         clicked();
     }
 
+    // Without the parts that are empty.
+    function joined(parts: var, between: string): string {
+        return parts.filter(part => part.length > 0).join(between);
+    }
+
     implicitHeight: content.implicitHeight + 24
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
-    text: [entry.money, tag.text, entry.card, entry.time].filter(part => part.length > 0).join(", ")
+    text: joined([entry.money, tag.text, entry.card, entry.time], ", ")
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.focusable: true
@@ -45,57 +50,55 @@ T.AbstractButton {
             visible: row.activeFocus
         }
     }
-    contentItem: Item {
-        Column {
-            id: content
-            x: 20
-            width: parent.width - 40
-            anchors.verticalCenter: parent.verticalCenter
-            spacing: 2
+    Column {
+        id: content
+        x: 20
+        width: parent.width - 40
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 2
 
-            Item {
-                width: parent.width
-                implicitHeight: Math.max(money.implicitHeight, tag.implicitHeight)
+        Item {
+            width: parent.width
+            implicitHeight: Math.max(money.implicitHeight, tag.implicitHeight)
 
-                Words {
-                    id: money
-                    width: parent.width - tag.width - 8
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: row.entry.money
-                    size: 15
-                    font.weight: Font.DemiBold
-                    elide: Text.ElideRight
-                    wrapMode: Text.NoWrap
-                    Accessible.ignored: true
-                }
-                StateTag {
-                    id: tag
-                    anchors.right: parent.right
-                    anchors.verticalCenter: parent.verticalCenter
-                    money: row.entry.state
-                }
+            Words {
+                id: money
+                width: parent.width - tag.width - 8
+                anchors.verticalCenter: parent.verticalCenter
+                text: row.entry.money
+                size: 15
+                font.weight: Font.DemiBold
+                elide: Text.ElideRight
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
             }
-            Item {
-                width: parent.width
-                implicitHeight: time.implicitHeight
+            StateTag {
+                id: tag
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                money: row.entry.state
+            }
+        }
+        Item {
+            width: parent.width
+            implicitHeight: time.implicitHeight
 
-                Words {
-                    width: parent.width - time.width - 8
-                    text: [row.entry.card, row.entry.note].filter(part => part.length > 0).join(" · ")
-                    size: 13
-                    color: Theme.ink3
-                    elide: Text.ElideRight
-                    wrapMode: Text.NoWrap
-                    Accessible.ignored: true
-                }
-                Words {
-                    id: time
-                    anchors.right: parent.right
-                    text: row.entry.time
-                    size: 13
-                    color: Theme.ink3
-                    Accessible.ignored: true
-                }
+            Words {
+                width: parent.width - time.width - 8
+                text: row.joined([row.entry.card, row.entry.note], " · ")
+                size: 13
+                color: Theme.ink3
+                elide: Text.ElideRight
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
+            Words {
+                id: time
+                anchors.right: parent.right
+                text: row.entry.time
+                size: 13
+                color: Theme.ink3
+                Accessible.ignored: true
             }
         }
     }

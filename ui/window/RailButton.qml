@@ -34,39 +34,37 @@ T.AbstractButton {
             radius: 12
         }
     }
-    contentItem: Item {
-        Column {
-            id: content
-            anchors.centerIn: parent
-            width: parent.width
-            spacing: 3
+    Column {
+        id: content
+        anchors.centerIn: parent
+        width: parent.width
+        spacing: 3
 
-            Icon {
-                anchors.horizontalCenter: parent.horizontalCenter
-                name: control.iconName
-                color: control.ink
-            }
-            Words {
-                width: parent.width
-                text: control.text
-                size: 12
-                color: control.ink
-                font.weight: control.here ? Font.DemiBold : Font.Medium
-                horizontalAlignment: Text.AlignHCenter
-                wrapMode: Text.NoWrap
-                fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: 12
-                Accessible.ignored: true
-            }
-            Words {
-                width: parent.width
-                visible: control.key.length > 0
-                text: control.key
-                size: 12
-                color: Theme.ink3
-                horizontalAlignment: Text.AlignHCenter
-                Accessible.ignored: true
-            }
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            name: control.iconName
+            color: control.ink
+        }
+        Words {
+            width: parent.width
+            text: control.text
+            size: 12
+            color: control.ink
+            font.weight: control.here ? Font.DemiBold : Font.Medium
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 12
+            Accessible.ignored: true
+        }
+        Words {
+            width: parent.width
+            visible: control.key.length > 0
+            text: control.key
+            size: 12
+            color: Theme.ink3
+            horizontalAlignment: Text.AlignHCenter
+            Accessible.ignored: true
         }
     }
 }

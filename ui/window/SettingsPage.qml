@@ -9,7 +9,7 @@ FocusScope {
     required property Till till
     readonly property Preferences preferences: till.preferences
     readonly property list<string> languages: ["system", "en", "zh_CN"]
-    readonly property list<int> percents: [100, 125, 150, 200]
+    readonly property var percents: [100, 125, 150, 200]
 
     signal escaped
 
@@ -92,8 +92,8 @@ FocusScope {
                         help: qsTr("One tone when paid, another when something is to be done.")
                         Toggle {
                             name: qsTr("Sound")
-                            onText: qsTr("On")
-                            offText: qsTr("Off")
+                            textOn: qsTr("On")
+                            textOff: qsTr("Off")
                             checked: page.preferences.sound
                             onToggled: page.preferences.sound = checked
                         }
@@ -104,8 +104,8 @@ FocusScope {
                         last: true
                         Toggle {
                             name: qsTr("Less motion")
-                            onText: qsTr("On")
-                            offText: qsTr("Off")
+                            textOn: qsTr("On")
+                            textOff: qsTr("Off")
                             checked: page.preferences.reducedMotion
                             onToggled: page.preferences.reducedMotion = checked
                         }
