@@ -4,10 +4,14 @@
 
 namespace tappay::terminal {
 
-Result<std::size_t> ApplicationChooser::wait(std::size_t count, const Deadline& deadline) {
-    std::unique_lock lock(m_mutex);
+void ApplicationChooser::ask(std::size_t count) {
+    const std::lock_guard lock(m_mutex);
     m_count = count;
     m_chosen.reset();
+}
+
+Result<std::size_t> ApplicationChooser::wait(const Deadline& deadline) {
+    std::unique_lock lock(m_mutex);
     m_wake.wait_until(lock, deadline.stop, deadline.at, [this] { return m_chosen || m_aborted; });
     m_count = 0;
     if (m_aborted) return std::unexpected(*m_aborted);

@@ -12,8 +12,10 @@ namespace tappay::terminal {
 // Waits for a person to pick one of several applications of the card.
 class ApplicationChooser {
 public:
+    // To be called before the question is shown: an answer may come as soon as it is.
+    void ask(std::size_t count);
     // Cancelled, CardTimeout, or what abort() was given.
-    Result<std::size_t> wait(std::size_t count, const Deadline& deadline);
+    Result<std::size_t> wait(const Deadline& deadline);
     // InputMalformed when there are fewer; TooLate when nothing is asked.
     Result<void> choose(std::size_t index);
     void abort(Failure failure);

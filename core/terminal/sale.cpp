@@ -205,6 +205,7 @@ void Sale::progress(emv::Step step) {
 
 Result<std::size_t> Sale::chooseApplication(std::span<const emv::ApplicationChoice> choices) {
     const auto deadline = Deadline::in(m_parts.config.cardWait, m_stop.get_token());
+    m_chooser.ask(choices.size());
     m_parts.payments.show(m_id, [&](Record& record) {
         record.shown.stage = Stage::ChooseApplication;
         record.shown.applications.clear();
@@ -212,7 +213,7 @@ Result<std::size_t> Sale::chooseApplication(std::span<const emv::ApplicationChoi
             record.shown.applications.push_back(choice.label);
         screenDeadline(record, deadline.at);
     });
-    const auto chosen = m_chooser.wait(choices.size(), deadline);
+    const auto chosen = m_chooser.wait(deadline);
     present(Stage::KeepCard, 2);
     return chosen;
 }

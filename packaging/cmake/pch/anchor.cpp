@@ -1,2 +1,4 @@
 // Gives the precompiled headers a target to belong to.
-int main() { return 0; }
+int main() {
+    return 0;
+}
