@@ -14,8 +14,18 @@ QLatin1String nameOf(Stage stage) {
     switch (stage) {
         case Stage::PresentCard:
             return QLatin1String("present_card");
+        case Stage::InsertCard:
+            return QLatin1String("insert_card");
+        case Stage::TapAgain:
+            return QLatin1String("tap_again");
+        case Stage::SeePhone:
+            return QLatin1String("see_phone");
+        case Stage::OneCardOnly:
+            return QLatin1String("one_card_only");
         case Stage::KeepCard:
             return QLatin1String("keep_card");
+        case Stage::CardRead:
+            return QLatin1String("card_read");
         case Stage::ChooseApplication:
             return QLatin1String("choose_application");
         case Stage::EnterPin:
@@ -53,6 +63,7 @@ QJsonValue orNull(const std::optional<T>& value, Shape shape) {
 
 QJsonObject toJson(const terminal::PinPrompt& pin) {
     return {{"digits", pin.digits},
+            {"onReader", pin.onReader},
             {"bypassAllowed", pin.bypassAllowed},
             {"wrongBefore", pin.wrongBefore},
             {"triesLeft", orNull(pin.triesLeft, [](int tries) { return tries; })}};
@@ -137,6 +148,11 @@ QJsonObject toJson(const terminal::TransactionSnapshot& it) {
             {"canUndo", it.canUndo},
             {"failure", failureOrNull(it.failure)},
             {"responseCode", text(it.responseCode)},
+            {"interface", text(it.interface)},
+            {"acceptsTap", it.acceptsTap},
+            {"acceptsInsert", it.acceptsInsert},
+            {"cardBalance",
+             orNull(it.cardBalance, [](const Money& left) { return text(formatMoney(left)); })},
             {"pin", orNull(it.pin, [](const terminal::PinPrompt& pin) { return toJson(pin); })},
             {"applications", applications},
             {"deadline", orNull(it.deadline, timeText)},

@@ -13,6 +13,9 @@
 // How the kernel reaches the world, besides apdu::Card.
 namespace tappay::emv {
 
+// How the card is in touch with the terminal.
+enum class CardInterface : std::uint8_t { Contact, Contactless };
+
 // What a person can see of the kernel's progress.
 enum class Step : std::uint8_t {
     Selecting,
@@ -37,6 +40,12 @@ struct PinRequest {
 
 enum class PinEntry : std::uint8_t { Entered, Bypassed };
 
+// A PIN the card itself will verify.
+struct OfflinePin {
+    PinEntry entry = PinEntry::Bypassed;
+    SecretBytes digits;  // ASCII, 4 to 12; empty when bypassed
+};
+
 class Cardholder {
 public:
     virtual ~Cardholder() = default;
@@ -47,6 +56,10 @@ public:
     // Collects the PIN for the issuer. The PIN stays on the other side of this interface; the
     // kernel learns only that there is one. Failures: Cancelled, PinTimeout.
     virtual Result<PinEntry> enterOnlinePin(const PinRequest& request) = 0;
+    // Collects a PIN for the card, on a pad that is not the reader's. Failures as above.
+    virtual Result<OfflinePin> enterOfflinePin(const PinRequest& request) = 0;
+    // The reader's own pad asks for the PIN now; over when any other function is called.
+    virtual void pinOnReader(const PinRequest& request) = 0;
 };
 
 // What the issuer needs. PAN and track 2 are secrets and live in SecretBytes (ASCII).
@@ -57,8 +70,9 @@ struct HostRequest {
     std::string expiry;                      // YYMM
     std::optional<std::string> panSequence;  // "01", from 5F34
     Bytes aid;
-    Bytes icc;  // field 55: TLV objects in the order of the acquirer's list
-    bool pinEntered = false;
+    Bytes icc;                // field 55: TLV objects in the order of the acquirer's list
+    bool pinEntered = false;  // a PIN for the issuer is waiting at Cardholder's other side
+    CardInterface interface = CardInterface::Contact;
 };
 
 struct HostAnswer {
@@ -74,6 +88,10 @@ public:
     // HostUnreachable: surely nothing was sent. HostTimeout, HostAnswerInvalid: the result is not
     // known, and whoever implements this keeps track of it.
     virtual Result<HostAnswer> authorise(HostRequest request) = 0;
+    // The card approved without the issuer. What is given here is made durable before this returns
+    // and delivered to the issuer later; a failure means that nothing was kept, and then there is
+    // no approval. `icc` has the response code Y1 or Y3 in 8A.
+    virtual Result<void> keepOfflineApproval(HostRequest request) = 0;
 };
 
 }  // namespace tappay::emv

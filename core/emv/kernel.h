@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -14,6 +15,12 @@
 // A contact debit/credit transaction from application selection to completion (EMV 4.3 Books 1, 3
 // and 4; JR/T 0025.5).
 namespace tappay::emv {
+
+class Trace;           // emv/trace.h
+class TerminalMemory;  // emv/terminal_memory.h
+namespace contactless {
+class Torn;  // emv/contactless/torn.h
+}
 
 struct Transaction {
     Money amount;
@@ -38,9 +45,21 @@ enum class CvmUsed : std::uint8_t {
     OfflinePinAndSignature
 };
 
+// What the person must do before the same payment can go on; contactless only.
+enum class Next : std::uint8_t {
+    Nothing,
+    TapAgain,    // the card left too early: the same card, see `torn`
+    UseContact,  // insert it, or take another card
+    SeePhone,    // confirm on the phone that plays the card, then tap it again
+};
+
 // Everything a journal, a receipt and a log may keep; no PAN beyond first six and last four.
 struct Outcome {
     Decision decision = Decision::Ended;
+    CardInterface interface = CardInterface::Contact;
+    Next next = Next::Nothing;
+    // The card may have paid already, and only the same card can tell: hand it to the next run.
+    std::shared_ptr<const contactless::Torn> torn;
     std::optional<Failure> reason;  // set unless approved
     bool hostAsked = false;         // Host::authorise was called
     bool hostApproved = false;
@@ -52,9 +71,11 @@ struct Outcome {
     Bytes aid;
     std::string label;  // UTF-8
     Bytes tvr, tsi, cvmResults, aip, atc, cryptogram, iad, unpredictableNumber;
-    std::uint8_t cid = 0;      // 9F27 of the last GENERATE AC
-    std::string responseCode;  // 8A
-    Bytes scriptResults;       // DF31, 5 octets a script
+    std::uint8_t cid = 0;                     // 9F27 of the last GENERATE AC
+    std::string responseCode;                 // 8A
+    Bytes scriptResults;                      // DF31, 5 octets a script
+    bool adviceRequired = false;              // CID b4
+    std::optional<std::int64_t> cardBalance;  // 9F5D after an offline approval, minor units
 };
 
 struct Surroundings {
@@ -63,7 +84,9 @@ struct Surroundings {
     Host& host;
     const Clock& clock;
     Random& random;
-    std::stop_token stop;  // heard between commands until the host has been asked
+    std::stop_token stop;              // heard between commands until the host has been asked
+    TerminalMemory* memory = nullptr;  // nothing: no exception file, no earlier payments
+    Trace* trace = nullptr;            // nothing: nobody listens
 };
 
 // Always returns an outcome: what is a failure for the person is in `reason`.

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,15 @@ namespace tappay::emv {
 
 using ActionCode = std::array<std::uint8_t, 5>;  // laid out like the TVR
 
+// Limits of the contactless interface, minor units (JR/T 0025.12; acquirer's parameters).
+struct ContactlessLimits {
+    std::int64_t floor = 0;             // DF19: above it the issuer is asked
+    std::int64_t transaction = 0;       // DF20: from here on the card has to be inserted
+    std::int64_t cvm = 0;               // DF21: from here on the cardholder is verified
+    bool statusCheck = false;           // one currency unit is always authorised online
+    bool onlineFromFloorLimit = false;  // the issuer is asked already at the floor limit itself
+};
+
 struct AidParameters {
     Bytes aid;                                          // 9F06, 5 to 16 octets
     bool partialMatch = true;                           // DF01 = 00
@@ -25,6 +35,7 @@ struct AidParameters {
     std::uint8_t randomTargetMax = 0;                   // DF16, percent
     Bytes defaultDdol = {0x9F, 0x37, 0x04};             // DF14
     bool onlinePin = true;                              // DF18
+    std::optional<ContactlessLimits> contactless;       // nothing: may only be inserted
 };
 
 struct CaKey {
@@ -49,10 +60,30 @@ struct TerminalData {
     std::string acquirerId;                                         // 9F01, digits
 };
 
+// What the terminal can do for a card that is tapped: octets 1, 3 and 4 of 9F66 (JR/T 0025.12).
+struct ContactlessTerminal {
+    bool contactAlso = true;     // a card can be inserted as well
+    bool onlinePin = true;       // asked for after the card has left
+    bool signature = true;       //
+    bool consumerDevice = true;  // a phone may have verified its owner
+    bool fddaVersion01 = true;   // the newer signature of fast DDA
+    std::uint8_t requiredForNewFdda =
+        0x30;  // card version (9F08, second octet) from which the older is refused
+};
+
+// A certificate that its authority has withdrawn (EMV Book 2, 5.1.2).
+struct RevokedCertificate {
+    Bytes rid;  // 5 octets
+    std::uint8_t index = 0;
+    Bytes serial;  // 3 octets
+};
+
 struct Parameters {
     TerminalData terminal;
+    ContactlessTerminal contactless;
     std::vector<AidParameters> aids;
     std::vector<CaKey> caKeys;
+    std::vector<RevokedCertificate> revoked;
 };
 
 }  // namespace tappay::emv

@@ -92,6 +92,11 @@ Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
     return fail(FailureCode::HostUnreachable, failure.detail);
 }
 
+// Every sale is forced online (Sale::run), so the card is never asked to approve alone.
+Result<void> Authorisation::keepOfflineApproval(emv::HostRequest) {
+    return fail(FailureCode::Internal, "an offline approval though the sale was forced online");
+}
+
 Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& request) const {
     TAPPAY_TRY(record, m_parts.payments.record(m_id));
     protocol::AuthorisationRequest sending;

@@ -22,6 +22,7 @@ public:
     Authorisation(std::string id, Parts parts) : m_id(std::move(id)), m_parts(parts) {}
 
     Result<emv::HostAnswer> authorise(emv::HostRequest request) override;
+    Result<void> keepOfflineApproval(emv::HostRequest request) override;
 
 private:
     Result<protocol::AuthorisationRequest> compose(emv::HostRequest& request) const;

@@ -41,6 +41,14 @@ Failure reasonOf(const emv::Outcome& outcome, FailureCode otherwise) {
     return outcome.reason.value_or(Failure{otherwise, {}});
 }
 
+PinPrompt promptFor(const emv::PinRequest& request) {
+    PinPrompt prompt;
+    prompt.bypassAllowed = request.bypassAllowed;
+    prompt.wrongBefore = request.lastAttemptWrong;
+    if (request.triesLeft) prompt.triesLeft = *request.triesLeft;
+    return prompt;
+}
+
 bool isAt(const card::Snapshot& snapshot, const card::CardPlace& place) {
     return std::ranges::any_of(snapshot.readers, [&](const card::ReaderState& reader) {
         return reader.name == place.reader && reader.cardPresent && reader.events == place.events;
@@ -218,13 +226,9 @@ Result<std::size_t> Sale::chooseApplication(std::span<const emv::ApplicationChoi
     return chosen;
 }
 
-Result<emv::PinEntry> Sale::enterOnlinePin(const emv::PinRequest& request) {
-    PinPrompt prompt;
-    prompt.bypassAllowed = request.bypassAllowed;
-    prompt.wrongBefore = request.lastAttemptWrong;
-    if (request.triesLeft) prompt.triesLeft = *request.triesLeft;
+Result<emv::PinEntry> Sale::collectPin(const emv::PinRequest& request) {
     const auto entry = m_pinPad.collect(
-        prompt, {m_parts.config.pinWait, m_parts.config.pinKeyWait}, m_stop.get_token(),
+        promptFor(request), {m_parts.config.pinWait, m_parts.config.pinKeyWait}, m_stop.get_token(),
         [this](const PinPrompt& now, std::chrono::steady_clock::time_point until) {
             m_parts.payments.show(m_id, [&](Record& record) {
                 record.shown.stage = Stage::EnterPin;
@@ -234,6 +238,25 @@ Result<emv::PinEntry> Sale::enterOnlinePin(const emv::PinRequest& request) {
         });
     present(Stage::KeepCard, 4);
     return entry;
+}
+
+Result<emv::PinEntry> Sale::enterOnlinePin(const emv::PinRequest& request) {
+    return collectPin(request);
+}
+
+Result<emv::OfflinePin> Sale::enterOfflinePin(const emv::PinRequest& request) {
+    TAPPAY_TRY(entry, collectPin(request));
+    if (entry == emv::PinEntry::Bypassed) return emv::OfflinePin{};
+    return emv::OfflinePin{entry, m_pinPad.take()};
+}
+
+void Sale::pinOnReader(const emv::PinRequest& request) {
+    m_parts.payments.show(m_id, [&](Record& record) {
+        record.shown.stage = Stage::EnterPin;
+        record.shown.pin = promptFor(request);
+        record.shown.pin->onReader = true;
+        screenDeadline(record, std::chrono::steady_clock::now() + m_parts.config.pinWait);
+    });
 }
 
 void Sale::present(Stage stage, int lights) {

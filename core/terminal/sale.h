@@ -38,8 +38,11 @@ public:
     void progress(emv::Step step) override;
     Result<std::size_t> chooseApplication(std::span<const emv::ApplicationChoice> choices) override;
     Result<emv::PinEntry> enterOnlinePin(const emv::PinRequest& request) override;
+    Result<emv::OfflinePin> enterOfflinePin(const emv::PinRequest& request) override;
+    void pinOnReader(const emv::PinRequest& request) override;
 
 private:
+    Result<emv::PinEntry> collectPin(const emv::PinRequest& request);
     Result<std::unique_ptr<apdu::Card>> connectCard();
     Result<void> hint(const card::CardPlace& place, const Failure& failure,
                       const Deadline& deadline);

@@ -23,8 +23,13 @@ namespace tappay::terminal {
 
 // What the screen shows while a payment runs; `state` alone says what the money did.
 enum class Stage : std::uint8_t {
-    PresentCard,
+    PresentCard,  // tap or insert, as `acceptsTap` and `acceptsInsert` say
+    InsertCard,   // this card, or another one, has to be inserted
+    TapAgain,     // it moved too early: the same card again
+    SeePhone,     // confirm on the phone, then tap it again
+    OneCardOnly,  // several at once: take all away but one
     KeepCard,
+    CardRead,  // tapped and read: it may go
     ChooseApplication,
     EnterPin,
     Authorising,
@@ -35,7 +40,8 @@ enum class Stage : std::uint8_t {
 };
 
 struct PinPrompt {
-    int digits = 0;  // how many are entered
+    int digits = 0;         // how many are entered
+    bool onReader = false;  // on the reader's own keys, which tell nobody how many
     bool bypassAllowed = false;
     bool wrongBefore = false;
     std::optional<int> triesLeft;
@@ -53,6 +59,9 @@ struct TransactionSnapshot {
     bool canUndo = false;
     std::optional<Failure> failure;
     std::string responseCode;  // of the issuer
+    std::string interface;     // "contact", "contactless", empty before a card was seen
+    bool acceptsTap = false, acceptsInsert = false;
+    std::optional<Money> cardBalance;  // left on the card after a payment from it
     std::optional<PinPrompt> pin;
     std::vector<std::string> applications;                          // to choose from
     std::optional<std::chrono::system_clock::time_point> deadline;  // of the current wait

@@ -63,6 +63,21 @@ public:
         pinRequests.push_back(request);
         return pin;
     }
+    // The digits entered one attempt after the other; none left means bypassed.
+    std::vector<std::string> offlinePins;
+    int asksOnReader = 0;
+    Result<OfflinePin> enterOfflinePin(const PinRequest& request) override {
+        pinRequests.push_back(request);
+        if (!pin) return std::unexpected(pin.error());
+        if (offlinePins.empty()) return OfflinePin{};
+        OfflinePin entered{PinEntry::Entered, SecretBytes(asBytes(offlinePins.front()))};
+        offlinePins.erase(offlinePins.begin());
+        return entered;
+    }
+    void pinOnReader(const PinRequest& request) override {
+        pinRequests.push_back(request);
+        ++asksOnReader;
+    }
 };
 
 class FakeHost final : public Host {
@@ -84,6 +99,13 @@ public:
         panSequence = request.panSequence;
         pinEntered = request.pinEntered;
         return answer;
+    }
+    Result<void> keeping;
+    int kept = 0;
+    Result<void> keepOfflineApproval(HostRequest request) override {
+        ++kept;
+        icc = toHex(request.icc);
+        return keeping;
     }
 };
 

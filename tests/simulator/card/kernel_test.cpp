@@ -47,6 +47,12 @@ public:
         ++pins;
         return emv::PinEntry::Entered;
     }
+    Result<emv::OfflinePin> enterOfflinePin(const emv::PinRequest&) override {
+        ++pins;
+        return emv::OfflinePin{emv::PinEntry::Entered, SecretBytes(asBytes(offlinePin))};
+    }
+    void pinOnReader(const emv::PinRequest&) override {}
+    std::string offlinePin;
     int pins = 0;
 };
 
@@ -63,7 +69,11 @@ public:
         const auto arpc = responseCryptogram(key, *tlv::find(items, 0x9F26), asBytes(code)).value();
         return emv::HostAnswer{code == "00", code, concat({arpc, asBytes(code)}), {}};
     }
-    int asked = 0;
+    Result<void> keepOfflineApproval(emv::HostRequest) override {
+        ++kept;
+        return {};
+    }
+    int asked = 0, kept = 0;
     std::string code = "00";
 
 private:
