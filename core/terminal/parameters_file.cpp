@@ -29,6 +29,28 @@ std::uint8_t readPercent(Settings& settings, const char* key) {
     return static_cast<std::uint8_t>(settings.number(key, 0, 99));
 }
 
+emv::ContactlessLimits readLimits(Settings settings, const Currency& currency) {
+    emv::ContactlessLimits limits;
+    limits.floor = settings.money("floorLimit", currency).minor;
+    limits.transaction = settings.money("transactionLimit", currency).minor;
+    limits.cvm = settings.money("cvmLimit", currency).minor;
+    limits.statusCheck = settings.flag("statusCheck");
+    limits.onlineFromFloorLimit = settings.flag("onlineFromFloorLimit");
+    (void)settings.check();
+    return limits;
+}
+
+emv::ContactlessTerminal readContactless(Settings settings) {
+    emv::ContactlessTerminal terminal;
+    terminal.onlinePin = settings.flag("onlinePin");
+    terminal.signature = settings.flag("signature");
+    terminal.contactAlso = settings.flag("contactAlso");
+    terminal.consumerDevice = settings.flag("consumerDevice");
+    terminal.fddaVersion01 = settings.flag("fddaVersion01");
+    (void)settings.check();
+    return terminal;
+}
+
 emv::AidParameters readAid(Settings& settings, const Currency& currency) {
     emv::AidParameters aid;
     aid.aid = settings.hex("aid", 5, 16);
@@ -43,6 +65,8 @@ emv::AidParameters readAid(Settings& settings, const Currency& currency) {
     aid.randomTargetMax = readPercent(settings, "randomTargetMax");
     aid.defaultDdol = settings.hex("defaultDdol", 2, 252);
     aid.onlinePin = settings.flag("onlinePin");
+    if (settings.has("contactless"))
+        aid.contactless = readLimits(settings.object("contactless"), currency);
     return aid;
 }
 
@@ -65,6 +89,9 @@ emv::CaKey readCaKey(Settings& settings) {
 
 Result<void> readParameters(const std::filesystem::path& file, emv::Parameters& parameters) {
     TAPPAY_TRY(settings, Settings::read(file));
+    parameters.contactless = {};
+    if (settings.has("contactless"))
+        parameters.contactless = readContactless(settings.object("contactless"));
     parameters.aids.clear();
     for (auto& item : settings.list("aids")) {
         parameters.aids.push_back(readAid(item, parameters.terminal.currency));

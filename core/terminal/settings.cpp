@@ -52,6 +52,10 @@ void Settings::refuse(const char* key, const std::string& why) {
         m_shared->problem = Failure{FailureCode::NotConfigured, m_prefix + key + ": " + why};
 }
 
+bool Settings::has(const char* key) const {
+    return m_left.contains(QLatin1String(key));
+}
+
 std::string Settings::text(const char* key, std::size_t shortest, std::size_t longest) {
     const auto value = take(key);
     const auto text = value.toString().toStdString();
@@ -63,7 +67,7 @@ std::string Settings::text(const char* key, std::size_t shortest, std::size_t lo
 }
 
 std::string Settings::optionalText(const char* key) {
-    return m_left.contains(QLatin1String(key)) ? text(key) : std::string();
+    return has(key) ? text(key) : std::string();
 }
 
 std::string Settings::digits(const char* key, std::size_t shortest, std::size_t longest) {

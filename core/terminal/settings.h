@@ -20,6 +20,9 @@ public:
     // NotConfigured when the file can't be read or is not a JSON object.
     static Result<Settings> read(const std::filesystem::path& file);
 
+    // For what may be left out.
+    [[nodiscard]] bool has(const char* key) const;
+
     std::string text(const char* key, std::size_t shortest = 1, std::size_t longest = 4096);
     // Empty when it is not there.
     std::string optionalText(const char* key);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <fstream>
@@ -45,10 +46,13 @@ protected:
     void write(const std::string& name, const std::string& contents) const {
         std::ofstream(directory.path() / name) << contents;
     }
-    void replaceIn(const std::string& name, const std::string& what, const std::string& by) const {
+    [[nodiscard]] std::string contentsOf(const std::string& name) const {
         std::ostringstream text;
         text << std::ifstream(directory.path() / name).rdbuf();
-        std::string contents = text.str();
+        return text.str();
+    }
+    void replaceIn(const std::string& name, const std::string& what, const std::string& by) const {
+        std::string contents = contentsOf(name);
         ASSERT_NE(contents.find(what), std::string::npos) << what;
         contents.replace(contents.find(what), what.size(), by);
         write(name, contents);
@@ -85,6 +89,13 @@ TEST_F(ConfigTest, TheDocumentedExampleIsUnderstood) {
     EXPECT_EQ(toHex(parameters.aids[0].aid), "A000000333010101");
     EXPECT_EQ(toHex(parameters.aids[0].tacOnline), "D84004F800");
     EXPECT_EQ(parameters.aids[0].randomTarget, 99);
+    ASSERT_TRUE(parameters.aids[0].contactless);
+    EXPECT_EQ(parameters.aids[0].contactless->floor, 0);
+    EXPECT_EQ(parameters.aids[0].contactless->transaction, 5'000'000);
+    EXPECT_EQ(parameters.aids[0].contactless->cvm, 100'000);
+    EXPECT_FALSE(parameters.aids[0].contactless->statusCheck);
+    EXPECT_FALSE(parameters.aids[0].contactless->onlineFromFloorLimit);
+    EXPECT_TRUE(parameters.contactless.fddaVersion01);
     ASSERT_EQ(parameters.caKeys.size(), 1u);
     EXPECT_EQ(parameters.caKeys[0].expiry, 20091231u);
     EXPECT_EQ(parameters.caKeys[0].key.modulus.size(), 128u);
@@ -141,6 +152,34 @@ TEST_F(ConfigTest, WrongValuesAreNamed) {
         replaceIn("config.json", bad, right);
     }
     EXPECT_EQ(problem(), "none");
+}
+
+TEST_F(ConfigTest, ContactlessMayBeLeftOutWhole) {
+    const std::vector<std::array<std::string, 3>> wrong{
+        {"\"cvmLimit\": \"1000.00\",", "", "aids[0].contactless.cvmLimit"},
+        {"\"transactionLimit\": \"50000.00\"", "\"transactionLimit\": \"5e4\"",
+         "aids[0].contactless.transactionLimit"},
+        {"\"statusCheck\": false", "\"statusCheck\": 0", "aids[0].contactless.statusCheck"},
+        {"\"signature\": true", "\"signature\": true, \"paper\": true", "contactless.paper"},
+        {"\"signature\": true, ", "", "contactless.signature"},
+    };
+    for (const auto& [right, bad, name] : wrong) {
+        const auto before = contentsOf("parameters.json");
+        replaceIn("parameters.json", right, bad);
+        EXPECT_EQ(problem(), name);
+        write("parameters.json", before);
+    }
+    auto parameters =
+        QJsonDocument::fromJson(QByteArray::fromStdString(contentsOf("parameters.json"))).object();
+    parameters.remove("contactless");
+    auto aid = parameters["aids"].toArray().first().toObject();
+    aid.remove("contactless");
+    parameters["aids"] = QJsonArray{aid};
+    write("parameters.json", QJsonDocument(parameters).toJson().toStdString());
+    const auto config = readProgramConfig(directory.path() / "config.json");
+    ASSERT_TRUE(config) << config.error().detail;
+    EXPECT_FALSE(config->terminal.parameters.aids[0].contactless);
+    EXPECT_TRUE(config->terminal.parameters.contactless.contactAlso);
 }
 
 // An approval the issuer never hears of moves no money, though the slip would say so.
