@@ -85,7 +85,7 @@ Result<std::unique_ptr<apdu::Card>> Sale::connectCard() {
     });
     std::optional<Failure> last;
     for (;;) {
-        auto place = readers.waitForCard(deadline);
+        auto place = readers.waitForCard({.contactless = false}, deadline);
         if (!place && place.error().code == FailureCode::CardTimeout && last)
             return std::unexpected(*last);
         if (!place) return std::unexpected(place.error());

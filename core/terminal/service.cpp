@@ -220,7 +220,7 @@ Result<std::vector<std::pair<std::string, std::string>>> Service::readCard(
     const auto byEnd = std::stop_callback(m_shutdown.get_token(), [&] { stop.request_stop(); });
     const std::unique_lock card(m_worker->cardMutex(), std::try_to_lock);
     if (!card) return fail(FailureCode::Busy, "the card is in use");
-    TAPPAY_TRY(place, m_world.readers.waitForCard({deadline.at, stop.get_token()}));
+    TAPPAY_TRY(place, m_world.readers.waitForCard({}, {deadline.at, stop.get_token()}));
     TAPPAY_TRY(connected, m_world.readers.connect(place));
     return emv::readCardFacts(m_config.parameters, *connected);
 }

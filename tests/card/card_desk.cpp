@@ -1,5 +1,8 @@
 #include "card_desk.h"
 
+#include <filesystem>
+#include <fstream>
+
 #include "simulator/perso/setup.h"
 
 namespace tappay::test {
@@ -48,6 +51,23 @@ std::unique_ptr<apdu::Card> CardDesk::connectTo(const std::string& name) {
     auto connected = m_readers->connect(m_place);
     EXPECT_TRUE(connected) << (connected ? "" : connected.error().detail);
     return connected ? std::move(*connected) : nullptr;
+}
+
+void CardDesk::plugInSecondReader() {
+    s_pcscd->stop();
+    std::ofstream(secondReader()).flush();
+    std::ofstream(s_pcscd->directory() + "/pcscd/second.conf")
+        << "FRIENDLYNAME \"Second Reader\"\nDEVICENAME " << secondReader()
+        << "\nLIBPATH " TAPPAY_LIB_DIR "/libtappay-ifd.so\nCHANNELID 2\n";
+    ASSERT_EQ(s_pcscd->start(), "");
+    ASSERT_TRUE(waitUntil([](const auto& now) { return now.readers.size() == 2; }));
+}
+
+void CardDesk::unplugSecondReader() {
+    std::filesystem::remove(s_pcscd->directory() + "/pcscd/second.conf");
+    s_pcscd->stop();
+    ASSERT_EQ(s_pcscd->start(), "");
+    ASSERT_TRUE(waitUntil([](const auto& now) { return now.readers.size() == 1; }));
 }
 
 bool CardDesk::waitUntil(const std::function<bool(const card::Snapshot&)>& condition) {

@@ -24,7 +24,14 @@ protected:
     void insert(const std::string& card) { ASSERT_TRUE(m_box->insert(card)); }
     // Inserts, waits until it is seen, connects.
     std::unique_ptr<apdu::Card> connectTo(const std::string& card);
-    Result<card::CardPlace> waitForCard() { return m_readers->waitForCard(Deadline::in(5s)); }
+    Result<card::CardPlace> waitForCard() { return m_readers->waitForCard({}, Deadline::in(5s)); }
+    // pcscd reads its configuration only when it starts, so a virtual reader is plugged in and out
+    // by a restart.
+    void plugInSecondReader();
+    void unplugSecondReader();
+    [[nodiscard]] static std::string secondReader() {
+        return s_pcscd->directory() + "/second.sock";
+    }
     // Waits until the snapshot satisfies the condition.
     bool waitUntil(const std::function<bool(const card::Snapshot&)>& condition);
 

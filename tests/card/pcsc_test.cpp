@@ -127,10 +127,11 @@ TEST_F(CardDesk, LeavesTheCardToOthersWhileIdle) {
 }
 
 TEST_F(CardDesk, WaitsAreBoundedAndCancelled) {
-    EXPECT_EQ(m_readers->waitForCard(Deadline::in(10ms)).error().code, FailureCode::CardTimeout);
+    EXPECT_EQ(m_readers->waitForCard({}, Deadline::in(10ms)).error().code,
+              FailureCode::CardTimeout);
     std::stop_source source;
     std::jthread canceller([&] { source.request_stop(); });
-    EXPECT_EQ(m_readers->waitForCard(Deadline::in(5s, source.get_token())).error().code,
+    EXPECT_EQ(m_readers->waitForCard({}, Deadline::in(5s, source.get_token())).error().code,
               FailureCode::Cancelled);
     insert("debit");
     const auto place = waitForCard();

@@ -79,7 +79,8 @@ TEST_F(CardDesk, MuteCardIsPresentButNoCandidate) {
     insert(file);
     EXPECT_TRUE(waitUntil(
         [](const auto& now) { return now.readers[0].cardPresent && now.readers[0].cardMute; }));
-    EXPECT_EQ(m_readers->waitForCard(Deadline::in(10ms)).error().code, FailureCode::CardTimeout);
+    EXPECT_EQ(m_readers->waitForCard({}, Deadline::in(10ms)).error().code,
+              FailureCode::CardTimeout);
 }
 
 TEST_F(CardDesk, ServiceStopsAndComesBack) {
@@ -88,7 +89,7 @@ TEST_F(CardDesk, ServiceStopsAndComesBack) {
     s_pcscd->stop();
     ASSERT_TRUE(waitUntil([](const auto& now) { return !now.serviceRunning; }));
     EXPECT_EQ(card->transmit(kGetAtc).error().code, FailureCode::ReaderServiceDown);
-    EXPECT_EQ(m_readers->waitForCard(Deadline::in(10ms)).error().code,
+    EXPECT_EQ(m_readers->waitForCard({}, Deadline::in(10ms)).error().code,
               FailureCode::ReaderServiceDown);
     EXPECT_EQ(m_box->insert("debit").error().code, FailureCode::ReaderMissing);
     ASSERT_EQ(s_pcscd->start(), "");
@@ -98,18 +99,9 @@ TEST_F(CardDesk, ServiceStopsAndComesBack) {
     EXPECT_TRUE(m_readers->connect(*place));
 }
 
-// pcscd reads its configuration only when it starts, so a virtual reader is plugged in and out by a
-// restart.
 TEST_F(CardDesk, SecondReaderIsSeenComingAndGoing) {
-    const auto second = s_pcscd->directory() + "/second.sock";
-    const auto configuration = s_pcscd->directory() + "/pcscd/second.conf";
-    s_pcscd->stop();
-    std::ofstream(second).flush();
-    std::ofstream(configuration) << "FRIENDLYNAME \"Second Reader\"\nDEVICENAME " << second
-                                 << "\nLIBPATH " TAPPAY_LIB_DIR "/libtappay-ifd.so\nCHANNELID 2\n";
-    ASSERT_EQ(s_pcscd->start(), "");
-    ASSERT_TRUE(waitUntil([](const auto& now) { return now.readers.size() == 2; }));
-    simulator::CardBox other(s_pcscd->directory() + "/sim/cards", second, m_random, m_log);
+    plugInSecondReader();
+    simulator::CardBox other(s_pcscd->directory() + "/sim/cards", secondReader(), m_random, m_log);
     ASSERT_TRUE(other.insert("credit"));
     const auto place = waitForCard();
     ASSERT_TRUE(place);
@@ -123,10 +115,7 @@ TEST_F(CardDesk, SecondReaderIsSeenComingAndGoing) {
         }));
         EXPECT_TRUE((*card)->transmit(apdu::select(*fromHex("A000000333010102"))));
     }
-    std::filesystem::remove(configuration);
-    s_pcscd->stop();
-    ASSERT_EQ(s_pcscd->start(), "");
-    ASSERT_TRUE(waitUntil([](const auto& now) { return now.readers.size() == 1; }));
+    unplugSecondReader();
     EXPECT_TRUE(m_readers->waitForRemoval(*place, Deadline::in(5s)));
     EXPECT_EQ(m_readers->connect(*place).error().code, FailureCode::ReaderMissing);
 }

@@ -7,8 +7,6 @@ namespace tappay::terminal::testing {
 
 namespace {
 
-constexpr auto kReader = "Test Reader 00 00";
-
 class SilentCard final : public apdu::Card {
 public:
     Result<apdu::Response> transmit(const apdu::Command&) override {
@@ -19,28 +17,21 @@ public:
 
 }  // namespace
 
-void FakeReaders::insert() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_present = true;
-    }
-    moved();
+FakeReaders::FakeReaders() {
+    m_now.serviceRunning = true;
+    m_now.readers.resize(2);
+    m_now.readers[0].name = "Test Reader 00 00";
+    m_now.readers[1].name = "Test Reader 01 00";
+    m_now.readers[1].contactless = true;
 }
 
-void FakeReaders::remove() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_present = false;
-    }
-    moved();
-}
-
-void FakeReaders::moved() {
+void FakeReaders::move(std::size_t reader, bool present) {
     std::unique_lock lock(m_mutex);
-    ++m_events;
+    m_now.readers[reader].cardPresent = present;
+    ++m_now.readers[reader].events;
     m_change.notify_all();
     const auto listener = m_listener;
-    const auto snapshot = now();
+    const auto snapshot = m_now;
     lock.unlock();
     if (listener) listener(snapshot);
 }
@@ -50,13 +41,9 @@ void FakeReaders::failConnections(std::vector<FailureCode> failures) {
     m_failures = std::move(failures);
 }
 
-card::Snapshot FakeReaders::now() const {
-    return {true, {{kReader, m_present, false, false, {0x3B, 0x00}, m_events}}};
-}
-
 card::Snapshot FakeReaders::snapshot() const {
     const std::lock_guard lock(m_mutex);
-    return now();
+    return m_now;
 }
 
 void FakeReaders::onChange(std::function<void(const card::Snapshot&)> listener) {
@@ -64,18 +51,42 @@ void FakeReaders::onChange(std::function<void(const card::Snapshot&)> listener) 
     m_listener = std::move(listener);
 }
 
-Result<card::CardPlace> FakeReaders::waitForCard(const Deadline& deadline) {
+Result<card::CardPlace> FakeReaders::waitForCard(const card::WantedCards& wanted,
+                                                 const Deadline& deadline) {
     std::unique_lock lock(m_mutex);
-    m_change.wait_until(lock, deadline.stop, deadline.at, [this] { return m_present; });
+    bool several = false;
+    const auto found = [&] {
+        std::vector<card::ReaderState> cards;
+        std::ranges::copy_if(m_now.readers, std::back_inserter(cards), [&](const auto& reader) {
+            return reader.cardPresent && (reader.contactless ? wanted.contactless : wanted.contact);
+        });
+        return cards;
+    };
+    while (m_change.wait_until(lock, deadline.stop, deadline.at, [&] {
+        return found().size() == 1 || (found().size() > 1) != several;
+    })) {
+        const auto cards = found();
+        if (cards.size() == 1)
+            return card::CardPlace{cards[0].name, cards[0].events, cards[0].contactless};
+        several = cards.size() > 1;
+        lock.unlock();
+        wanted.onSeveral(several);
+        lock.lock();
+    }
     if (deadline.cancelled()) return fail(FailureCode::Cancelled);
-    if (!m_present) return fail(FailureCode::CardTimeout);
-    return card::CardPlace{kReader, m_events};
+    return fail(FailureCode::CardTimeout);
+}
+
+const card::ReaderState* FakeReaders::at(const card::CardPlace& place) const {
+    const auto found = std::ranges::find_if(m_now.readers, [&](const auto& reader) {
+        return reader.name == place.reader && reader.cardPresent && reader.events == place.events;
+    });
+    return found == m_now.readers.end() ? nullptr : &*found;
 }
 
 bool FakeReaders::waitForRemoval(const card::CardPlace& place, const Deadline& deadline) {
     std::unique_lock lock(m_mutex);
-    return m_change.wait_until(lock, deadline.stop, deadline.at,
-                               [&] { return !m_present || m_events != place.events; });
+    return m_change.wait_until(lock, deadline.stop, deadline.at, [&] { return !at(place); });
 }
 
 Result<std::unique_ptr<apdu::Card>> FakeReaders::connect(const card::CardPlace& place) {
@@ -86,7 +97,7 @@ Result<std::unique_ptr<apdu::Card>> FakeReaders::connect(const card::CardPlace& 
         m_failures.erase(m_failures.begin());
         return fail(code);
     }
-    if (!m_present || place.events != m_events) return fail(FailureCode::CardChanged);
+    if (!at(place)) return fail(FailureCode::CardChanged);
     if (card) return card();
     return std::make_unique<SilentCard>();
 }

@@ -14,16 +14,21 @@
 // The neighbours of the terminal, played: one reader, a chip, a back end with a memory.
 namespace tappay::terminal::testing {
 
+// One reader with contacts and one without.
 class FakeReaders final : public card::Readers {
 public:
-    void insert();
-    void remove();
+    FakeReaders();
+    void insert() { move(0, true); }
+    void remove() { move(0, false); }
+    void tap() { move(1, true); }
+    void lift() { move(1, false); }
     // The next connections fail like this, then they succeed again.
     void failConnections(std::vector<FailureCode> failures);
 
     [[nodiscard]] card::Snapshot snapshot() const override;
     void onChange(std::function<void(const card::Snapshot&)> listener) override;
-    Result<card::CardPlace> waitForCard(const Deadline& deadline) override;
+    Result<card::CardPlace> waitForCard(const card::WantedCards& wanted,
+                                        const Deadline& deadline) override;
     bool waitForRemoval(const card::CardPlace& place, const Deadline& deadline) override;
     Result<std::unique_ptr<apdu::Card>> connect(const card::CardPlace& place) override;
     int connections = 0;
@@ -31,13 +36,12 @@ public:
     std::function<std::unique_ptr<apdu::Card>()> card;
 
 private:
-    void moved();
-    [[nodiscard]] card::Snapshot now() const;
+    void move(std::size_t reader, bool present);
+    [[nodiscard]] const card::ReaderState* at(const card::CardPlace& place) const;
 
     mutable std::mutex m_mutex;
     std::condition_variable_any m_change;
-    bool m_present = false;
-    std::uint16_t m_events = 0;
+    card::Snapshot m_now;
     std::vector<FailureCode> m_failures;
     std::function<void(const card::Snapshot&)> m_listener;
 };

@@ -1,5 +1,7 @@
 #include "card/pcsc/pcsc_card.h"
 
+#include <utility>
+
 #include "base/secret.h"
 #include "card/pcsc/errors.h"
 #include "card/pcsc/reader_list.h"
@@ -86,15 +88,23 @@ Result<apdu::Response> PcscCard::exchange(const Bytes& command) {
     DWORD length = m_buffer.size();
     const auto code = SCardTransmit(m_link->handle(), header, command.data(), command.size(),
                                     nullptr, m_buffer.data(), &length);
-    if (code != SCARD_S_SUCCESS) return std::unexpected(explain(code));
+    if (code != SCARD_S_SUCCESS) return std::unexpected(explain(code, "transmit"));
     // Some drivers report a card that was torn out as success with nothing in it.
     auto response = apdu::parseResponse(ByteView(m_buffer).first(length));
     wipe(std::span(m_buffer).first(length));
     return response;
 }
 
-Failure PcscCard::explain(long pcscCode) {
-    auto failure = failureOf(pcscCode, "transmit");
+// Readers are asked only when a PIN is to be entered: most cards never need one.
+apdu::PinPad* PcscCard::pinPad() {
+    if (!std::exchange(m_pinPadSought, true))
+        m_pinPad = PcscPinPad::of(m_link->handle(),
+                                  [this](long code) { return explain(code, "PIN on the reader"); });
+    return m_pinPad.get();
+}
+
+Failure PcscCard::explain(long pcscCode, const char* during) {
+    auto failure = failureOf(pcscCode, during);
     if (failure.code == FailureCode::ReaderServiceDown) return failure;
     // A failed exchange is most often a card on its way out; the reader knows.
     const auto state = readerState(m_link->session(), m_place.reader);

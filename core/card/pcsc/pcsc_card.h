@@ -4,6 +4,7 @@
 
 #include "apdu/card.h"
 #include "card/pcsc/exclusive_link.h"
+#include "card/pcsc/pin_pad.h"
 #include "card/pcsc/readers.h"
 
 namespace tappay::card {
@@ -16,6 +17,7 @@ public:
 
     Result<apdu::Response> transmit(const apdu::Command& command) override;
     [[nodiscard]] Bytes atr() const override { return m_atr; }
+    [[nodiscard]] apdu::PinPad* pinPad() override;
 
 private:
     PcscCard(std::unique_ptr<ExclusiveLink> link, CardPlace place);
@@ -25,12 +27,14 @@ private:
     Result<apdu::Response> exchange(const Bytes& command);
     // The same, repeated with the length the card asks for.
     Result<apdu::Response> exchangeWithLe(apdu::Command command);
-    [[nodiscard]] Failure explain(long pcscCode);
+    [[nodiscard]] Failure explain(long pcscCode, const char* during);
 
     std::unique_ptr<ExclusiveLink> m_link;
     CardPlace m_place;
     Bytes m_atr;
     Bytes m_buffer;
+    bool m_pinPadSought = false;
+    std::unique_ptr<PcscPinPad> m_pinPad;
 };
 
 }  // namespace tappay::card

@@ -36,6 +36,7 @@ ReaderState interpret(const SCARD_READERSTATE& state) {
     const auto length = std::min<std::size_t>(state.cbAtr, sizeof(state.rgbAtr));
     result.atr.assign(state.rgbAtr, state.rgbAtr + length);
     result.events = static_cast<std::uint16_t>(flags >> 16);
+    result.contactless = isContactlessAtr(result.atr);
     return result;
 }
 
@@ -48,6 +49,14 @@ Result<ReaderState> readerState(const Session& session, const std::string& reade
     if (state.dwEventState & (SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE))
         return fail(FailureCode::ReaderMissing, "reader state");
     return interpret(state);
+}
+
+// PC/SC part 3, 3.1.3.2.3.1: the reader makes the ATR of a contactless card itself. T0 with the
+// interface character TD1 only, TD1 80, TD2 01, then the historical octets and TCK.
+bool isContactlessAtr(ByteView atr) {
+    constexpr std::size_t kHeader = 4, kTck = 1;
+    return atr.size() >= kHeader + kTck && atr[0] == 0x3B && (atr[1] & 0xF0) == 0x80 &&
+           atr[2] == 0x80 && atr[3] == 0x01 && atr.size() == kHeader + (atr[1] & 0x0FU) + kTck;
 }
 
 }  // namespace tappay::card

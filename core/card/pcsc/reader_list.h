@@ -14,6 +14,9 @@ Result<std::vector<std::string>> listReaders(const Session& session);
 // What the service's state flags mean.
 ReaderState interpret(const SCARD_READERSTATE& state);
 
+// Whether a reader made this ATR for a card that is tapped.
+bool isContactlessAtr(ByteView atr);
+
 // How one reader is right now, without waiting.
 Result<ReaderState> readerState(const Session& session, const std::string& reader);
 

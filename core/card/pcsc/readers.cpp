@@ -15,11 +15,13 @@ const ReaderState* findReader(const Snapshot& snapshot, const std::string& name)
     return it == snapshot.readers.end() ? nullptr : &*it;
 }
 
-const ReaderState* findCard(const Snapshot& snapshot) {
-    const auto it = std::ranges::find_if(snapshot.readers, [](const ReaderState& reader) {
-        return reader.cardPresent && !reader.cardMute;
-    });
-    return it == snapshot.readers.end() ? nullptr : &*it;
+std::vector<const ReaderState*> findCards(const Snapshot& snapshot, const WantedCards& wanted) {
+    std::vector<const ReaderState*> found;
+    for (const auto& reader : snapshot.readers)
+        if (reader.cardPresent && !reader.cardMute &&
+            (reader.contactless ? wanted.contactless : wanted.contact))
+            found.push_back(&reader);
+    return found;
 }
 
 class PcscReaders final : public Readers {
@@ -37,17 +39,26 @@ public:
         m_listener = std::move(listener);
     }
 
-    Result<CardPlace> waitForCard(const Deadline& deadline) override {
+    Result<CardPlace> waitForCard(const WantedCards& wanted, const Deadline& deadline) override {
         std::unique_lock lock(m_mutex);
-        const auto there = [this] { return findCard(m_snapshot) != nullptr; };
-        if (waitUntil(lock, deadline, there)) {
-            const auto* reader = findCard(m_snapshot);
-            return CardPlace{reader->name, reader->events};
+        bool several = false;
+        const auto news = [&] {
+            const auto count = findCards(m_snapshot, wanted).size();
+            return count == 1 || several != (count > 1);
+        };
+        while (waitUntil(lock, deadline, news)) {
+            const auto found = findCards(m_snapshot, wanted);
+            if (found.size() == 1)
+                return CardPlace{found[0]->name, found[0]->events, found[0]->contactless};
+            several = found.size() > 1;
+            lock.unlock();
+            if (wanted.onSeveral) wanted.onSeveral(several);
+            lock.lock();
         }
         if (deadline.cancelled()) return fail(FailureCode::Cancelled, "waiting for a card");
         if (!m_snapshot.serviceRunning) return fail(FailureCode::ReaderServiceDown);
         if (m_snapshot.readers.empty()) return fail(FailureCode::ReaderMissing);
-        return fail(FailureCode::CardTimeout);
+        return fail(FailureCode::CardTimeout, several ? "several cards" : "");
     }
 
     bool waitForRemoval(const CardPlace& place, const Deadline& deadline) override {

@@ -20,6 +20,7 @@ struct ReaderState {
     Bytes atr;
     std::uint16_t events = 0;  // the reader's own insert/remove counter: a changed value with the
                                // card present is a quick swap
+    bool contactless = false;  // the card is tapped, not inserted, by its ATR
 };
 
 // Values, so that nobody shares the watcher's state.
@@ -32,6 +33,15 @@ struct Snapshot {
 struct CardPlace {
     std::string reader;
     std::uint16_t events = 0;
+    bool contactless = false;
+};
+
+// Cards that a wait is for. Others may lie in their readers meanwhile.
+struct WantedCards {
+    bool contact = true;
+    bool contactless = true;
+    // Told true while more than one of them is there, and false when all are gone again.
+    std::function<void(bool several)> onSeveral = {};
 };
 
 class Readers {
@@ -40,9 +50,10 @@ public:
     [[nodiscard]] virtual Snapshot snapshot() const = 0;
     // Called on the watcher thread after each change; one listener.
     virtual void onChange(std::function<void(const Snapshot&)> listener) = 0;
-    // Returns at once when a card is already there. CardTimeout, Cancelled, ReaderMissing when no
-    // reader appears before the deadline, ReaderServiceDown.
-    virtual Result<CardPlace> waitForCard(const Deadline& deadline) = 0;
+    // Returns at once when a wanted card is already there, and the only one: of several nobody can
+    // say which one is meant, so they are waited for to become one. CardTimeout, Cancelled,
+    // ReaderMissing when no reader appears before the deadline, ReaderServiceDown.
+    virtual Result<CardPlace> waitForCard(const WantedCards& wanted, const Deadline& deadline) = 0;
     // True when the card left in time.
     virtual bool waitForRemoval(const CardPlace& place, const Deadline& deadline) = 0;
     // Shared connection inside a PC/SC transaction until the Card is destroyed, then the card is

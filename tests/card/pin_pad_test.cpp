@@ -1,0 +1,36 @@
+#include "card/pcsc/pin_pad.h"
+
+#include <gtest/gtest.h>
+
+namespace tappay::card {
+namespace {
+
+TEST(PinPad, FindsAFeatureAmongTheOthers) {
+    const auto list = *fromHex(
+        "120442330012"
+        "060442330006"
+        "0A044233000A");
+    EXPECT_EQ(controlCodeOf(0x06, list), 0x42330006u);
+    EXPECT_EQ(controlCodeOf(0x0A, list), 0x4233000Au);
+    EXPECT_EQ(controlCodeOf(0x07, list), std::nullopt);
+    EXPECT_EQ(controlCodeOf(0x06, *fromHex("06044233")), std::nullopt);
+    EXPECT_EQ(controlCodeOf(0x06, *fromHex("0602423300060604")), std::nullopt);
+    EXPECT_EQ(controlCodeOf(0x06, {}), std::nullopt);
+}
+
+// PC/SC part 10, 2.5.2: the numbers travel as this machine writes them.
+TEST(PinPad, AsksForFourToTwelveDigitsInFormatTwo) {
+    EXPECT_EQ(toHex(plaintextPinRequest()),
+              "3C1E"      // 60 s in all, 30 s after the first key
+              "894704"    // block
+              "0C04"      // 4 to 12 digits
+              "02FF"      // confirmation key, the reader's own words
+              "000000"    // language, message
+              "000000"    // no T=1 prologue
+              "0D000000"  // the command that follows
+              "0020008008"
+              "20FFFFFFFFFFFFFF");
+}
+
+}  // namespace
+}  // namespace tappay::card
