@@ -37,6 +37,7 @@ void takeSelected(Session& session, const Candidate& candidate, const FileContro
     session.label =
         applicationLabel(fci.proprietary, tlv::find(fci.proprietary, tag::kIssuerCodeTable));
     if (session.label.empty()) session.label = candidate.label;
+    session.decided("Book 1, 12.4", {"application ", toHex(fci.dfName)});
 }
 
 }  // namespace

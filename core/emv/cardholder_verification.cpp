@@ -17,7 +17,9 @@ enum class CvmResult : std::uint8_t { Unknown = 0x00, Failed = 0x01, Successful 
 constexpr std::uint8_t kNoCvmPerformed = 0x3F;
 
 void noteResults(Session& session, std::uint8_t code, std::uint8_t condition, CvmResult result) {
-    session.data.set(tag::kCvmResults, Bytes{code, condition, static_cast<std::uint8_t>(result)});
+    const Bytes results{code, condition, static_cast<std::uint8_t>(result)};
+    session.data.set(tag::kCvmResults, results);
+    session.decided("Book 4, 6.3.4.5", {"CVM results ", toHex(results)});
 }
 
 bool isPin(CvmMethod method) {
@@ -70,7 +72,7 @@ public:
             if (successful) return {};
             if (!rule.continues()) break;
         }
-        m_session.tvr.set(TvrBit::CardholderNotVerified);
+        m_session.note(TvrBit::CardholderNotVerified, "Book 3, 10.5");
         return {};
     }
 
@@ -107,11 +109,11 @@ private:
     // True when the cardholder is verified by this rule as far as the terminal can tell.
     Result<bool> apply(const CvmRule& rule) {
         if (!isRecognised(rule.method())) {
-            m_session.tvr.set(TvrBit::UnrecognisedCvm);
+            m_session.note(TvrBit::UnrecognisedCvm, "Book 3, 10.5");
             return false;
         }
         if (!isSupported(rule.method(), m_session.capabilities)) {
-            if (isPin(rule.method())) m_session.tvr.set(TvrBit::PinPadMissing);
+            if (isPin(rule.method())) m_session.note(TvrBit::PinPadMissing, "Book 4, 6.3.4.1");
             return false;
         }
         return perform(rule);
@@ -148,11 +150,11 @@ private:
         }
         if (entry == PinEntry::Bypassed) {
             m_bypassed = true;
-            m_session.tvr.set(TvrBit::PinNotEntered);
+            m_session.note(TvrBit::PinNotEntered, "Book 4, 6.3.4.3");
             noteResults(m_session, rule.code, rule.condition, CvmResult::Failed);
             return false;
         }
-        m_session.tvr.set(TvrBit::OnlinePinEntered);
+        m_session.note(TvrBit::OnlinePinEntered, "Book 3, 10.5.2");
         m_session.cvm = CvmUsed::OnlinePin;
         m_session.pinEntered = true;
         noteResults(m_session, rule.code, rule.condition, CvmResult::Unknown);
@@ -180,12 +182,12 @@ Result<void> verifyCardholder(Session& session) {
     if (!session.aip.has(AipBit::CardholderVerification)) return {};
     const auto encoded = session.data.find(tag::kCvmList);
     if (!encoded) {
-        session.tvr.set(TvrBit::IccDataMissing);
+        session.note(TvrBit::IccDataMissing, "Book 3, 10.5");
         return {};
     }
     TAPPAY_TRY(list, parseCvmList(*encoded));
     if (list.rules.empty()) {  // the same as no list
-        session.tvr.set(TvrBit::IccDataMissing);
+        session.note(TvrBit::IccDataMissing, "Book 3, 10.5");
         return {};
     }
     return Verification(session, std::move(list)).run();

@@ -15,6 +15,7 @@ namespace {
 
 void setResponseCode(Session& session, std::string_view code) {
     session.data.set(tag::kResponseCode, asBytes(code));
+    session.decided("Book 4, A6", {"the terminal's response code is ", code});
 }
 
 Ending ended(Failure why) {

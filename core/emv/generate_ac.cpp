@@ -75,7 +75,7 @@ void computeTcHash(Session& session, ByteView cdol) {
         std::ranges::find(*entries, tag::kTcHash, &tlv::DolEntry::tag) == entries->end())
         return;
     const auto tdol = session.data.find(tag::kTdol);
-    if (!tdol) session.tvr.set(TvrBit::DefaultTdolUsed);
+    if (!tdol) session.note(TvrBit::DefaultTdolUsed, "Book 3, 9.2.2");
     const auto data = session.dolData(tdol.value_or(ByteView{}));
     session.data.set(tag::kTcHash, crypto::sha1(data.value_or(Bytes{})));
 }
@@ -119,20 +119,36 @@ Result<Cryptogram> generateAc(Session& session, CryptogramType wanted, ByteView 
     const bool withCda = session.performsCda() && wanted != CryptogramType::Aac;
     const auto p1 = static_cast<std::uint8_t>(static_cast<std::uint8_t>(wanted) |
                                               (withCda ? kCdaRequested : 0));
+    session.decided("Book 3, 10.8", {second ? "second" : "first", " GENERATE AC: asks for ",
+                                     nameOf(wanted), withCda ? " with CDA" : ""});
     TAPPAY_TRY(response, session.card.transmit(apdu::generateAc(p1, cdolData)));
     if (!response.ok()) return refused("GENERATE AC", response.sw);
     TAPPAY_TRY(answer, parseGenerateAc(response.data));
     TAPPAY_CHECK(checkAnswer(session, answer, wanted, second));
     TAPPAY_CHECK(keepAnswer(session, answer, second));
+    session.decided("Book 3, 10.8", {"the card gives ", nameOf(answer.type())});
     Cryptogram cryptogram{answer.type(), true};
     if (withCda && answer.type() != CryptogramType::Aac) {
         cryptogram.authentic = isAuthentic(session, answer, cdolDataSoFar);
-        if (!cryptogram.authentic) session.tvr.set(TvrBit::CdaFailed);
+        if (cryptogram.authentic) session.decided("Book 2, 6.6.2", "CDA: successful");
+        if (!cryptogram.authentic) session.note(TvrBit::CdaFailed, "Book 2, 6.6.2");
     }
     return cryptogram;
 }
 
 }  // namespace
+
+std::string_view nameOf(CryptogramType type) {
+    switch (type) {
+        case CryptogramType::Aac:
+            return "AAC";
+        case CryptogramType::Arqc:
+            return "ARQC";
+        case CryptogramType::Tc:
+            return "TC";
+    }
+    return "";
+}
 
 Result<GenerateAcAnswer> parseGenerateAc(ByteView answer) {
     Result<GenerateAcAnswer> parsed = malformed("neither format 1 nor format 2");

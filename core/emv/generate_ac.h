@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "tlv/tlv.h"
 
@@ -11,6 +12,8 @@ struct Session;
 // Bits 8 and 7 of the cryptogram information data and of the command's P1 (EMV Book 3, tables 12
 // and 14).
 enum class CryptogramType : std::uint8_t { Aac = 0x00, Tc = 0x40, Arqc = 0x80 };
+
+std::string_view nameOf(CryptogramType type);
 
 // An answer to GENERATE AC in either format (EMV Book 3, 6.5.5.4). The views point into it.
 struct GenerateAcAnswer {

@@ -11,11 +11,11 @@ Result<void> authenticateIssuer(Session& session, ByteView authenticationData) {
     if (!session.aip.has(AipBit::IssuerAuthentication)) return {};
     session.tsi.set(TsiBit::IssuerAuthentication);
     if (authenticationData.size() < 8 || authenticationData.size() > 16) {
-        session.tvr.set(TvrBit::IssuerAuthenticationFailed);
+        session.note(TvrBit::IssuerAuthenticationFailed, "Book 3, 10.9");
         return {};
     }
     TAPPAY_TRY(answer, session.card.transmit(apdu::externalAuthenticate(authenticationData)));
-    if (!answer.ok()) session.tvr.set(TvrBit::IssuerAuthenticationFailed);
+    if (!answer.ok()) session.note(TvrBit::IssuerAuthenticationFailed, "Book 3, 10.9");
     return {};
 }
 

@@ -24,7 +24,7 @@ TvrBit failedBit(ScriptMoment moment) {
 }
 
 void noteResult(Session& session, ScriptMoment moment, std::uint8_t result, ByteView identifier) {
-    if (result != kSuccessful) session.tvr.set(failedBit(moment));
+    if (result != kSuccessful) session.note(failedBit(moment), "Book 3, 10.10");
     session.scriptResults.push_back(result);
     append(session.scriptResults, identifier);
 }

@@ -66,13 +66,31 @@ Ending perform(Session& session) {
     return cryptogram->authentic ? goOnline(session) : completeUnauthentic(session);
 }
 
+std::string_view nameOf(Decision decision) {
+    switch (decision) {
+        case Decision::ApprovedOnline:
+            return "approved online";
+        case Decision::ApprovedOffline:
+            return "approved offline";
+        case Decision::DeclinedByHost:
+            return "declined by the issuer";
+        case Decision::DeclinedByCard:
+            return "declined by the card";
+        case Decision::Ended:
+            return "ended";
+    }
+    return "";
+}
+
 }  // namespace
 
 Outcome run(const Parameters& parameters, const Transaction& transaction, Surroundings world) {
     Session session(parameters, transaction, world);
     if (const auto sound = checkRequest(parameters, transaction); !sound)
         return describeOutcome(session, {Decision::Ended, sound.error()});
-    return describeOutcome(session, perform(session));
+    Ending ending = perform(session);
+    session.decided("Book 3, 10.11", nameOf(ending.decision));
+    return describeOutcome(session, std::move(ending));
 }
 
 }  // namespace tappay::emv

@@ -130,13 +130,45 @@ OdaResult<void> prepareCombined(Session& session) {
     return {};
 }
 
+std::string_view paragraphOf(OdaMethod method) {
+    switch (method) {
+        case OdaMethod::Sda:
+            return "Book 2, 5";
+        case OdaMethod::Dda:
+            return "Book 2, 6.5";
+        case OdaMethod::Cda:
+            return "Book 2, 6.6";
+        case OdaMethod::None:
+            break;
+    }
+    return "Book 3, 10.3";
+}
+
+std::string_view nameOf(OdaMethod method) {
+    switch (method) {
+        case OdaMethod::Sda:
+            return "SDA";
+        case OdaMethod::Dda:
+            return "DDA";
+        case OdaMethod::Cda:
+            return "CDA";
+        case OdaMethod::None:
+            break;
+    }
+    return "no method in common";
+}
+
 void noteResult(Session& session, const OdaResult<void>& result) {
     const OdaMethod method = session.authentication.method;
+    const std::string_view paragraph = paragraphOf(method);
     if (!result) {
-        session.tvr.set(failedBit(method));
-        if (result.error() == OdaFault::DataMissing) session.tvr.set(TvrBit::IccDataMissing);
+        session.note(failedBit(method), paragraph);
+        if (result.error() == OdaFault::DataMissing)
+            session.note(TvrBit::IccDataMissing, "Book 3, 7.5");
     }
     const bool pending = method == OdaMethod::Cda && result;
+    if (result)
+        session.decided(paragraph, {nameOf(method), pending ? ": keys are good" : ": successful"});
     if (!pending) session.tsi.set(TsiBit::OfflineDataAuthentication);
 }
 
@@ -145,13 +177,14 @@ void noteResult(Session& session, const OdaResult<void>& result) {
 Result<void> authenticateOfflineData(Session& session) {
     const OdaMethod method = chooseMethod(session.aip, session.capabilities);
     session.authentication.method = method;
+    session.decided("Book 3, 10.3", {"offline data authentication: ", nameOf(method)});
     completeStaticData(session);
     switch (method) {
         case OdaMethod::None:
-            session.tvr.set(TvrBit::OdaNotPerformed);
+            session.note(TvrBit::OdaNotPerformed, "Book 3, 10.3");
             break;
         case OdaMethod::Sda:
-            session.tvr.set(TvrBit::SdaSelected);
+            session.note(TvrBit::SdaSelected, "Book 3, 10.3");
             noteResult(session, authenticateStatically(session));
             break;
         case OdaMethod::Dda: {

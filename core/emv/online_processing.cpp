@@ -86,6 +86,8 @@ Result<HostAnswer> askIssuer(Session& session) {
         return fail(FailureCode::HostAnswerInvalid, "response code is not two characters");
     session.hostApproved = answer.approved;
     session.data.set(tag::kResponseCode, asBytes(answer.responseCode));
+    session.decided("Book 3, 10.9", {"the issuer ", answer.approved ? "approves" : "declines",
+                                     " with response code ", answer.responseCode});
     return answer;
 }
 

@@ -15,7 +15,7 @@ namespace {
 void compareVersions(Session& session) {
     const auto cards = session.data.find(tag::kCardVersion);
     if (cards && !std::ranges::equal(*cards, session.application->version))
-        session.tvr.set(TvrBit::VersionsDiffer);
+        session.note(TvrBit::VersionsDiffer, "Book 3, 10.4.1");
 }
 
 bool placeAllowed(const Session& session, const Auc& usage) {
@@ -48,7 +48,7 @@ void controlUsage(Session& session) {
         (!issuerCountry ||
          kindAllowed(session, usage,
                      std::ranges::equal(*issuerCountry, session.data.get(tag::kCountry))));
-    if (!allowed) session.tvr.set(TvrBit::ServiceNotAllowed);
+    if (!allowed) session.note(TvrBit::ServiceNotAllowed, "Book 3, 10.4.2");
 }
 
 // Book 3, 10.4.3. The dates were found to be dates when they were read.
@@ -56,9 +56,9 @@ void checkDates(Session& session) {
     const std::uint32_t today = session.today();
     const auto effective = session.data.find(tag::kEffective);
     if (effective && parseDay(*effective).value_or(0) > today)
-        session.tvr.set(TvrBit::NotYetEffective);
+        session.note(TvrBit::NotYetEffective, "Book 3, 10.4.3");
     if (parseDay(session.data.get(tag::kExpiry)).value_or(0) < today)
-        session.tvr.set(TvrBit::Expired);
+        session.note(TvrBit::Expired, "Book 3, 10.4.3");
 }
 
 }  // namespace

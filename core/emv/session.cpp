@@ -2,6 +2,7 @@
 
 #include "emv/numeric.h"
 #include "emv/tags.h"
+#include "emv/trace.h"
 
 namespace tappay::emv {
 
@@ -13,7 +14,23 @@ Session::Session(const Parameters& terminalParameters, const Transaction& wanted
       cardholder(world.cardholder),
       host(world.host),
       random(world.random),
+      memory(world.memory),
+      trace(world.trace),
       started(localTime(world.clock.now())) {}
+
+void Session::note(TvrBit bit, std::string_view paragraph) {
+    tvr.set(bit);
+    if (trace != nullptr) trace->decided(paragraph, describe(bit));
+}
+
+void Session::decided(std::string_view paragraph,
+                      std::initializer_list<std::string_view> words) const {
+    if (trace == nullptr) return;
+    std::string what;
+    for (const std::string_view word : words)
+        what += word;
+    trace->decided(paragraph, what);
+}
 
 std::optional<Bytes> Session::valueOf(tlv::Tag tag) const {
     if (tag == tag::kTvr) return tvr.bytes();

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <initializer_list>
 #include <optional>
+#include <string_view>
 
 #include "emv/card_channel.h"
 #include "emv/data_store.h"
@@ -22,6 +24,8 @@ struct Session {
     Cardholder& cardholder;
     Host& host;
     Random& random;
+    TerminalMemory* memory;  // may be null
+    Trace* trace;            // may be null
     LocalTime started;
 
     const AidParameters* application = nullptr;  // of the selected application
@@ -43,6 +47,15 @@ struct Session {
     bool hostAsked = false;
     bool hostApproved = false;
     Bytes scriptResults;
+
+    // Sets the bit; a trace learns of it, and which paragraph wants it so.
+    void note(TvrBit bit, std::string_view paragraph);
+    // Tells a trace, if there is one, what was decided and by which paragraph. The words are put
+    // together only for it.
+    void decided(std::string_view paragraph, std::initializer_list<std::string_view> words) const;
+    void decided(std::string_view paragraph, std::string_view what) const {
+        decided(paragraph, {what});
+    }
 
     // The present value of a data object, for DOLs and for the host.
     [[nodiscard]] std::optional<Bytes> valueOf(tlv::Tag tag) const;

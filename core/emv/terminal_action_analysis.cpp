@@ -8,6 +8,7 @@ namespace tappay::emv {
 
 namespace {
 
+constexpr std::string_view kParagraph = "Book 3, 10.7";
 constexpr ActionCode kNothing{};
 constexpr ActionCode kEverything{0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
 
@@ -29,18 +30,27 @@ bool matches(const Tvr& tvr, const ActionCode& terminal, const ActionCode& issue
 CryptogramType analyseTerminalAction(const Session& session) {
     const AidParameters& own = *session.application;
     const std::uint8_t type = session.parameters.terminal.type;
-    if (matches(session.tvr, own.tacDenial, issuerActionCode(session, tag::kIacDenial, kNothing)))
+    if (matches(session.tvr, own.tacDenial, issuerActionCode(session, tag::kIacDenial, kNothing))) {
+        session.decided(kParagraph, "action codes for denial match the TVR");
         return CryptogramType::Aac;
+    }
     if (isOfflineOnly(type)) return analyseUnableToGoOnline(session);
-    const bool online =
-        isOnlineOnly(type) || matches(session.tvr, own.tacOnline,
-                                      issuerActionCode(session, tag::kIacOnline, kEverything));
+    if (isOnlineOnly(type)) {
+        session.decided(kParagraph, "a terminal that is online only");
+        return CryptogramType::Arqc;
+    }
+    const bool online = matches(session.tvr, own.tacOnline,
+                                issuerActionCode(session, tag::kIacOnline, kEverything));
+    session.decided(kParagraph, online ? "action codes for online match the TVR"
+                                       : "no action code matches the TVR");
     return online ? CryptogramType::Arqc : CryptogramType::Tc;
 }
 
 CryptogramType analyseUnableToGoOnline(const Session& session) {
     const bool denied = matches(session.tvr, session.application->tacDefault,
                                 issuerActionCode(session, tag::kIacDefault, kEverything));
+    session.decided(kParagraph, denied ? "default action codes match the TVR"
+                                       : "no default action code matches the TVR");
     return denied ? CryptogramType::Aac : CryptogramType::Tc;
 }
 

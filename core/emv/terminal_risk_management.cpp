@@ -14,7 +14,7 @@ namespace {
 // Book 3, 10.6.1.
 void checkFloorLimit(Session& session) {
     if (session.transaction.amount.minor >= session.application->floorLimit)
-        session.tvr.set(TvrBit::FloorLimitExceeded);
+        session.note(TvrBit::FloorLimitExceeded, "Book 3, 10.6.1");
 }
 
 // Percent of the transactions of this amount that go online. From the threshold to the floor limit
@@ -41,7 +41,7 @@ void selectRandomly(Session& session) {
     if (amount >= session.application->floorLimit || isOnlineOnly(type) || isOfflineOnly(type))
         return;
     if (drawPercent(session.random) <= targetPercent(*session.application, amount))
-        session.tvr.set(TvrBit::SelectedRandomly);
+        session.note(TvrBit::SelectedRandomly, "Book 3, 10.6.2");
 }
 
 // A counter of two octets the card gives by GET DATA; nothing when it does not.
@@ -64,21 +64,22 @@ Result<void> checkVelocity(Session& session) {
     TAPPAY_TRY(lastOnline, readCounter(session, tag::kLastOnlineAtc));
     const bool comparable = counter && lastOnline && *counter > *lastOnline;
     if (!comparable || *counter - *lastOnline > lowerLimit)
-        session.tvr.set(TvrBit::LowerConsecutiveLimitExceeded);
+        session.note(TvrBit::LowerConsecutiveLimitExceeded, "Book 3, 10.6.3");
     if (!comparable || *counter - *lastOnline > upperLimit)
-        session.tvr.set(TvrBit::UpperConsecutiveLimitExceeded);
-    if (lastOnline && *lastOnline == 0) session.tvr.set(TvrBit::NewCard);
+        session.note(TvrBit::UpperConsecutiveLimitExceeded, "Book 3, 10.6.3");
+    if (lastOnline && *lastOnline == 0) session.note(TvrBit::NewCard, "Book 3, 10.6.3");
     return {};
 }
 
 }  // namespace
 
 Result<void> manageTerminalRisk(Session& session) {
-    if (session.transaction.forceOnline) session.tvr.set(TvrBit::ForcedOnline);
+    if (session.transaction.forceOnline) session.note(TvrBit::ForcedOnline, "Book 4, 6.5.1");
     if (!session.aip.has(AipBit::TerminalRiskManagement)) return {};
     checkFloorLimit(session);
     selectRandomly(session);
     TAPPAY_CHECK(checkVelocity(session));
+    session.decided("Book 3, 10.6", "terminal risk management performed");
     session.tsi.set(TsiBit::TerminalRiskManagement);
     return {};
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "emv/bit_field.h"
 
 // The bit maps of the transaction (EMV Book 3, Annex C; JR/T 0025.5 Annex A).
@@ -62,6 +64,9 @@ enum class TvrBit : std::uint16_t {
     ScriptFailedAfterFinalAc = 0x0410,
 };
 using Tvr = BitField<5, TvrBit>;
+
+// "TVR B3b6, PIN try limit exceeded", for people who know the books.
+std::string describe(TvrBit bit);
 
 // Transaction status information, tag 9B (Annex C6).
 enum class TsiBit : std::uint16_t {

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "emv/kernel.h"
+#include "emv/terminal_memory.h"
+#include "emv/trace.h"
 
 // The people and machines around the kernel, played by tests.
 namespace tappay::emv::test {
@@ -107,6 +109,34 @@ public:
         icc = toHex(request.icc);
         return keeping;
     }
+};
+
+class FakeMemory final : public TerminalMemory {
+public:
+    std::string listedPan;     // on the exception file
+    std::int64_t earlier = 0;  // approved before with the same card
+    std::string askedPan, askedSequence;
+
+    bool isOnExceptionFile(ByteView pan, std::string_view panSequence) override {
+        askedPan = toText(pan);
+        askedSequence = panSequence;
+        return askedPan == listedPan;
+    }
+    std::int64_t recentAmount(ByteView pan) override {
+        askedPan = toText(pan);
+        return earlier;
+    }
+};
+
+// Keeps what it hears, "paragraph: what".
+class RecordingTrace final : public Trace {
+public:
+    std::vector<std::string> heard;
+
+    void decided(std::string_view paragraph, std::string_view what) override {
+        heard.push_back(std::string(paragraph) + ": " + std::string(what));
+    }
+    Bytes verdict(std::string_view, const std::function<Bytes()>& find) override { return find(); }
 };
 
 inline ActionCode actionCode(std::string_view hex) {

@@ -16,10 +16,12 @@ struct Trial {
     FixedClock clock;
     ScriptedRandom random;
     std::stop_source stop;
+    FakeMemory memory;
+    RecordingTrace trace;
 
     Outcome run() {
         return emv::run(parameters, transaction,
-                        {card, cardholder, host, clock, random, stop.get_token()});
+                        {card, cardholder, host, clock, random, stop.get_token(), &memory, &trace});
     }
     AidParameters& application() { return parameters.aids.front(); }
     // Nothing in the TVR leads online: below the floor limit, no random selection, no CVM missing.
