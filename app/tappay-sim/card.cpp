@@ -16,9 +16,10 @@ namespace {
 
 int usage() {
     std::cerr << "usage: tappay-sim card serve --dir DIRECTORY --reader SOCKET --control SOCKET"
-                 " [--insert CARD]\n"
+                 " [--contactless SOCKET] [--insert CARD] [--tap CARD]\n"
                  "       tappay-sim card insert CARD [--control SOCKET]\n"
-                 "       tappay-sim card remove [--control SOCKET]\n"
+                 "       tappay-sim card tap CARD [--control SOCKET]\n"
+                 "       tappay-sim card remove [contact|contactless] [--control SOCKET]\n"
                  "       tappay-sim card state [--control SOCKET]\n"
                  "       tappay-sim card fault SPEC [--control SOCKET]\n"
                  "CARD is a name in DIRECTORY/cards or a file ending in .json.\n"
@@ -47,12 +48,16 @@ int serve(const Options& options) {
 
     const Log log("tappay-sim");
     crypto::SystemRandom random;
-    simulator::CardBox box(options.at("dir") + "/cards", options.at("reader"), random, log);
+    const auto contactless = options.find("contactless");
+    simulator::CardBox box(options.at("dir") + "/cards", options.at("reader"), random, log,
+                           contactless == options.end() ? std::string() : contactless->second);
     const auto server = simulator::ControlServer::open(options.at("control"), box);
     if (!server) return report(server.error());
     if (const auto first = options.find("insert"); first != options.end())
         if (const auto inserted = box.insert(first->second); !inserted)
             return report(inserted.error());
+    if (const auto first = options.find("tap"); first != options.end())
+        if (const auto tapped = box.tap(first->second); !tapped) return report(tapped.error());
     (*server)->run(ended);
     ::close(ended);
     return 0;
@@ -79,13 +84,16 @@ int ask(const Options& options, const QJsonObject& request) {
 int card(Arguments arguments) {
     if (arguments.empty()) return usage();
     const auto& verb = arguments.front();
-    const auto options = readOptions(arguments.subspan(1), {"dir", "reader", "control", "insert"});
+    const auto options = readOptions(arguments.subspan(1),
+                                     {"dir", "reader", "contactless", "control", "insert", "tap"});
     if (!options) return usage();
     if (verb == "serve") return serve(*options);
     const auto word = options->find("");
     const bool hasWord = word != options->end();
     const auto value = hasWord ? QString::fromStdString(word->second) : QString();
     if (verb == "insert" && hasWord) return ask(*options, {{"cmd", "insert"}, {"card", value}});
+    if (verb == "tap" && hasWord) return ask(*options, {{"cmd", "tap"}, {"card", value}});
+    if (verb == "remove" && hasWord) return ask(*options, {{"cmd", "remove"}, {"reader", value}});
     if (verb == "fault" && hasWord) return ask(*options, {{"cmd", "fault"}, {"spec", value}});
     if (verb == "remove" && !hasWord) return ask(*options, {{"cmd", "remove"}});
     if (verb == "state" && !hasWord) return ask(*options, {{"cmd", "state"}});

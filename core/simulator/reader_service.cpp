@@ -28,6 +28,7 @@ namespace {
 constexpr const char* kProgram = "/usr/sbin/pcscd";
 constexpr const char* kRuntimeDirectory = "/run/pcscd";
 constexpr const char* kReaderSocket = "reader.sock";
+constexpr const char* kContactlessSocket = "tap.sock";
 constexpr auto kStartTime = std::chrono::seconds(5);
 constexpr auto kStopTime = std::chrono::seconds(3);
 constexpr int kListenDescriptor = 3;  // the first one of the socket-activation convention
@@ -67,15 +68,31 @@ Result<Descriptor> listenAt(const std::string& path) {
     return socket;
 }
 
-Result<void> writeReaderConfiguration(const std::string& directory, const std::string& library) {
+struct VirtualReader {
+    std::string name, socket;
+};
+
+std::vector<VirtualReader> readersFor(const std::string& directory, ReaderChoice choice) {
+    std::vector<VirtualReader> readers{
+        {"Tap & Pay Virtual Reader", directory + '/' + kReaderSocket}};
+    if (choice.contactless)
+        readers.push_back(
+            {"Tap & Pay Virtual Contactless Reader", directory + '/' + kContactlessSocket});
+    return readers;
+}
+
+Result<void> writeReaderConfiguration(const std::string& directory, const std::string& library,
+                                      const std::vector<VirtualReader>& readers) {
     std::error_code error;
     std::filesystem::create_directories(directory + "/pcscd", error);
     std::filesystem::create_directories(directory + "/logs", error);
     std::ofstream file(directory + "/pcscd/tappay.conf", std::ios::trunc);
-    file << "FRIENDLYNAME \"Tap & Pay Virtual Reader\"\n"
-         << "DEVICENAME " << directory << '/' << kReaderSocket << '\n'
-         << "LIBPATH " << library << '\n'
-         << "CHANNELID 1\n";
+    int channel = 0;
+    for (const auto& reader : readers)
+        file << "FRIENDLYNAME \"" << reader.name << "\"\n"
+             << "DEVICENAME " << reader.socket << '\n'
+             << "LIBPATH " << library << '\n'
+             << "CHANNELID " << ++channel << "\n\n";
     if (!file.flush())
         return fail(FailureCode::NotConfigured, "cannot write " + directory + "/pcscd");
     return {};
@@ -145,7 +162,8 @@ bool ended(pid_t process, std::chrono::milliseconds within) {
     return ::poll(&wait, 1, static_cast<int>(within.count())) > 0;
 }
 
-// The driver makes its socket when it is loaded, which is the last step of the service's start.
+// The driver makes each reader's socket when the reader is added, the last step of the service's
+// start.
 Result<void> waitForReader(pid_t process, const std::string& socket, const Descriptor& changes) {
     Descriptor handle(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
     const auto deadline = Deadline::in(kStartTime);
@@ -167,13 +185,16 @@ Result<void> waitForReader(pid_t process, const std::string& socket, const Descr
 }  // namespace
 
 Result<std::unique_ptr<ReaderService>> ReaderService::start(const std::string& directory,
-                                                            const std::string& ifdLibrary) {
+                                                            const std::string& ifdLibrary,
+                                                            ReaderChoice choice) {
     TAPPAY_CHECK(checkMachine(ifdLibrary));
-    TAPPAY_CHECK(writeReaderConfiguration(directory, ifdLibrary));
-    const auto readerSocket = directory + "/" + kReaderSocket;
-    ::unlink(readerSocket.c_str());
-    // pcscd insists that the device is there; the driver puts its socket in the place of this file.
-    std::ofstream(readerSocket).flush();
+    const auto readers = readersFor(directory, choice);
+    TAPPAY_CHECK(writeReaderConfiguration(directory, ifdLibrary, readers));
+    for (const auto& reader : readers) {
+        ::unlink(reader.socket.c_str());
+        // pcscd insists that the device is there; the driver puts its socket in this file's place.
+        std::ofstream(reader.socket).flush();
+    }
     Descriptor changes(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
     ::inotify_add_watch(changes.get(), directory.c_str(), IN_CREATE | IN_MOVED_TO);
     TAPPAY_TRY(listener, listenAt(directory + "/pcscd.sock"));
@@ -183,7 +204,8 @@ Result<std::unique_ptr<ReaderService>> ReaderService::start(const std::string& d
     const auto process = launch(directory, listener, log);
     if (process < 0) return fail(FailureCode::ReaderServiceDown, systemText("fork"));
     auto service = std::unique_ptr<ReaderService>(new ReaderService(directory, process));
-    TAPPAY_CHECK(waitForReader(process, readerSocket, changes));
+    for (const auto& reader : readers)
+        TAPPAY_CHECK(waitForReader(process, reader.socket, changes));
     return service;
 }
 
@@ -196,6 +218,7 @@ ReaderService::~ReaderService() {
     ::waitpid(m_process, nullptr, 0);
     ::unlink(socketPath().c_str());
     ::unlink(readerSocketPath().c_str());
+    ::unlink(contactlessSocketPath().c_str());
 }
 
 std::string ReaderService::socketPath() const {
@@ -204,6 +227,10 @@ std::string ReaderService::socketPath() const {
 
 std::string ReaderService::readerSocketPath() const {
     return m_directory + "/" + kReaderSocket;
+}
+
+std::string ReaderService::contactlessSocketPath() const {
+    return m_directory + "/" + kContactlessSocket;
 }
 
 }  // namespace tappay::simulator

@@ -19,8 +19,9 @@ PrivatePcscd::~PrivatePcscd() {
     std::filesystem::remove_all(m_directory, ignored);
 }
 
-std::string PrivatePcscd::start() {
-    auto service = simulator::ReaderService::start(directory(), TAPPAY_LIB_DIR "/libtappay-ifd.so");
+std::string PrivatePcscd::start(simulator::ReaderChoice choice) {
+    auto service =
+        simulator::ReaderService::start(directory(), TAPPAY_LIB_DIR "/libtappay-ifd.so", choice);
     if (!service) return service.error().detail;
     m_service = std::move(*service);
     return {};

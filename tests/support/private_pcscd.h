@@ -17,11 +17,12 @@ public:
     ~PrivatePcscd();
 
     // Starts the service; the failure's text when it can't.
-    std::string start();
+    std::string start(simulator::ReaderChoice choice = {});
     void stop() { m_service.reset(); }
 
     [[nodiscard]] std::string directory() const { return m_directory.string(); }
     [[nodiscard]] std::string readerSocket() const { return directory() + "/reader.sock"; }
+    [[nodiscard]] std::string contactlessSocket() const { return directory() + "/tap.sock"; }
 
 private:
     std::filesystem::path m_directory;

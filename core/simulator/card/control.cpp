@@ -47,14 +47,26 @@ bool sendLine(int socket, std::string line) {
     return true;
 }
 
+Result<void> remove(const QJsonObject& request, CardBox& box) {
+    const auto reader = request[QLatin1String("reader")];
+    if (reader.isUndefined())
+        box.remove();
+    else if (reader == QLatin1String("contact"))
+        box.remove(Interface::Contact);
+    else if (reader == QLatin1String("contactless"))
+        box.remove(Interface::Contactless);
+    else
+        return fail(FailureCode::InputMalformed, "reader: contact or contactless");
+    return {};
+}
+
 Result<void> carryOut(const QJsonObject& request, CardBox& box) {
     const auto command = request[QLatin1String("cmd")].toString();
     if (command == QLatin1String("insert"))
         return box.insert(request[QLatin1String("card")].toString().toStdString());
-    if (command == QLatin1String("remove")) {
-        box.remove();
-        return {};
-    }
+    if (command == QLatin1String("tap"))
+        return box.tap(request[QLatin1String("card")].toString().toStdString());
+    if (command == QLatin1String("remove")) return remove(request, box);
     if (command == QLatin1String("fault")) {
         const auto spec = request[QLatin1String("spec")].toString().toStdString();
         if (spec != "none") return box.addFault(spec);
@@ -62,7 +74,18 @@ Result<void> carryOut(const QJsonObject& request, CardBox& box) {
         return {};
     }
     if (command == QLatin1String("state")) return {};
-    return fail(FailureCode::MethodUnknown, "insert, remove, state or fault");
+    return fail(FailureCode::MethodUnknown, "insert, tap, remove, state or fault");
+}
+
+QJsonValue nameOrNull(const std::string& name) {
+    return name.empty() ? QJsonValue() : QJsonValue(QString::fromStdString(name));
+}
+
+QJsonArray names(const std::vector<std::string>& cards) {
+    QJsonArray result;
+    for (const auto& card : cards)
+        result.append(QString::fromStdString(card));
+    return result;
 }
 
 std::string answerTo(const std::string& line, CardBox& box) {
@@ -72,13 +95,11 @@ std::string answerTo(const std::string& line, CardBox& box) {
                             : fail(FailureCode::InputMalformed, "one JSON object a line");
     QJsonObject answer{{"ok", result.has_value()}};
     if (result) {
-        QJsonArray cards;
-        for (const auto& card : box.cards())
-            cards.append(QString::fromStdString(card));
-        const auto inserted = box.inserted();
-        answer[QLatin1String("inserted")] =
-            inserted.empty() ? QJsonValue() : QJsonValue(QString::fromStdString(inserted));
-        answer[QLatin1String("cards")] = cards;
+        answer[QLatin1String("inserted")] = nameOrNull(box.inserted());
+        answer[QLatin1String("tapped")] = nameOrNull(box.tapped());
+        answer[QLatin1String("cards")] = names(box.cards());
+        answer[QLatin1String("insertable")] = names(box.cards(Interface::Contact));
+        answer[QLatin1String("tappable")] = names(box.cards(Interface::Contactless));
     } else {
         const auto& failure = result.error();
         answer[QLatin1String("error")] = QString::fromStdString(

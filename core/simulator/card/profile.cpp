@@ -121,6 +121,12 @@ Result<CardProfile> loadProfile(const std::string& path) {
     result.name = object[QLatin1String("name")].toString().toStdString();
     TAPPAY_TRY(atr, octets(object, QStringLiteral("atr")));
     result.atr = std::move(atr);
+    if (const auto interfaces = object[QLatin1String("interfaces")]; interfaces.isArray()) {
+        result.contact = interfaces.toArray().contains(QLatin1String("contact"));
+        result.contactless = interfaces.toArray().contains(QLatin1String("contactless"));
+    }
+    TAPPAY_TRY(contactlessAtr, octets(object, QStringLiteral("contactlessAtr")));
+    result.contactlessAtr = std::move(contactlessAtr);
     result.byteProtocol = object[QLatin1String("protocol")].toString() == QLatin1String("T=0");
     for (const auto& entry : object[QLatin1String("applications")].toArray()) {
         TAPPAY_TRY(application, readApplication(entry.toObject()));
@@ -133,8 +139,13 @@ Result<void> saveProfile(const CardProfile& profile, const std::string& path) {
     QJsonArray applications;
     for (const auto& application : profile.applications)
         applications.append(writeApplication(application));
+    QJsonArray interfaces;
+    if (profile.contact) interfaces.append(QLatin1String("contact"));
+    if (profile.contactless) interfaces.append(QLatin1String("contactless"));
     const QJsonObject object{{"name", QString::fromStdString(profile.name)},
+                             {"interfaces", interfaces},
                              {"atr", hex(profile.atr)},
+                             {"contactlessAtr", hex(profile.contactlessAtr)},
                              {"protocol", profile.byteProtocol ? "T=0" : "T=1"},
                              {"applications", applications}};
     QSaveFile file(QString::fromStdString(path));

@@ -13,6 +13,9 @@
 // What a card is when it leaves the issuer: everything that personalisation wrote into it.
 namespace tappay::simulator {
 
+// How a card and a reader are in touch.
+enum class Interface : std::uint8_t { Contact, Contactless };
+
 // Short file identifier and record number.
 using RecordAddress = std::pair<std::uint8_t, std::uint8_t>;
 
@@ -36,10 +39,16 @@ struct ApplicationProfile {
 
 struct CardProfile {
     std::string name;
+    bool contact = true, contactless = false;  // what it can be used with; at least one
     Bytes atr;
-    bool byteProtocol = false;  // T=0: the card answers 61xx and 6Cxx
+    bool byteProtocol = false;  // T=0 with contacts: the card answers 61xx and 6Cxx
+    Bytes contactlessAtr;       // what a contactless reader makes of it (PC/SC part 3, 3.1.3.2.3)
     std::vector<ApplicationProfile> applications;
 };
+
+[[nodiscard]] inline bool has(const CardProfile& card, Interface interface) {
+    return interface == Interface::Contact ? card.contact : card.contactless;
+}
 
 // InputMalformed with the name of the member that is missing or wrong; NotFound for the file.
 Result<CardProfile> loadProfile(const std::string& path);

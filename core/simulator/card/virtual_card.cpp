@@ -9,6 +9,7 @@ using apdu::Command;
 using apdu::Response;
 
 constexpr std::string_view kDirectoryName = "1PAY.SYS.DDF01";
+constexpr std::string_view kProximityDirectoryName = "2PAY.SYS.DDF01";
 constexpr std::uint8_t kDirectoryFile = 1;
 
 bool startsWith(ByteView whole, ByteView start) {
@@ -23,14 +24,15 @@ Bytes directoryEntry(const ApplicationProfile& application) {
         tlv::appendItem(entry, 0x9F12, asBytes(application.preferredName));
     const Bytes priority{application.priority};
     tlv::appendItem(entry, 0x87, priority);
-    return tlv::encode(0x70, tlv::encode(0x61, entry));
+    return tlv::encode(0x61, entry);
 }
 
 }  // namespace
 
 VirtualCard::VirtualCard(std::shared_ptr<const CardProfile> profile, CardState state,
-                         Random& random, std::function<void(const CardState&)> persist)
-    : m_profile(std::move(profile)), m_state(std::move(state)) {
+                         Random& random, std::function<void(const CardState&)> persist,
+                         Interface interface)
+    : m_profile(std::move(profile)), m_state(std::move(state)), m_interface(interface) {
     for (const auto& application : m_profile->applications)
         m_applications.push_back(
             std::make_unique<Application>(application, m_state.applications[toHex(application.aid)],
@@ -42,7 +44,7 @@ Bytes VirtualCard::reset() {
     m_directorySelected = false;
     m_lastName.clear();
     m_next = 0;
-    return m_profile->atr;
+    return m_interface == Interface::Contact ? m_profile->atr : m_profile->contactlessAtr;
 }
 
 Response VirtualCard::process(const Command& command) {
@@ -57,8 +59,11 @@ Response VirtualCard::select(const Command& command) {
     if (m_state.blocked) return status(0x6A81);
     if (command.p1 != 0x04 || (command.p2 != 0x00 && command.p2 != 0x02)) return status(0x6A86);
     const bool next = command.p2 == 0x02;
-    if (!next && std::ranges::equal(command.data, asBytes(kDirectoryName)))
+    const bool contact = m_interface == Interface::Contact;
+    if (!next && contact && std::ranges::equal(command.data, asBytes(kDirectoryName)))
         return selectDirectory();
+    if (!next && !contact && std::ranges::equal(command.data, asBytes(kProximityDirectoryName)))
+        return selectProximityDirectory();
     if (command.data.size() < 5 || command.data.size() > 16) return status(0x6A82);
     if (!next || m_lastName != command.data) m_next = 0;
     m_lastName = command.data;
@@ -84,10 +89,28 @@ Response VirtualCard::selectDirectory() {
     return answer(tlv::encode(0x6F, information));
 }
 
+// The entries come at once, in the order of their priority (EMV Contactless Book B, 3.3.1).
+Response VirtualCard::selectProximityDirectory() {
+    m_selected = nullptr;
+    m_directorySelected = false;
+    // Priority 1 is the highest, and 0 is none.
+    std::vector<std::pair<int, std::size_t>> order;
+    for (std::size_t i = 0; i < m_profile->applications.size(); ++i)
+        order.emplace_back((m_profile->applications[i].priority + 15) & 0x0F, i);
+    std::ranges::sort(order);
+    Bytes entries, proprietary, information;
+    for (const auto& [priority, index] : order)
+        append(entries, directoryEntry(m_profile->applications[index]));
+    tlv::appendItem(proprietary, 0xBF0C, entries);
+    tlv::appendItem(information, 0x84, asBytes(kProximityDirectoryName));
+    tlv::appendItem(information, 0xA5, proprietary);
+    return answer(tlv::encode(0x6F, information));
+}
+
 Response VirtualCard::readDirectory(const Command& command) {
     if (command.p2 != (kDirectoryFile << 3 | 4)) return status(0x6A82);
     if (command.p1 == 0 || command.p1 > m_profile->applications.size()) return status(0x6A83);
-    return answer(directoryEntry(m_profile->applications[command.p1 - 1U]));
+    return answer(tlv::encode(0x70, directoryEntry(m_profile->applications[command.p1 - 1U])));
 }
 
 }  // namespace tappay::simulator

@@ -17,6 +17,7 @@ struct Layout {
     }
     [[nodiscard]] QString operatorSocket() const { return path("app.sock"); }
     [[nodiscard]] QString readerSocket() const { return path("reader.sock"); }
+    [[nodiscard]] QString contactlessSocket() const { return path("tap.sock"); }
     [[nodiscard]] QString cardControl() const { return path("sim.sock"); }
 };
 

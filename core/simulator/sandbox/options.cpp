@@ -16,6 +16,7 @@ QString usage() {
     return "usage: tappay-sandbox run [OPTION]... -- COMMAND [ARGUMENT]...\n"
            "       tappay-sandbox up [OPTION]...\n"
            "  --card PROFILE|FILE  a virtual card; the first one is inserted at the start\n"
+           "  --tap PROFILE|FILE   a virtual card, held to the contactless reader at the start\n"
            "  --empty              no card is inserted at the start\n"
            "  --fault SPEC         card:SPEC or network:SPEC\n"
            "  --answer-timeout N   the back end waits N seconds for the network, not 15\n"
@@ -30,17 +31,19 @@ Result<Options> parseOptions(const QStringList& arguments) {
     if (verb != "run" && verb != "up") return wrong("the first word is run or up");
     QCommandLineParser parser;
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
-    const QCommandLineOption card("card", "", "PROFILE|FILE"), fault("fault", "", "SPEC");
+    const QCommandLineOption card("card", "", "PROFILE|FILE"), tap("tap", "", "PROFILE|FILE");
+    const QCommandLineOption fault("fault", "", "SPEC");
     const QCommandLineOption pcsc("pcsc", "", "SOCKET"), dir("dir", "", "DIRECTORY");
     const QCommandLineOption answer("answer-timeout", "", "N", "15");
     const QCommandLineOption empty("empty"), keep("keep"), verbose("v");
-    parser.addOptions({card, empty, fault, answer, pcsc, dir, keep, verbose});
+    parser.addOptions({card, tap, empty, fault, answer, pcsc, dir, keep, verbose});
     // The parser skips the first word, which here is the verb.
     if (!parser.parse(arguments)) return wrong(parser.errorText());
 
     Options options{.stay = verb == "up",
                     .cards = parser.values(card),
                     .empty = parser.isSet(empty),
+                    .tap = parser.value(tap),
                     .cardFaults = {},
                     .networkFaults = {},
                     .answerSeconds = parser.value(answer).toInt(),
@@ -63,7 +66,8 @@ Result<Options> parseOptions(const QStringList& arguments) {
         return wrong("--answer-timeout takes 1 to 60 seconds");
     if (options.stay != options.command.isEmpty())
         return wrong(options.stay ? "up takes no command" : "run needs a command");
-    if (!options.pcscSocket.isEmpty() && !(options.cards + options.cardFaults).isEmpty())
+    if (!options.pcscSocket.isEmpty() &&
+        !(options.cards + options.cardFaults + parser.values(tap)).isEmpty())
         return wrong("with --pcsc the cards are those of that service");
     return options;
 }

@@ -103,14 +103,18 @@ Result<void> Sandbox::makeWorld(const Deadline& deadline) {
 
 // A card that is a file joins the others, so that it has a name too.
 Result<void> Sandbox::takeCardFiles() {
-    for (QString& card : m_options.cards) {
-        if (!card.contains('/') && !card.endsWith(".json")) continue;
-        const QFileInfo file(card);
-        const QString there = m_layout.path("sim/cards/") + file.fileName();
-        if (!file.isFile() || (!QFile::exists(there) && !QFile::copy(card, there)))
-            return fail(FailureCode::NotConfigured, ("card " + card).toStdString());
-        card = file.completeBaseName();
-    }
+    for (QString& card : m_options.cards)
+        TAPPAY_CHECK(takeCardFile(card));
+    return takeCardFile(m_options.tap);
+}
+
+Result<void> Sandbox::takeCardFile(QString& card) const {
+    if (!card.contains('/') && !card.endsWith(".json")) return {};
+    const QFileInfo file(card);
+    const QString there = m_layout.path("sim/cards/") + file.fileName();
+    if (!file.isFile() || (!QFile::exists(there) && !QFile::copy(card, there)))
+        return fail(FailureCode::NotConfigured, ("card " + card).toStdString());
+    card = file.completeBaseName();
     return {};
 }
 
@@ -134,20 +138,24 @@ Result<void> Sandbox::startPrograms(const Deadline& deadline) {
 }
 
 Result<void> Sandbox::startReader(const Deadline& deadline) {
-    TAPPAY_TRY(reader, ReaderService::start(m_layout.directory.toStdString(),
-                                            readerDriver(m_programs).toStdString()));
+    TAPPAY_TRY(reader,
+               ReaderService::start(m_layout.directory.toStdString(),
+                                    readerDriver(m_programs).toStdString(), {.contactless = true}));
     m_reader = std::move(reader);
     watchReader();
-    QStringList line{"card",      "serve",
-                     "--dir",     m_layout.path("sim"),
-                     "--reader",  m_layout.readerSocket(),
-                     "--control", m_layout.cardControl()};
+    QStringList line{"card",          "serve",
+                     "--dir",         m_layout.path("sim"),
+                     "--reader",      m_layout.readerSocket(),
+                     "--contactless", m_layout.contactlessSocket(),
+                     "--control",     m_layout.cardControl()};
     Program& card = add("tappay-sim-card", "tappay-sim", line);
     TAPPAY_CHECK(card.start());
     TAPPAY_CHECK(card.waitReady({.socket = m_layout.cardControl()}, deadline));
     // Faults count from an insertion, so they come first.
     for (const QString& fault : m_options.cardFaults)
         TAPPAY_CHECK(tellCards({{"cmd", "fault"}, {"spec", fault}}));
+    if (!m_options.tap.isEmpty())
+        TAPPAY_CHECK(tellCards({{"cmd", "tap"}, {"card", m_options.tap}}));
     if (m_options.empty || m_options.cards.isEmpty()) return {};
     return tellCards({{"cmd", "insert"}, {"card", m_options.cards.first()}});
 }

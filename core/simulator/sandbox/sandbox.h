@@ -44,6 +44,7 @@ private:
     Result<void> makeDirectory();
     Result<void> makeWorld(const Deadline& deadline);
     Result<void> takeCardFiles();
+    Result<void> takeCardFile(QString& card) const;
     Result<void> startPrograms(const Deadline& deadline);
     Result<void> startReader(const Deadline& deadline);
     Result<void> tellCards(const QJsonObject& request);

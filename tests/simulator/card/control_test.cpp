@@ -18,7 +18,12 @@ protected:
     Control()
         : m_box(m_directory.path(), m_directory.path("reader.sock"), m_random, m_log),
           m_end(::eventfd(0, EFD_CLOEXEC)) {
-        EXPECT_TRUE(saveProfile(vectorProfile(), m_directory.path("debit.json")));
+        auto debit = vectorProfile();
+        EXPECT_TRUE(saveProfile(debit, m_directory.path("debit.json")));
+        debit.contactless = true;
+        EXPECT_TRUE(saveProfile(debit, m_directory.path("dual.json")));
+        debit.contact = false;
+        EXPECT_TRUE(saveProfile(debit, m_directory.path("tag.json")));
         m_server = std::move(*ControlServer::open(path(), m_box));
         m_thread = std::thread([this] { m_server->run(m_end); });
     }
@@ -40,15 +45,22 @@ protected:
 };
 
 TEST_F(Control, AnswersAsTheContractSays) {
-    EXPECT_EQ(ask(R"({"cmd":"state"})"), R"({"cards":["debit"],"inserted":null,"ok":true})");
-    EXPECT_EQ(ask(R"({"cmd":"fault","spec":"tear@7"})"),
-              R"({"cards":["debit"],"inserted":null,"ok":true})");
-    EXPECT_EQ(ask(R"({"cmd":"remove"})"), R"({"cards":["debit"],"inserted":null,"ok":true})");
+    const std::string nothing =
+        R"({"cards":["debit","dual","tag"],"insertable":["debit","dual"],"inserted":null,)"
+        R"("ok":true,"tappable":["dual","tag"],"tapped":null})";
+    for (const char* good :
+         {R"({"cmd":"state"})", R"({"cmd":"fault","spec":"tear@7"})", R"({"cmd":"remove"})",
+          R"({"cmd":"remove","reader":"contact"})", R"({"cmd":"remove","reader":"contactless"})"})
+        EXPECT_EQ(ask(good), nothing) << good;
     EXPECT_TRUE(ask(R"({"cmd":"insert","card":"debit"})")
                     .starts_with(R"({"error":"reader.missing: no virtual reader)"));
+    EXPECT_TRUE(ask(R"({"cmd":"tap","card":"dual"})").starts_with(R"({"error":"reader.missing)"));
+    EXPECT_TRUE(ask(R"({"cmd":"tap","card":"debit"})").contains("debit has no antenna"));
+    EXPECT_TRUE(ask(R"({"cmd":"insert","card":"tag"})").contains("tag has no contacts"));
     for (const char* bad :
          {R"({"cmd":"insert","card":"../debit"})", R"({"cmd":"insert","card":"gold"})",
-          R"({"cmd":"fault","spec":"melt@1"})", R"({"cmd":"dance"})", "[1]", "nonsense", ""})
+          R"({"cmd":"fault","spec":"melt@1"})", R"({"cmd":"dance"})",
+          R"({"cmd":"remove","reader":"left"})", "[1]", "nonsense", ""})
         EXPECT_TRUE(ask(bad).ends_with("\"ok\":false}")) << bad;
 }
 

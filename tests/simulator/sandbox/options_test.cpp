@@ -5,13 +5,14 @@
 namespace tappay::simulator::sandbox {
 
 TEST(SandboxOptions, TakeTheCommandWithItsOwnOptions) {
-    const auto options =
-        parseOptions({"run", "--card", "debit", "--card", "credit", "--fault", "network:late@1:50",
-                      "--fault", "card:tear@3", "-v", "--", "tappayctl", "--json", "sale"});
+    const auto options = parseOptions({"run", "--card", "debit", "--card", "credit", "--tap",
+                                       "phone", "--fault", "network:late@1:50", "--fault",
+                                       "card:tear@3", "-v", "--", "tappayctl", "--json", "sale"});
     ASSERT_TRUE(options) << options.error().detail;
     EXPECT_FALSE(options->stay);
     EXPECT_TRUE(options->verbose);
     EXPECT_EQ(options->cards, (QStringList{"debit", "credit"}));
+    EXPECT_EQ(options->tap, "phone");
     EXPECT_EQ(options->networkFaults, QStringList{"late@1:50"});
     EXPECT_EQ(options->cardFaults, QStringList{"tear@3"});
     EXPECT_EQ(options->command, (QStringList{"tappayctl", "--json", "sale"}));
@@ -33,7 +34,8 @@ TEST(SandboxOptions, RefuseWhatMakesNoSense) {
                                  {"run", "--fault", "tear@3", "--", "true"},
                                  {"run", "--answer-timeout", "0", "--", "true"},
                                  {"run", "--answer-timeout", "soon", "--", "true"},
-                                 {"run", "--pcsc", "/s", "--card", "debit", "--", "true"}};
+                                 {"run", "--pcsc", "/s", "--card", "debit", "--", "true"},
+                                 {"run", "--pcsc", "/s", "--tap", "phone", "--", "true"}};
     for (const QStringList& line : lines) {
         const auto options = parseOptions(line);
         ASSERT_FALSE(options) << line.join(' ').toStdString();
