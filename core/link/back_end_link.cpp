@@ -1,4 +1,5 @@
-#include "link/back_end.h"
+#include "link/back_end_link.h"
+
 #include "link/https_session.h"
 #include "link/probe.h"
 #include "protocol/envelope.h"
@@ -15,7 +16,7 @@ constexpr std::chrono::seconds kLookFor{5};
 
 class BackEndLink final : public BackEnd {
 public:
-    BackEndLink(BackEndConfig config, std::unique_ptr<HttpsSession> session,
+    BackEndLink(BackEndConfig config, std::unique_ptr<HttpSession> session,
                 crypto::EcVerifier verifier, chip::Chip& chip, Random& random, const Log& log)
         : m_config(std::move(config)),
           m_verifier(std::move(verifier)),
@@ -128,7 +129,7 @@ private:
     Random& m_random;
     Probe m_probe;
     // Last, so that its thread has ended before anything its callbacks use is gone.
-    std::unique_ptr<HttpsSession> m_session;
+    std::unique_ptr<HttpSession> m_session;
 };
 
 // What to say when the link can't even be set up: every call tells why.
@@ -154,18 +155,25 @@ private:
 
 }  // namespace
 
+Result<std::unique_ptr<BackEnd>> connectOver(std::unique_ptr<HttpSession> session,
+                                             BackEndConfig config, chip::Chip& chip, Random& random,
+                                             const Log& log) {
+    TAPPAY_TRY(verifier, crypto::EcVerifier::create(config.answersBy));
+    return std::make_unique<BackEndLink>(std::move(config), std::move(session), std::move(verifier),
+                                         chip, random, log);
+}
+
 std::unique_ptr<BackEnd> connectBackEnd(BackEndConfig config, chip::Chip& chip, Random& random,
                                         const Log& log) {
-    auto session = HttpsSession::open(config.url, config.caFile);
-    auto verifier = crypto::EcVerifier::create(config.answersBy);
-    if (!session || !verifier) {
-        auto failure = session ? verifier.error() : session.error();
-        log.failure("link", failure);
-        return std::make_unique<BrokenLink>(
-            Failure{FailureCode::HostUnreachable, std::move(failure.detail)});
-    }
-    return std::make_unique<BackEndLink>(std::move(config), std::move(*session),
-                                         std::move(*verifier), chip, random, log);
+    const auto connect = [&]() -> Result<std::unique_ptr<BackEnd>> {
+        TAPPAY_TRY(session, HttpsSession::open(config.url, config.caFile));
+        return connectOver(std::move(session), std::move(config), chip, random, log);
+    };
+    auto connected = connect();
+    if (connected) return std::move(*connected);
+    log.failure("link", connected.error());
+    return std::make_unique<BrokenLink>(
+        Failure{FailureCode::HostUnreachable, std::move(connected.error().detail)});
 }
 
 }  // namespace tappay::link

@@ -69,8 +69,7 @@ HttpOutcome HttpsSession::call(const HttpCall& call, const Deadline& deadline) {
     return {HttpOutcome::Kind::NoAnswer, 0, {}, "given up", limit};
 }
 
-void HttpsSession::callLater(const HttpCall& call, std::chrono::milliseconds limit,
-                             RequestWorker::Done done) {
+void HttpsSession::callLater(const HttpCall& call, std::chrono::milliseconds limit, Done done) {
     QMetaObject::invokeMethod(m_worker,
                               [this, number = ++m_last, call, limit, held = std::move(done)] {
                                   m_worker->start(number, call, limit, held);

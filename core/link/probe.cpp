@@ -14,7 +14,7 @@ constexpr std::chrono::seconds kLimit{10};
 
 }  // namespace
 
-Probe::Probe(HttpsSession& session, const Log& log) : m_session(session), m_log(log) {}
+Probe::Probe(HttpSession& session, const Log& log) : m_session(session), m_log(log) {}
 
 void Probe::start() {
     ask();

@@ -4,7 +4,7 @@
 
 #include "base/log.h"
 #include "link/back_end.h"
-#include "link/https_session.h"
+#include "link/http_session.h"
 
 namespace tappay::link {
 
@@ -12,7 +12,7 @@ namespace tappay::link {
 // connection open, so that a payment need not wait for a handshake.
 class Probe {
 public:
-    Probe(HttpsSession& session, const Log& log);
+    Probe(HttpSession& session, const Log& log);
 
     void start();
     // What any call has found.
@@ -24,7 +24,7 @@ private:
     void askLater();
     void ask();
 
-    HttpsSession& m_session;
+    HttpSession& m_session;
     const Log& m_log;
     mutable std::mutex m_mutex;
     LinkState m_state;

@@ -4,36 +4,14 @@
 #include <QtCore/QUrl>
 #include <QtNetwork/QNetworkReply>
 #include <QtNetwork/QSslConfiguration>
-#include <chrono>
-#include <functional>
 #include <map>
 #include <memory>
-#include <string>
+
+#include "link/http_session.h"
 
 class QNetworkAccessManager;
 
 namespace tappay::link {
-
-struct HttpCall {
-    QByteArray method;  // GET or POST
-    QString path;
-    QByteArray body;           // signed and sealed: no secret in it
-    QByteArray authorisation;  // empty for none
-};
-
-struct HttpOutcome {
-    enum class Kind : std::uint8_t {
-        Answered,
-        NotSent,  // no complete request can have reached the peer
-        NoAnswer,
-    };
-    Kind kind = Kind::NoAnswer;
-    int status = 0;
-    std::string body;
-    std::string trouble;  // for the log
-    std::chrono::milliseconds roundTrip{0};
-    bool repeated = false;  // sent completely more than once, over a connection made again
-};
 
 inline constexpr qint64 kMaxAnswer = 64 * 1024;
 
@@ -41,7 +19,7 @@ inline constexpr qint64 kMaxAnswer = 64 * 1024;
 // redirects, proxies, cookies, cache or HTTP/2.
 class RequestWorker : public QObject {
 public:
-    using Done = std::function<void(HttpOutcome)>;
+    using Done = HttpSession::Done;
 
     RequestWorker(QUrl base, QSslConfiguration tls);
     ~RequestWorker() override;

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+
+#include "backend/config.h"
+#include "backend/http.h"
+#include "base/clock.h"
+
+namespace tappay::backend {
+
+// The back end behind its HTTPS: records, the network, and what is answered to whom. Runs on its
+// own threads until it is destroyed; what was answered until then is on record.
+class PaymentService {
+public:
+    // Opens the records and takes up what a former run left open. `config` outlives the service.
+    // The failures of store/database.h.
+    static Result<std::unique_ptr<PaymentService>> start(const Config& config, const Clock& clock,
+                                                         const Log& log);
+    ~PaymentService();
+    PaymentService(const PaymentService&) = delete;
+    PaymentService& operator=(const PaymentService&) = delete;
+
+    // From any thread, until the service is being destroyed. A reply may be dropped then.
+    void handle(HttpRequest request, HttpReply reply);
+    // Not ready at first: every question of a terminal is refused.
+    void setReady(bool ready);
+
+private:
+    struct Parts;
+    explicit PaymentService(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+}  // namespace tappay::backend

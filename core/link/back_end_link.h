@@ -1,0 +1,14 @@
+#pragma once
+
+#include "link/back_end.h"
+#include "link/http_session.h"
+
+namespace tappay::link {
+
+// The same as connectBackEnd() over a session that is there already; CryptoFailed when the back
+// end's key is none.
+Result<std::unique_ptr<BackEnd>> connectOver(std::unique_ptr<HttpSession> session,
+                                             BackEndConfig config, chip::Chip& chip, Random& random,
+                                             const Log& log);
+
+}  // namespace tappay::link
