@@ -289,6 +289,14 @@
         <translation>备好卡片后请重新收款。</translation>
     </message>
     <message>
+        <source>The card left while it was paying; only the card can tell whether it did.</source>
+        <translation>卡片在付款途中离开，是否扣款只有卡片知道。</translation>
+    </message>
+    <message>
+        <source>Hold the same card to the reader again, or look at its balance before charging again.</source>
+        <translation>请用同一张卡片再次贴近读卡器，或先查看卡内余额再收款。</translation>
+    </message>
+    <message>
         <source>No card reader is connected.</source>
         <translation>没有连接读卡器。</translation>
     </message>
@@ -385,6 +393,14 @@
         <translation>每次收款请使用新的请求号。</translation>
     </message>
     <message>
+        <source>The bank refused a payment that the card had already made.</source>
+        <translation>卡片已完成支付，但银行拒绝入账。</translation>
+    </message>
+    <message>
+        <source>Do not charge the card again. Contact the acquirer with the receipt.</source>
+        <translation>请勿再次扣款，请持签购单联系收单机构。</translation>
+    </message>
+    <message>
         <source>There is no such entry.</source>
         <translation>没有这条记录。</translation>
     </message>
@@ -431,6 +447,22 @@
     <message>
         <source>Wait for the result; it can be undone afterwards.</source>
         <translation>请等待结果，之后可以撤销。</translation>
+    </message>
+    <message>
+        <source>This payment can&apos;t be undone.</source>
+        <translation>这笔付款不能撤销。</translation>
+    </message>
+    <message>
+        <source>It stands as charged. Give the money back as a refund.</source>
+        <translation>款项已收取，请以退货方式退款。</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong.</source>
+        <translation>本机时钟不正确。</translation>
+    </message>
+    <message>
+        <source>Set the date and the time, then try again.</source>
+        <translation>请校正日期和时间，然后重试。</translation>
     </message>
     <message>
         <source>Another payment is running.</source>
@@ -1048,6 +1080,22 @@
     <message>
         <source>Result not known yet. Do not charge again</source>
         <translation>结果未知，请勿重复收款</translation>
+    </message>
+    <message>
+        <source>Paid from card. Bank will be told</source>
+        <translation>卡片支付成功，稍后通知银行</translation>
+    </message>
+    <message>
+        <source>Paid from card. Refused by the bank</source>
+        <translation>卡片已支付，银行拒绝入账</translation>
+    </message>
+    <message>
+        <source>Not confirmed. The card may have paid</source>
+        <translation>未确认，卡片可能已扣款</translation>
+    </message>
+    <message>
+        <source>Charged. Too late to undo</source>
+        <translation>已扣款，已过撤销期限</translation>
     </message>
     <message>
         <source>No PIN and no signature needed</source>

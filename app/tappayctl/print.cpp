@@ -153,6 +153,11 @@ QString stateWords(const QString& state) {
         {"undone", "Cancelled. Nothing charged"},
         {"cancelled", "Cancelled. Nothing charged"},
         {"failed", "Failed. Nothing charged"},
+        {"advice_pending", "Paid from card. Bank will be told"},
+        {"advice_refused", "Paid from card, refused by the bank. Contact the acquirer"},
+        {"card_in_doubt", "The card may have paid. Do not charge again"},
+        {"undo_refused", "Charged. Too late to undo"},
+        {"abandoned", "Not confirmed. The card may have paid"},
     };
     return words.value(state, QStringLiteral("Under way"));
 }

@@ -36,9 +36,16 @@ QString stateOf(const QJsonObject& transaction) {
     return transaction.value(QLatin1String("state")).toString();
 }
 
+// The shop knows what to do; an advice is delivered without anybody's help.
 bool isFinal(const QJsonObject& transaction) {
-    static const QStringList states{"approved", "declined", "undone", "cancelled", "failed"};
+    static const QStringList states{"approved",       "declined",  "undone",
+                                    "cancelled",      "failed",    "advice_pending",
+                                    "advice_refused", "abandoned", "undo_refused"};
     return states.contains(stateOf(transaction));
+}
+
+bool isPaid(const QString& state) {
+    return state == QLatin1String("approved") || state == QLatin1String("advice_pending");
 }
 
 bool cardIsDone(const QJsonObject& transaction) {
@@ -184,7 +191,7 @@ void Sale::finishWith(const QJsonObject& transaction) {
         failure.remove(QStringLiteral("detail"));
         shown.insert(QStringLiteral("failure"), failure);
     }
-    const auto status = state == QLatin1String("approved")   ? ExitStatus::Done
+    const auto status = isPaid(state)                        ? ExitStatus::Done
                         : state == QLatin1String("declined") ? ExitStatus::Declined
                                                              : ExitStatus::Failed;
     m_session.finish(shown, transactionText(shown), status);

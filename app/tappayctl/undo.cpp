@@ -22,6 +22,8 @@ void undo(Session& session) {
     QObject::connect(follower, &Follower::changed, &session, [&session](const QJsonObject& it) {
         const QString state = it.value(QLatin1String("state")).toString();
         if (state == QLatin1String("undone")) session.finish(it, transactionText(it));
+        if (state == QLatin1String("undo_refused"))
+            session.finish(it, transactionText(it), ExitStatus::Failed);
     });
     QObject::connect(follower, &Follower::outOfReach, &session, notYet);
     QObject::connect(follower, &Follower::notThere, &session, notYet);

@@ -37,6 +37,13 @@ constexpr std::array kFailures{
     FailureText{FailureCode::CardTimeout, "card.timeout",
                 QT_TRANSLATE_NOOP("Failure", "No card was presented in time."),
                 QT_TRANSLATE_NOOP("Failure", "Start the payment again when the card is at hand.")},
+    FailureText{
+        FailureCode::CardInDoubt, "card.in_doubt",
+        QT_TRANSLATE_NOOP(
+            "Failure", "The card left while it was paying; only the card can tell whether it did."),
+        QT_TRANSLATE_NOOP("Failure",
+                          "Hold the same card to the reader again, or look at its balance before "
+                          "charging again.")},
     FailureText{FailureCode::ReaderMissing, "reader.missing",
                 QT_TRANSLATE_NOOP("Failure", "No card reader is connected."),
                 QT_TRANSLATE_NOOP("Failure", "Plug in a card reader.")},
@@ -79,6 +86,11 @@ constexpr std::array kFailures{
     FailureText{FailureCode::KeyReused, "request.key_reused",
                 QT_TRANSLATE_NOOP("Failure", "The same request number came with other contents."),
                 QT_TRANSLATE_NOOP("Failure", "Use a new request number for every intent to pay.")},
+    FailureText{
+        FailureCode::AdviceRefused, "advice.refused",
+        QT_TRANSLATE_NOOP("Failure", "The bank refused a payment that the card had already made."),
+        QT_TRANSLATE_NOOP("Failure",
+                          "Do not charge the card again. Contact the acquirer with the receipt.")},
     FailureText{FailureCode::NotFound, "not_found",
                 QT_TRANSLATE_NOOP("Failure", "There is no such entry."),
                 QT_TRANSLATE_NOOP("Failure", "Check the number; the list shows what exists.")},
@@ -100,6 +112,13 @@ constexpr std::array kFailures{
         FailureCode::TooLate, "too_late",
         QT_TRANSLATE_NOOP("Failure", "The payment is past the point where this can be done."),
         QT_TRANSLATE_NOOP("Failure", "Wait for the result; it can be undone afterwards.")},
+    FailureText{
+        FailureCode::NotUndoable, "undo.not_possible",
+        QT_TRANSLATE_NOOP("Failure", "This payment can't be undone."),
+        QT_TRANSLATE_NOOP("Failure", "It stands as charged. Give the money back as a refund.")},
+    FailureText{FailureCode::ClockWrong, "clock.wrong",
+                QT_TRANSLATE_NOOP("Failure", "The clock of this computer is wrong."),
+                QT_TRANSLATE_NOOP("Failure", "Set the date and the time, then try again.")},
     FailureText{FailureCode::Busy, "busy",
                 QT_TRANSLATE_NOOP("Failure", "Another payment is running."),
                 QT_TRANSLATE_NOOP("Failure", "Finish or cancel that one first.")},

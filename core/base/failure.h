@@ -20,6 +20,7 @@ enum class FailureCode : std::uint8_t {
     CardNotAccepted,    // no application in common
     CardDeclined,       // the card itself refused
     CardTimeout,        // nobody presented a card in time
+    CardInDoubt,        // torn while it may have paid: only the same card can tell
     // reader
     ReaderMissing,
     ReaderBusy,         // another program holds the card exclusively
@@ -35,14 +36,17 @@ enum class FailureCode : std::uint8_t {
     HostAnswerInvalid,  // answer does not match the request, or its MAC or signature is wrong
     HostRefused,        // the back end refused the request itself
     KeyReused,          // same idempotency key, another body
+    AdviceRefused,      // the card had paid, and the bank did not book it
     NotFound,
     // this machine
     JournalUnavailable,  // the journal could not be written: no sale without a record
     StorageFull,
     AlreadyRunning,
     NotConfigured,
-    TooLate,  // the transaction is past the point where this can be done
-    Busy,     // another transaction is running
+    TooLate,      // the transaction is past the point where this can be done
+    NotUndoable,  // paid by the card alone, or long ago: only to be refunded
+    ClockWrong,   // too far off for anybody to believe this machine's times
+    Busy,         // another transaction is running
     KeyUnavailable,
     CryptoFailed,
     // input

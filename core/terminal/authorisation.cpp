@@ -85,11 +85,13 @@ Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
     if (failure.code != FailureCode::HostUnreachable && failure.code != FailureCode::HostRefused &&
         failure.code != FailureCode::KeyReused)
         return noAnswer(failure);
+    // The payment ends with what the card says to it; it may approve alone (Y3) when nobody could
+    // be asked, and only then.
     (void)m_parts.payments.applyOrRemember(m_id, Event::HostSurelyNotAsked, [&](Record& record) {
-        record.shown.failure = failure;
+        record.shown.deadline.reset();
         record.shown.stage = Stage::Completing;
     });
-    return fail(FailureCode::HostUnreachable, failure.detail);
+    return std::unexpected(failure);
 }
 
 // Every sale is forced online (Sale::run), so the card is never asked to approve alone.

@@ -25,7 +25,8 @@ constexpr std::array kTable{
     Row{Intended, ProgramRestarted, Failed},
 
     Row{CardRead, RequestSent, Sent},
-    Row{CardRead, CardApproval, CardCompleted},  // offline: the issuer has not been asked
+    Row{CardRead, OfflineApproval, AdvicePending},
+    Row{CardRead, CardTorn, CardInDoubt},
     Row{CardRead, CardRefusal, Declined},
     Row{CardRead, PersonCancelled, Cancelled},
     Row{CardRead, CouldNotContinue, Failed},
@@ -34,7 +35,7 @@ constexpr std::array kTable{
     Row{Sent, HostApproval, HostApproved},
     Row{Sent, HostDecline, Declined},
     Row{Sent, HostNoAnswer, Unknown},
-    Row{Sent, HostSurelyNotAsked, Failed},
+    Row{Sent, HostSurelyNotAsked, CardRead},  // the card may approve by itself (Y3)
     Row{Sent, ProgramRestarted, Unknown},
 
     Row{HostApproved, CardApproval, CardCompleted},
@@ -54,8 +55,18 @@ constexpr std::array kTable{
     Row{Undoing, HostDecline, Declined},
     Row{Undoing, UndoConfirmed, Undone},
     Row{Undoing, ProgramRestarted, Undoing},
+    Row{Undoing, UndoTooLate, UndoRefused},
 
     Row{Approved, UndoWanted, Undoing},
+
+    Row{AdvicePending, AdviceDelivered, Approved},
+    Row{AdvicePending, AdviceRejected, AdviceRefused},
+    Row{AdvicePending, ProgramRestarted, AdvicePending},
+
+    Row{CardInDoubt, CardFoundPaid, AdvicePending},
+    Row{CardInDoubt, CardFoundUnpaid, Failed},
+    Row{CardInDoubt, GivenUp, Abandoned},
+    Row{CardInDoubt, ProgramRestarted, CardInDoubt},  // until a person has seen it
 };
 
 struct StateName {
@@ -76,12 +87,20 @@ constexpr std::array kStateNames{
     StateName{Undone, "undone"},
     StateName{Cancelled, "cancelled"},
     StateName{Failed, "failed"},
+    StateName{AdvicePending, "advice_pending"},
+    StateName{AdviceRefused, "advice_refused"},
+    StateName{CardInDoubt, "card_in_doubt"},
+    StateName{Abandoned, "abandoned"},
+    StateName{UndoRefused, "undo_refused"},
 };
 
 constexpr std::array<std::string_view, kEventCount> kEventNames{
-    "card_data_read",     "request_sent",  "host_approval",  "host_decline",     "host_no_answer",
-    "host_not_asked",     "card_approval", "card_refusal",   "recorded",         "person_cancelled",
-    "could_not_continue", "undo_wanted",   "undo_confirmed", "program_restarted"};
+    "card_data_read",  "request_sent",      "host_approval",      "host_decline",
+    "host_no_answer",  "host_not_asked",    "card_approval",      "card_refusal",
+    "recorded",        "person_cancelled",  "could_not_continue", "undo_wanted",
+    "undo_confirmed",  "program_restarted", "offline_approval",   "advice_delivered",
+    "advice_rejected", "card_torn",         "card_found_paid",    "card_found_unpaid",
+    "given_up",        "undo_too_late"};
 
 }  // namespace
 
@@ -94,12 +113,16 @@ std::optional<State> next(State state, Event event) {
 
 bool isFinal(State state) {
     return state == Approved || state == Declined || state == Undone || state == Cancelled ||
-           state == Failed;
+           state == Failed || state == AdviceRefused || state == Abandoned || state == UndoRefused;
 }
 
 bool isPending(State state) {
     return state == Sent || state == HostApproved || state == CardCompleted || state == Unknown ||
-           state == Undoing;
+           state == Undoing || state == AdvicePending || state == CardInDoubt;
+}
+
+bool isPaid(State state) {
+    return state == Approved || state == AdvicePending;
 }
 
 std::string_view nameOf(State state) {

@@ -22,6 +22,11 @@ enum class State : std::uint8_t {
     Undone,         // final: nothing charged
     Cancelled,      // final: by a person, before anything was sent
     Failed,         // final: ended before anything was sent
+    AdvicePending,  // the card has paid, and the goods may go; the bank has not been told yet
+    AdviceRefused,  // final: the card has paid and the bank refused it; a person must see to it
+    CardInDoubt,    // torn while it may have paid: only the same card can tell
+    Abandoned,      // final: given up while in doubt; nothing is claimed about the card's balance
+    UndoRefused,    // final: charged, and too late to be undone
 };
 
 enum class Event : std::uint8_t {
@@ -30,7 +35,7 @@ enum class Event : std::uint8_t {
     HostApproval,
     HostDecline,
     HostNoAnswer,        // includes an answer that can't be trusted
-    HostSurelyNotAsked,  // the request never left
+    HostSurelyNotAsked,  // the request never left: as if it had not been made
     CardApproval,        // TC
     CardRefusal,         // AAC, torn or wrong after the host approved, or declined offline
     Recorded,            // completion is durable
@@ -39,16 +44,26 @@ enum class Event : std::uint8_t {
     UndoWanted,
     UndoConfirmed,
     ProgramRestarted,  // found in the journal at start
+    OfflineApproval,   // TC without the issuer, kept together with what the bank will be told
+    AdviceDelivered,   // the bank has booked it
+    AdviceRejected,
+    CardTorn,       // left while it may have paid
+    CardFoundPaid,  // the same card came back and gave the TC, kept like an OfflineApproval
+    CardFoundUnpaid,
+    GivenUp,      // the card does not come back
+    UndoTooLate,  // the back end can undo it no longer
 };
-inline constexpr std::size_t kStateCount = 12;
-inline constexpr std::size_t kEventCount = 14;
+inline constexpr std::size_t kStateCount = 17;
+inline constexpr std::size_t kEventCount = 22;
 
 // Nothing when the event has no place in that state; the caller logs it as our own mistake.
 std::optional<State> next(State state, Event event);
 
 bool isFinal(State state);
-// The till must not charge again: the result is open.
+// Something is still to be done, so it stays in the list of tasks. The till must not charge again.
 bool isPending(State state);
+// The shop has its money or the card's word for it: the goods may go.
+bool isPaid(State state);
 std::string_view nameOf(State state);  // "host_approved"
 std::string_view nameOf(Event event);  // "undo_wanted"
 std::optional<State> stateByName(std::string_view name);

@@ -10,6 +10,12 @@ namespace {
 constexpr std::int64_t kCheckedAtStart = 1000;
 constexpr std::uint32_t kLastSequence = 99'999'999;  // 9F41 has at most eight digits
 
+// What is left to do once nobody works on the payment.
+bool isTask(State state) {
+    return state == State::Unknown || state == State::Undoing || state == State::AdvicePending ||
+           state == State::CardInDoubt;
+}
+
 // Why a payment is where a restart puts it.
 void explainRestart(Record& record) {
     auto& failure = record.shown.failure;
@@ -22,9 +28,12 @@ void explainRestart(Record& record) {
             failure = Failure{FailureCode::HostTimeout, "the program ended before the answer"};
             break;
         case State::HostApproved:
-            failure =
-                Failure{FailureCode::CardDeclined, "the program ended before the card was done"};
+            failure = Failure{FailureCode::Cancelled, "the program ended before the card was done"};
             record.undoReason = protocol::UndoReason::TerminalRestart;
+            break;
+        case State::CardInDoubt:
+            failure =
+                Failure{FailureCode::CardInDoubt, "the program ended before the card was back"};
             break;
         default:
             break;
@@ -255,10 +264,8 @@ std::vector<Record> Payments::unresolved() const {
 
 int Payments::pendingCount() const {
     const std::lock_guard lock(m_mutex);
-    return static_cast<int>(std::ranges::count_if(m_live, [](const auto& each) {
-        const State state = each.second.record.shown.state;
-        return state == State::Unknown || state == State::Undoing;
-    }));
+    return static_cast<int>(std::ranges::count_if(
+        m_live, [](const auto& each) { return isTask(each.second.record.shown.state); }));
 }
 
 std::string Payments::batch() const {

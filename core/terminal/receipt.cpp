@@ -27,7 +27,13 @@ std::string shown(const Slip& slip) {
 }
 
 bool approved(const Slip& slip) {
-    return slip.record.shown.state == State::Approved;
+    const State state = slip.record.shown.state;
+    return isPaid(state) || state == State::AdviceRefused;
+}
+
+// A slip that stays true, whatever else has to be done.
+bool lasting(const Record& record) {
+    return isFinal(record.shown.state) || isPaid(record.shown.state);
 }
 
 std::string resultOf(const Slip& slip) {
@@ -42,6 +48,15 @@ std::string resultOf(const Slip& slip) {
             return "Cancelled. Nothing charged";
         case State::Failed:
             return "Not completed. Nothing charged";
+        case State::AdvicePending:
+            return "Paid from card. Bank will be told";
+        case State::AdviceRefused:
+            return "Paid from card. Refused by the bank";
+        case State::CardInDoubt:
+        case State::Abandoned:
+            return "Not confirmed. The card may have paid";
+        case State::UndoRefused:
+            return "Charged. Too late to undo";
         default:
             return "Result not known yet. Do not charge again";
     }
@@ -70,7 +85,7 @@ std::string cvmOf(const Slip& slip) {
 }
 
 std::string markOf(const Slip& slip) {
-    if (!isFinal(slip.record.shown.state)) return "DRAFT";
+    if (!lasting(slip.record)) return "DRAFT";
     return slip.reprint ? "REPRINT" : "";
 }
 
@@ -135,7 +150,7 @@ Receipt layOut(const Record& record, const std::string& merchantName, Copy copy,
     Receipt receipt;
     receipt.transactionId = record.shown.id;
     receipt.copy = copy;
-    receipt.final = isFinal(record.shown.state);
+    receipt.final = lasting(record);
     receipt.reprint = receipt.final && reprint;
     receipt.signatureLine = approved(slip) && copy == Copy::Merchant &&
                             (record.shown.cvm != "none" || record.shown.signatureNeeded);

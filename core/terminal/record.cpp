@@ -184,6 +184,25 @@ constexpr std::array kColumns{
 // How long the back end can undo an approved sale.
 constexpr std::chrono::days kUndoWindow{7};
 
+// Whether a failure says the same of the money as the state does.
+bool fits(FailureCode code, State state) {
+    const bool saysOpen =
+        code == FailureCode::HostTimeout || code == FailureCode::HostAnswerInvalid;
+    switch (state) {
+        case State::AdvicePending:
+            return false;
+        case State::AdviceRefused:
+            return code == FailureCode::AdviceRefused;
+        case State::CardInDoubt:
+        case State::Abandoned:
+            return code == FailureCode::CardInDoubt;
+        case State::UndoRefused:
+            return code == FailureCode::NotUndoable;
+        default:
+            return isPending(state) ? saysOpen || code == FailureCode::TooLate : !saysOpen;
+    }
+}
+
 }  // namespace
 
 std::span<const Column> columns() {
@@ -192,19 +211,21 @@ std::span<const Column> columns() {
 
 void dress(Record& record, const std::string& batch, std::chrono::system_clock::time_point now) {
     auto& shown = record.shown;
-    shown.canCancel = next(shown.state, Event::PersonCancelled).has_value();
+    shown.canCancel = next(shown.state, Event::PersonCancelled).has_value() ||
+                      next(shown.state, Event::GivenUp).has_value();
     shown.canUndo = next(shown.state, Event::UndoWanted) == State::Undoing &&
                     shown.state == State::Approved && record.online && shown.batch == batch &&
                     now - shown.created < kUndoWindow;
-    if (isFinal(shown.state)) {
+    const bool over = isFinal(shown.state) || isPaid(shown.state);
+    if (over) {
         if (shown.stage != Stage::Completing && shown.stage != Stage::RemoveCard)
             shown.stage = Stage::Done;
-        shown.nextAttempt.reset();
+        if (isFinal(shown.state)) shown.nextAttempt.reset();
     } else if (shown.state == State::Unknown || shown.state == State::Undoing) {
         shown.stage = Stage::Checking;
     }
-    if (isFinal(shown.state) || shown.stage == Stage::Checking) {
-        shown.lights = shown.state == State::Approved ? 4 : 0;
+    if (over || shown.stage == Stage::Checking) {
+        shown.lights = isPaid(shown.state) ? 4 : 0;
         shown.pin.reset();
         shown.applications.clear();
         shown.deadline.reset();
@@ -213,12 +234,7 @@ void dress(Record& record, const std::string& batch, std::chrono::system_clock::
 
 TransactionSnapshot told(const Record& record) {
     TransactionSnapshot shown = record.shown;
-    if (!shown.failure) return shown;
-    const auto code = shown.failure->code;
-    const bool saysOpen =
-        code == FailureCode::HostTimeout || code == FailureCode::HostAnswerInvalid;
-    const bool fits = isPending(shown.state) ? saysOpen || code == FailureCode::TooLate : !saysOpen;
-    if (!fits) shown.failure.reset();
+    if (shown.failure && !fits(shown.failure->code, shown.state)) shown.failure.reset();
     return shown;
 }
 

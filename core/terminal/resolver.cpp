@@ -115,7 +115,9 @@ void Resolver::undo(const std::string& id, const std::stop_token& stop) {
     if (!answer) {
         m_world.log.failure("resolver", answer.error());
         if (answer.error().code == FailureCode::TooLate)
-            m_payments.show(id, [&](Record& late) { late.shown.failure = answer.error(); });
+            (void)m_payments.apply(id, {Event::UndoTooLate}, [&](Record& late) {
+                late.shown.failure = Failure{FailureCode::NotUndoable, answer.error().detail};
+            });
         return;
     }
     if (answer->state == PaymentState::Undone)

@@ -116,13 +116,15 @@ Result<std::string> Service::startSale(const Money& amount, const std::string& n
 }
 
 Result<void> Service::cancel(const std::string& id) {
-    const auto cancelled =
-        m_payments->applyOrRemember(id, Event::PersonCancelled, [](Record& record) {
-            record.shown.failure = Failure{FailureCode::Cancelled, "by a person"};
-        });
+    auto cancelled = m_payments->applyOrRemember(id, Event::PersonCancelled, [](Record& record) {
+        record.shown.failure = Failure{FailureCode::Cancelled, "by a person"};
+    });
+    if (!cancelled) cancelled = m_payments->applyOrRemember(id, Event::GivenUp);
     if (!cancelled) {
         TAPPAY_TRY(record, m_payments->record(id));
-        if (record.shown.state != State::Cancelled) return std::unexpected(cancelled.error());
+        const State state = record.shown.state;
+        if (state != State::Cancelled && state != State::Abandoned)
+            return std::unexpected(cancelled.error());
     }
     if (const auto sale = m_worker->find(id)) sale->stop();
     return {};
@@ -153,6 +155,8 @@ Result<void> Service::undo(const std::string& id) {
     TAPPAY_TRY(record, m_payments->record(id));
     const State state = record.shown.state;
     if (state == State::Undoing || state == State::Undone) return {};
+    if (!record.online && (isPaid(state) || state == State::AdviceRefused))
+        return fail(FailureCode::NotUndoable, "the issuer was not asked");
     if (!record.shown.canUndo)
         return fail(FailureCode::TooLate,
                     "only an approved sale of the current batch and of the last 7 days");

@@ -22,20 +22,25 @@ Event eventAt(std::size_t index) {
 
 // Written a second time and by hand, one line a state, so that a slip in the table shows.
 // Letters: I intended, R card read, S sent, H host approved, C completed, A approved, D declined,
-// K unknown, U undoing, N undone, X cancelled, F failed.
+// K unknown, U undoing, N undone, X cancelled, F failed, P advice pending, J advice refused, T card
+// in doubt, B abandoned, V undo refused.
 //
 // Columns: CardDataRead RequestSent HostApproval HostDecline HostNoAnswer HostSurelyNotAsked
 // CardApproval CardRefusal Recorded PersonCancelled CouldNotContinue UndoWanted UndoConfirmed
-// ProgramRestarted
+// ProgramRestarted OfflineApproval AdviceDelivered AdviceRejected CardTorn CardFoundPaid
+// CardFoundUnpaid GivenUp UndoTooLate
 const std::map<State, std::string> kExpected{
-    {Intended, "R--------XF--F"},      {CardRead, "-S----CD-XF--F"},
-    {Sent, "--HDKF-------K"},          {HostApproved, "------CU--U--U"},
-    {CardCompleted, "--------A----A"}, {Approved, "-----------U--"},
-    {Declined, "--------------"},      {Unknown, "--UD-------UNK"},
-    {Undoing, "---D--------NU"},       {Undone, "--------------"},
-    {Cancelled, "--------------"},     {Failed, "--------------"},
+    {Intended, "R--------XF--F--------"},      {CardRead, "-S-----D-XF--FP--T----"},
+    {Sent, "--HDKR-------K--------"},          {HostApproved, "------CU--U--U--------"},
+    {CardCompleted, "--------A----A--------"}, {Approved, "-----------U----------"},
+    {Declined, "----------------------"},      {Unknown, "--UD-------UNK--------"},
+    {Undoing, "---D--------NU-------V"},       {Undone, "----------------------"},
+    {Cancelled, "----------------------"},     {Failed, "----------------------"},
+    {AdvicePending, "-------------P-AJ-----"}, {AdviceRefused, "----------------------"},
+    {CardInDoubt, "-------------T----PFB-"},   {Abandoned, "----------------------"},
+    {UndoRefused, "----------------------"},
 };
-const std::string kLetters = "IRSHCADKUNXF";
+const std::string kLetters = "IRSHCADKUNXFPJTBV";
 
 TEST(MoneyState, EveryPairOfStateAndEvent) {
     ASSERT_EQ(kExpected.size(), kStateCount);
@@ -80,13 +85,39 @@ TEST(MoneyState, ApprovedNeedsTheCardTheRecordAndTheHostWheneverItWasAsked) {
     std::vector<std::set<Event>> ways;
     walk(Intended, {}, visited, ways);
     ASSERT_FALSE(ways.empty());
+    bool online = false, offline = false;
     for (const auto& seen : ways) {
-        EXPECT_TRUE(seen.contains(CardApproval));
-        EXPECT_TRUE(seen.contains(Recorded) || seen.contains(ProgramRestarted));
-        EXPECT_TRUE(!seen.contains(RequestSent) || seen.contains(HostApproval));
+        const bool byCard = seen.contains(OfflineApproval) || seen.contains(CardFoundPaid);
+        (byCard ? offline : online) = true;
+        EXPECT_EQ(byCard, seen.contains(AdviceDelivered));
+        EXPECT_NE(byCard, seen.contains(CardApproval));
+        EXPECT_TRUE(byCard || seen.contains(Recorded) || seen.contains(ProgramRestarted));
+        EXPECT_TRUE(byCard || seen.contains(HostApproval));
+        EXPECT_TRUE(!byCard || !seen.contains(RequestSent) || seen.contains(HostSurelyNotAsked));
         EXPECT_FALSE(seen.contains(HostNoAnswer));
         EXPECT_FALSE(seen.contains(HostDecline));
         EXPECT_FALSE(seen.contains(CardRefusal));
+        EXPECT_FALSE(seen.contains(AdviceRejected));
+    }
+    EXPECT_TRUE(online && offline);
+}
+
+TEST(MoneyState, NothingTakesBackThatTheCardHasPaid) {
+    std::set<std::pair<State, std::set<Event>>> visited;
+    std::vector<std::set<Event>> ways;
+    walk(AdvicePending, {}, visited, ways);
+    EXPECT_FALSE(ways.empty());
+    for (const auto& [state, seen] : visited)
+        EXPECT_TRUE(state == AdvicePending || state == AdviceRefused || state == Approved ||
+                    seen.contains(UndoWanted))
+            << nameOf(state);
+}
+
+TEST(MoneyState, ACardInDoubtIsNeverSaidToHaveChargedNothing) {
+    for (std::size_t e = 0; e < kEventCount; ++e) {
+        const auto to = next(CardInDoubt, eventAt(e));
+        if (!to || eventAt(e) == CardFoundUnpaid) continue;
+        EXPECT_TRUE(*to == AdvicePending || *to == Abandoned || *to == CardInDoubt);
     }
 }
 
@@ -97,7 +128,8 @@ TEST(MoneyState, NothingComesBackToAnApprovalFromAnOpenResult) {
         walk(from, {}, visited, ways);
         EXPECT_TRUE(ways.empty()) << nameOf(from);
         for (const auto& [state, seen] : visited)
-            EXPECT_TRUE(!isFinal(state) || state == Undone || state == Declined);
+            EXPECT_TRUE(!isFinal(state) || state == Undone || state == Declined ||
+                        state == UndoRefused);
     }
 }
 
@@ -119,6 +151,11 @@ TEST(MoneyState, PendingMeansTheResultIsOpen) {
         EXPECT_FALSE(isPending(state) && isFinal(state));
         EXPECT_EQ(isPending(state) || isFinal(state), state != Intended && state != CardRead);
     }
+}
+
+TEST(MoneyState, GoodsGoWithTheBanksOrTheCardsWordOnly) {
+    for (std::size_t s = 0; s < kStateCount; ++s)
+        EXPECT_EQ(isPaid(stateAt(s)), stateAt(s) == Approved || stateAt(s) == AdvicePending);
 }
 
 TEST(MoneyState, NamesGoBothWaysAndAreUnique) {

@@ -110,7 +110,7 @@ TEST_F(OpenResultTest, UndoIsAskedUntilItIsConfirmed) {
     EXPECT_EQ(terminal.waitForState(id, State::Undone).undoAttempts, 5);
 }
 
-TEST_F(OpenResultTest, UndoThatCameTooLateStaysOpenAndSaysSo) {
+TEST_F(OpenResultTest, UndoThatCameTooLateEndsAsCharged) {
     world.backEnd.undoing = [](const std::string&) -> std::optional<FakeBackEnd::Answer> {
         return fail(FailureCode::TooLate, "settled: refund instead");
     };
@@ -119,10 +119,9 @@ TEST_F(OpenResultTest, UndoThatCameTooLateStaysOpenAndSaysSo) {
     const auto id = start(terminal);
     terminal.waitForState(id, State::Approved);
     ASSERT_TRUE(terminal->undo(id));
-    const auto told =
-        terminal.waitFor(id, [](const auto& shown) { return shown.failure.has_value(); });
-    EXPECT_EQ(told.failure->code, FailureCode::TooLate);
-    EXPECT_EQ(told.state, State::Undoing);
+    EXPECT_EQ(terminal.waitForState(id, State::UndoRefused).failure->code,
+              FailureCode::NotUndoable);
+    EXPECT_EQ(terminal->status().pendingCount, 0);
 }
 
 TEST_F(OpenResultTest, UndoIsOfferedWhileTheBackEndCanDoIt) {
