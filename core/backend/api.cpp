@@ -20,6 +20,7 @@ unsigned statusOf(FailureCode code) {
         case FailureCode::CryptoFailed:
             return 400;
         case FailureCode::PermissionDenied:
+        case FailureCode::ClockWrong:
             return 401;
         case FailureCode::NotFound:
             return 404;
@@ -27,6 +28,7 @@ unsigned statusOf(FailureCode code) {
             return 405;
         case FailureCode::KeyReused:
         case FailureCode::TooLate:
+        case FailureCode::NotUndoable:
             return 409;
         case FailureCode::Internal:
             return 500;
@@ -46,9 +48,11 @@ HttpResponse health(bool good) {
 }  // namespace
 
 Result<std::unique_ptr<Api>> Api::create(const Config& config, Authorisations& authorisations,
-                                         Undo& undo, GroupCommit& records, const Answers& answers,
-                                         const Clock& clock, const Log& log) {
-    std::unique_ptr<Api> api(new Api(config, authorisations, undo, records, answers, clock, log));
+                                         Advices& advices, Undo& undo, GroupCommit& records,
+                                         const Answers& answers, const Clock& clock,
+                                         const Log& log) {
+    std::unique_ptr<Api> api(
+        new Api(config, authorisations, advices, undo, records, answers, clock, log));
     for (const auto& terminal : config.terminals) {
         TAPPAY_TRY(verifier, crypto::EcVerifier::create(terminal.publicKey));
         api->m_terminals.emplace(terminal.keyId, Terminal{terminal, std::move(verifier)});
@@ -56,10 +60,11 @@ Result<std::unique_ptr<Api>> Api::create(const Config& config, Authorisations& a
     return api;
 }
 
-Api::Api(const Config& config, Authorisations& authorisations, Undo& undo, GroupCommit& records,
-         const Answers& answers, const Clock& clock, const Log& log)
+Api::Api(const Config& config, Authorisations& authorisations, Advices& advices, Undo& undo,
+         GroupCommit& records, const Answers& answers, const Clock& clock, const Log& log)
     : m_config(config),
       m_authorisations(authorisations),
+      m_advices(advices),
       m_undo(undo),
       m_records(records),
       m_answers(answers),
@@ -84,7 +89,8 @@ void Api::handle(HttpRequest request, HttpReply reply) {
 }
 
 void Api::route(HttpRequest request, HttpReply reply) {
-    const bool post = request.target == "/v1/authorisations" || request.target == "/v1/undo";
+    const bool post = request.target == "/v1/authorisations" || request.target == "/v1/advices" ||
+                      request.target == "/v1/undo";
     const bool get = request.target.starts_with(kTransactions);
     if (!post && !get) return reply(refusal(404, {FailureCode::NotFound, "no such path"}));
     if (request.method != (post ? "POST" : "GET"))
@@ -101,6 +107,8 @@ void Api::route(HttpRequest request, HttpReply reply) {
         status(request, request.target.substr(kTransactions.size()), std::move(done));
     else if (request.target == "/v1/undo")
         undo(request, std::move(done));
+    else if (request.target == "/v1/advices")
+        advise(request, std::move(done));
     else
         authorise(request, std::move(done));
 }
@@ -122,8 +130,7 @@ Result<void> Api::checkAsker(const TerminalConfig& terminal, const std::string& 
     TAPPAY_TRY(sent, protocol::parseTime(time));
     const auto off = std::chrono::abs(m_clock.now() - sent);
     if (off > kTimeTolerance)
-        return fail(FailureCode::PermissionDenied,
-                    "the terminal's time is more than 5 minutes off");
+        return fail(FailureCode::ClockWrong, "the terminal's time is more than 5 minutes off");
     return {};
 }
 
@@ -140,6 +147,21 @@ void Api::authorise(const HttpRequest& request, Answered done) {
     auto opened = open();
     if (!opened) return done(std::unexpected(std::move(opened).error()));
     m_authorisations.authorise(std::move(*opened), std::move(done));
+}
+
+void Api::advise(const HttpRequest& request, Answered done) {
+    const auto open = [&]() -> Result<protocol::AdviceRequest> {
+        TAPPAY_TRY(verified, verify(request.body));
+        TAPPAY_TRY(received, protocol::decodeAdvice(verified.payload));
+        const auto& payment = received.request.payment;
+        TAPPAY_CHECK(checkAsker(*verified.terminal, payment.terminalId, received.request.time));
+        if (payment.merchantId != verified.terminal->merchantId)
+            return fail(FailureCode::PermissionDenied, "another merchant's terminal");
+        return protocol::unseal(std::move(received), m_config.sealKey);
+    };
+    auto opened = open();
+    if (!opened) return done(std::unexpected(std::move(opened).error()));
+    m_advices.deliver(*opened, std::move(done));
 }
 
 void Api::undo(const HttpRequest& request, Answered done) {

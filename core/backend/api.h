@@ -3,6 +3,7 @@
 #include <atomic>
 #include <map>
 
+#include "backend/advices.h"
 #include "backend/authorisations.h"
 #include "backend/http.h"
 #include "backend/undo.h"
@@ -15,7 +16,7 @@ public:
     static constexpr int kMaxRunning = 2048;  // questions at a time; more are told to wait (429)
 
     static Result<std::unique_ptr<Api>> create(const Config& config, Authorisations& authorisations,
-                                               Undo& undo, GroupCommit& records,
+                                               Advices& advices, Undo& undo, GroupCommit& records,
                                                const Answers& answers, const Clock& clock,
                                                const Log& log);
 
@@ -34,19 +35,21 @@ private:
         const TerminalConfig* terminal;
         std::string payload;
     };
-    Api(const Config& config, Authorisations& authorisations, Undo& undo, GroupCommit& records,
-        const Answers& answers, const Clock& clock, const Log& log);
+    Api(const Config& config, Authorisations& authorisations, Advices& advices, Undo& undo,
+        GroupCommit& records, const Answers& answers, const Clock& clock, const Log& log);
 
     Result<Verified> verify(std::string_view compact) const;
     Result<void> checkAsker(const TerminalConfig& terminal, const std::string& terminalId,
                             const std::string& time) const;
     void route(HttpRequest request, HttpReply reply);
     void authorise(const HttpRequest& request, Answered done);
+    void advise(const HttpRequest& request, Answered done);
     void undo(const HttpRequest& request, Answered done);
     void status(const HttpRequest& request, const std::string& key, Answered done);
 
     const Config& m_config;
     Authorisations& m_authorisations;
+    Advices& m_advices;
     Undo& m_undo;
     GroupCommit& m_records;
     const Answers& m_answers;

@@ -19,14 +19,7 @@ void apply(Payment& payment, const iso8583::Message& reply, const std::string& a
     const auto answer = iso8583::answerOf(reply.text(39));
     payment.state =
         answer == iso8583::Answer::Approved ? PaymentState::Approved : PaymentState::Declined;
-    payment.responseCode = reply.text(39);
-    payment.authCode = reply.text(38);
-    payment.reference = reply.text(37);
-    payment.acquirerId = reply.has(32) ? reply.text(32) : acquirerId;
-    auto issuer = reply.text(44).substr(0, 11);
-    issuer.erase(issuer.find_last_not_of(' ') + 1);
-    payment.issuerName = issuer;
-    payment.icc.assign(reply.binary(55).begin(), reply.binary(55).end());
+    takeReply(payment, reply, acquirerId);
 }
 
 }  // namespace
@@ -86,10 +79,9 @@ Result<Authorisations::RunPtr> Authorisations::prepare(
     const auto& pan = request.card.pan;
     payment.maskedPan =
         maskPan({reinterpret_cast<const char*>(pan.view().data()), pan.view().size()});
-    const ReversalCard kept{pan.clone(), request.card.expiry,
-                            request.card.panSequence.value_or("")};
+    const KeptCard kept{pan.clone(), request.card.expiry, request.card.panSequence.value_or("")};
     TAPPAY_TRY(sealed, m_vault.seal(kept, payment.terminalId, payment.key));
-    payment.reversalCard = std::move(sealed);
+    payment.keptCard = std::move(sealed);
     // Before the claim, so that the terminal is told what doesn't fit instead of a decline.
     TAPPAY_CHECK(purchase(request, payment, m_config.network));
     run->request = std::move(request);
@@ -155,7 +147,7 @@ void Authorisations::replied(const RunPtr& run, const Exchange& exchange) {
     payment.answered = milliseconds(m_clock.now());
     // Signed here, so that the writer thread doesn't spend its time on it.
     if (run->undoReason.empty()) {
-        if (payment.state == PaymentState::Declined) payment.reversalCard.clear();
+        if (payment.state == PaymentState::Declined) payment.keptCard.clear();
         if (auto signedNow = m_answers.refresh(payment); !signedNow)
             m_log.failure("authorisations", signedNow.error());
     }

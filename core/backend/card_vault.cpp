@@ -38,20 +38,30 @@ Result<Bytes> CardVault::panHash(ByteView pan) const {
 }
 
 Result<Bytes> CardVault::digest(const protocol::AuthorisationRequest& request) const {
-    const auto outer = protocol::encode(request, {});
-    const auto card = protocol::encodeCardData(request.key, request.card);
-    SecretBytes both(outer.size() + card.size());
+    return digest(protocol::encode(request, {}), request.key, request.card);
+}
+
+Result<Bytes> CardVault::digest(const protocol::AdviceRequest& request) const {
+    return digest(protocol::encode(request.payment, {}) + "advice", request.payment.key,
+                  request.payment.card);
+}
+
+Result<Bytes> CardVault::digest(const std::string& outer, const std::string& key,
+                                const protocol::CardData& card) const {
+    const auto inner = protocol::encodeCardData(key, card);
+    SecretBytes both(outer.size() + inner.size());
     const auto to = std::ranges::copy(asBytes(outer), both.writable().begin()).out;
-    std::ranges::copy(card.view(), to);
+    std::ranges::copy(inner.view(), to);
     return crypto::hmacSha256(m_digestKey.view(), both.view());
 }
 
-Result<Bytes> CardVault::seal(const ReversalCard& card, const std::string& terminalId,
+Result<Bytes> CardVault::seal(const KeptCard& card, const std::string& terminalId,
                               const std::string& key) const {
     protocol::CardData kept;
     kept.pan = card.pan.clone();
     kept.expiry = card.expiry;
     if (!card.panSequence.empty()) kept.panSequence = card.panSequence;
+    kept.icc = card.icc;
     const auto plain = protocol::encodeCardData(key, kept);
     Bytes sealed(kNonce);
     m_random.fill(sealed);
@@ -62,8 +72,8 @@ Result<Bytes> CardVault::seal(const ReversalCard& card, const std::string& termi
     return sealed;
 }
 
-Result<ReversalCard> CardVault::open(ByteView sealed, const std::string& terminalId,
-                                     const std::string& key) const {
+Result<KeptCard> CardVault::open(ByteView sealed, const std::string& terminalId,
+                                 const std::string& key) const {
     if (sealed.size() < kNonce + kTag)
         return fail(FailureCode::KeyUnavailable, "nothing sealed for this payment");
     const auto body = sealed.subspan(kNonce, sealed.size() - kNonce - kTag);
@@ -73,8 +83,8 @@ Result<ReversalCard> CardVault::open(ByteView sealed, const std::string& termina
     auto decoded = protocol::decodeCardData(*plain);
     wipe(*plain);
     if (!decoded) return std::unexpected(std::move(decoded).error());
-    return ReversalCard{std::move(decoded->card.pan), std::move(decoded->card.expiry),
-                        decoded->card.panSequence.value_or("")};
+    return KeptCard{std::move(decoded->card.pan), std::move(decoded->card.expiry),
+                    decoded->card.panSequence.value_or(""), std::move(decoded->card.icc)};
 }
 
 }  // namespace tappay::backend

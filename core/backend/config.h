@@ -60,7 +60,8 @@ struct Config {
     SecretBytes lookupKey;  // 32 octets
     std::vector<TerminalConfig> terminals;
     NetworkConfig network;
-    // How long an undo waits for the network before it answers "undoing".
+    // How long an undo or an advice waits for the network before it answers "undoing" or
+    // "pending".
     std::chrono::milliseconds undoWait{3'000};
 };
 

@@ -9,6 +9,9 @@ namespace tappay::backend {
 namespace {
 
 constexpr const char* kPurchaseCode = "000000";
+// Transaction types of field 60.1.
+constexpr const char* kPurchaseType = "22";
+constexpr const char* kOfflinePurchaseType = "36";
 
 std::string digits(std::uint32_t number, int width) {
     char text[16];
@@ -16,8 +19,8 @@ std::string digits(std::uint32_t number, int width) {
     return text;
 }
 
-// Fields purchase and reversal have in common.
-iso8583::Message common(const Payment& payment, const std::string& mti,
+// Fields all of them have in common.
+iso8583::Message common(const Payment& payment, const std::string& mti, const char* type,
                         const NetworkConfig& network) {
     iso8583::Message message;
     const auto word = [&](std::size_t at) {
@@ -35,7 +38,7 @@ iso8583::Message common(const Payment& payment, const std::string& mti,
     message.set(42, payment.merchantId);
     message.set(49, digits(payment.amount.currency.numeric, 3));
     iso8583::Field60 field60;
-    field60.transactionType = "22";
+    field60.transactionType = type;
     field60.batch = digits(payment.batch, 6);
     message.set(60, field60.encode());
     return message;
@@ -53,7 +56,7 @@ void setCard(iso8583::Message& message, ByteView pan, const std::string& expiry,
 Result<iso8583::Message> purchase(const protocol::AuthorisationRequest& request,
                                   const Payment& payment, const NetworkConfig& network) {
     const auto& card = request.card;
-    auto message = common(payment, "0200", network);
+    auto message = common(payment, "0200", kPurchaseType, network);
     setCard(message, card.pan.view(), card.expiry, card.panSequence.value_or(""));
     if (!card.track2.empty()) message.set(35, toText(card.track2.view()));
     if (!card.pinBlock.empty()) {
@@ -67,13 +70,32 @@ Result<iso8583::Message> purchase(const protocol::AuthorisationRequest& request,
     return message;
 }
 
-iso8583::Message reversal(const Payment& payment, const ReversalCard& card,
-                          const std::string& reason, const NetworkConfig& network) {
-    auto message = common(payment, "0400", network);
+iso8583::Message offlinePurchase(const Payment& payment, const KeptCard& card,
+                                 const NetworkConfig& network) {
+    auto message = common(payment, "0200", kOfflinePurchaseType, network);
+    setCard(message, card.pan.view(), card.expiry, card.panSequence);
+    message.setBinary(55, card.icc);
+    return message;
+}
+
+iso8583::Message reversal(const Payment& payment, const KeptCard& card, const std::string& reason,
+                          const NetworkConfig& network) {
+    auto message = common(payment, "0400", kPurchaseType, network);
     setCard(message, card.pan.view(), card.expiry, card.panSequence);
     if (!payment.authCode.empty()) message.set(38, payment.authCode);
     message.set(39, reason);
     return message;
+}
+
+void takeReply(Payment& payment, const iso8583::Message& reply, const std::string& acquirerId) {
+    payment.responseCode = reply.text(39);
+    payment.authCode = reply.text(38);
+    payment.reference = reply.text(37);
+    payment.acquirerId = reply.has(32) ? reply.text(32) : acquirerId;
+    auto issuer = reply.text(44).substr(0, 11);
+    issuer.erase(issuer.find_last_not_of(' ') + 1);
+    payment.issuerName = issuer;
+    payment.icc.assign(reply.binary(55).begin(), reply.binary(55).end());
 }
 
 Expected expectedReply(const iso8583::Message& request) {

@@ -14,9 +14,15 @@ namespace tappay::backend {
 // that is not 8 octets.
 Result<iso8583::Message> purchase(const protocol::AuthorisationRequest& request,
                                   const Payment& payment, const NetworkConfig& network);
-// 0400 for that purchase, under its own trace number. `reason` goes to field 39.
-iso8583::Message reversal(const Payment& payment, const ReversalCard& card,
-                          const std::string& reason, const NetworkConfig& network);
+// 0200 with transaction type 36: what the card approved by itself.
+iso8583::Message offlinePurchase(const Payment& payment, const KeptCard& card,
+                                 const NetworkConfig& network);
+// 0400 for a purchase, under its own trace number. `reason` goes to field 39.
+iso8583::Message reversal(const Payment& payment, const KeptCard& card, const std::string& reason,
+                          const NetworkConfig& network);
+
+// What the network says of the payment, its state apart.
+void takeReply(Payment& payment, const iso8583::Message& reply, const std::string& acquirerId);
 
 // What a reply must repeat of its request.
 struct Expected {

@@ -13,7 +13,8 @@ struct Payment {
     std::int64_t id = 0;
     std::string terminalId;
     std::string key;
-    Bytes digest;  // of the authorisation's contents; empty for the tombstone of an undo
+    Bytes digest;         // of the request's contents; empty for the tombstone of an undo
+    bool advice = false;  // the card approved it by itself: there is nothing to reverse
     protocol::PaymentState state = protocol::PaymentState::Pending;
     // An undo that came while the network's answer was outstanding.
     std::optional<protocol::UndoReason> undoWanted;
@@ -35,8 +36,8 @@ struct Payment {
 
     std::int64_t created = 0;   // milliseconds since 1970, UTC
     std::int64_t answered = 0;  // the same; when the state last changed
-    Bytes reversalCard;         // sealed; empty when the payment can no longer be undone
-    std::string answer;         // the signed answer for `state`
+    Bytes keptCard;      // sealed, for the reversal or the advice; empty when neither can follow
+    std::string answer;  // the signed answer for `state`
 };
 
 // The one logical reversal of a payment.

@@ -22,6 +22,7 @@ struct PaymentService::Parts {
           reversals(config, records, network, loop, vault, answers, undos, clock, log),
           authorisations(config, records, network, loop, reversals, vault, answers, undos, clock,
                          log),
+          advices(config, records, network, loop, vault, answers, clock, log),
           undo(config, records, reversals, answers, undos, clock) {}
 
     // The records last: what was answered is on record.
@@ -46,6 +47,7 @@ struct PaymentService::Parts {
     GroupCommit records;
     Reversals reversals;
     Authorisations authorisations;
+    Advices advices;
     Undo undo;
     std::unique_ptr<Api> api;
 };
@@ -54,10 +56,11 @@ Result<std::unique_ptr<PaymentService>> PaymentService::start(const Config& conf
                                                               const Clock& clock, const Log& log) {
     TAPPAY_TRY(records, Records::open(config.database));
     auto parts = std::make_unique<Parts>(config, std::move(records), clock, log);
-    TAPPAY_TRY(api, Api::create(config, parts->authorisations, parts->undo, parts->records,
-                                parts->answers, clock, log));
+    TAPPAY_TRY(api, Api::create(config, parts->authorisations, parts->advices, parts->undo,
+                                parts->records, parts->answers, clock, log));
     parts->api = std::move(api);
     TAPPAY_CHECK(parts->reversals.resume());
+    TAPPAY_CHECK(parts->advices.resume());
     parts->keepHouse();
     return std::unique_ptr<PaymentService>(new PaymentService(std::move(parts)));
 }

@@ -62,8 +62,9 @@ Payment readPayment(const store::Statement& row) {
     payment.icc = blob();
     payment.created = number();
     payment.answered = number();
-    payment.reversalCard = blob();
+    payment.keptCard = blob();
     payment.answer = text();
+    payment.advice = number() != 0;
     return payment;
 }
 
@@ -173,9 +174,10 @@ Result<void> Records::insertRow(Payment& payment) {
         .bind(19, payment.icc)
         .bind(20, payment.created)
         .bind(21, payment.answered)
-        .bind(23, payment.answer);
+        .bind(23, payment.answer)
+        .bind(24, std::int64_t{payment.advice});
     bindUndo(statement, 5, payment);
-    bindOptional(statement, 22, payment.reversalCard);
+    bindOptional(statement, 22, payment.keptCard);
     TAPPAY_CHECK(statement.run());
     payment.id = m_database->lastInsertId();
     return {};
@@ -195,14 +197,23 @@ Result<void> Records::update(const Payment& payment) {
         .bind(10, payment.answered)
         .bind(12, payment.answer);
     bindUndo(statement, 3, payment);
-    bindOptional(statement, 11, payment.reversalCard);
+    bindOptional(statement, 11, payment.keptCard);
     return statement.run();
 }
 
 Result<std::vector<Payment>> Records::pending() {
+    return pending(false);
+}
+
+Result<std::vector<Payment>> Records::openAdvices() {
+    return pending(true);
+}
+
+Result<std::vector<Payment>> Records::pending(bool advices) {
     auto& statement = m_statements->pending;
     statement.reset();
-    statement.bind(1, static_cast<std::int64_t>(protocol::PaymentState::Pending));
+    statement.bind(1, static_cast<std::int64_t>(protocol::PaymentState::Pending))
+        .bind(2, std::int64_t{advices});
     std::vector<Payment> payments;
     for (;;) {
         TAPPAY_TRY(row, statement.step());
@@ -259,7 +270,7 @@ Result<std::optional<protocol::UndoReason>> Records::undoWanted(std::int64_t pay
     return reason;
 }
 
-Result<void> Records::wipeReversalCards(std::int64_t time) {
+Result<void> Records::wipeKeptCards(std::int64_t time) {
     return m_statements->wipe.bind(1, time)
         .bind(2, static_cast<std::int64_t>(protocol::PaymentState::Approved))
         .run();

@@ -26,6 +26,8 @@ public:
     Result<std::optional<protocol::UndoReason>> undoWanted(std::int64_t paymentId);
     // Sent or about to be sent when the program ended: their outcome is not known.
     Result<std::vector<Payment>> pending();
+    // The same among the advices: what the network has still to be told.
+    Result<std::vector<Payment>> openAdvices();
 
     // False when the payment has one already.
     Result<bool> addReversal(const Reversal& reversal);
@@ -35,12 +37,13 @@ public:
     Result<Reversal> reversalOf(std::int64_t paymentId);
 
     // Forgets what a reversal would need of payments made before `time` that stand as approved.
-    Result<void> wipeReversalCards(std::int64_t time);
+    Result<void> wipeKeptCards(std::int64_t time);
 
 private:
     struct Statements;
     Records(std::unique_ptr<store::Database> database, std::unique_ptr<Statements> statements);
     Result<void> insertRow(Payment& payment);
+    Result<std::vector<Payment>> pending(bool advices);
 
     std::unique_ptr<store::Database> m_database;
     struct Drop {

@@ -82,7 +82,7 @@ void Reversals::attempt(std::int64_t paymentId, std::uint32_t number) {
 
 void Reversals::send(const Payment& payment, const std::string& reason, std::uint32_t number) {
     const auto id = payment.id;
-    auto card = m_vault.open(payment.reversalCard, payment.terminalId, payment.key);
+    auto card = m_vault.open(payment.keptCard, payment.terminalId, payment.key);
     if (!card) {
         m_log.failure("reversals", card.error());
         return again(id, number, {});
@@ -113,7 +113,7 @@ void Reversals::confirm(std::int64_t paymentId, std::uint32_t number, const std:
             const auto now = milliseconds(m_clock.now());
             payment.state = protocol::PaymentState::Undone;
             payment.answered = now;
-            payment.reversalCard.clear();
+            payment.keptCard.clear();
             TAPPAY_CHECK(m_answers.refresh(payment));
             TAPPAY_CHECK(records.noteAttempt(paymentId, code));
             TAPPAY_CHECK(records.finishReversal(paymentId, now));

@@ -41,6 +41,7 @@ Result<Undo::Outcome> Undo::decide(Records& records, const protocol::UndoRequest
     }
     Outcome outcome{std::move(*found)};
     auto& payment = outcome.payment;
+    if (payment.advice) return fail(FailureCode::NotUndoable, "the card approved it by itself");
     switch (payment.state) {
         case PaymentState::Undoing:
         case PaymentState::Undone:
@@ -58,7 +59,7 @@ Result<Undo::Outcome> Undo::decide(Records& records, const protocol::UndoRequest
             TAPPAY_CHECK(m_answers.refresh(payment));
             break;
         case PaymentState::Approved:
-            if (payment.reversalCard.empty())
+            if (payment.keptCard.empty())
                 return fail(FailureCode::TooLate, "settled: refund instead");
             TAPPAY_TRY(started,
                        m_reversals.begin(records, payment, reversalReason(request.reason)));
@@ -82,7 +83,7 @@ Result<Payment> Undo::tombstone(Records& records, const protocol::UndoRequest& r
 
 void Undo::forgetOld() {
     m_records.submit([before = milliseconds(m_clock.now() - kUndoWindow)](
-                         Records& records) { return records.wipeReversalCards(before); },
+                         Records& records) { return records.wipeKeptCards(before); },
                      [](const Result<void>&) {});
 }
 

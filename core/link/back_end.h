@@ -26,10 +26,20 @@ public:
     virtual ~BackEnd() = default;
     // HostUnreachable: not one octet of the request left. HostTimeout: it left, no answer.
     // HostAnswerInvalid: signature, key, terminal or amount differ from the request. HostRefused:
-    // refused before anything was sent to the network. KeyReused.
+    // refused before anything was sent to the network. ClockWrong: the same, for its time.
+    // KeyReused.
     // Repeating the same request is safe: the back end runs a key once.
     virtual Result<protocol::PaymentAnswer> authorise(const protocol::AuthorisationRequest& request,
                                                       const Deadline& deadline) = 0;
+    // Seals the card of a payment for the back end alone, so that it can be kept and told later.
+    virtual Result<std::string> sealCard(const std::string& key,
+                                         const protocol::CardData& card) = 0;
+    // Tells of a payment that the card approved by itself; `request` is without card, and its own
+    // time is set here. Idempotent.
+    // Approved: booked. Declined: the bank refused it. Pending: the back end has it and goes on.
+    virtual Result<protocol::PaymentAnswer> advise(protocol::AdviceRequest request,
+                                                   const std::string& sealed,
+                                                   const Deadline& deadline) = 0;
     virtual Result<protocol::PaymentAnswer> status(const std::string& key,
                                                    const Deadline& deadline) = 0;
     // Idempotent. For a key the back end has never seen it leaves a tombstone, so that a late

@@ -40,6 +40,24 @@ public:
         return answer;
     }
 
+    Result<std::string> sealCard(const std::string& key, const protocol::CardData& card) override {
+        return protocol::sealCard(key, card, {m_config.sealTo, m_config.sealKeyId}, m_random);
+    }
+
+    Result<PaymentAnswer> advise(protocol::AdviceRequest request, const std::string& sealed,
+                                 const Deadline& deadline) override {
+        request.time = now();
+        const auto& payment = request.payment;
+        TAPPAY_TRY(body, protocol::sign(request, sealed, m_signer));
+        TAPPAY_TRY(answer, ask(post("/v1/advices", body), payment.key, deadline));
+        using enum protocol::PaymentState;
+        const bool fits =
+            answer.state == Pending || answer.state == Approved || answer.state == Declined;
+        if (!fits || answer.amount != payment.amount)
+            return fail(FailureCode::HostAnswerInvalid, "the answer is for another payment");
+        return answer;
+    }
+
     Result<PaymentAnswer> status(const std::string& key, const Deadline& deadline) override {
         const auto asked = now();
         TAPPAY_TRY(
@@ -112,7 +130,8 @@ private:
     static std::unexpected<Failure> refused(const HttpOutcome& outcome) {
         const auto error = protocol::decodeError(outcome.body);
         const auto detail = "HTTP " + std::to_string(outcome.status) + ", " + error.detail;
-        if (error.code == FailureCode::KeyReused || error.code == FailureCode::TooLate)
+        if (error.code == FailureCode::KeyReused || error.code == FailureCode::TooLate ||
+            error.code == FailureCode::NotUndoable)
             return fail(error.code, detail);
         // Only these say that nothing was done with the request: the back end's own words, not a
         // proxy's, and not about a repetition when the first one may be running.
@@ -120,6 +139,7 @@ private:
         const bool refusal = (outcome.status >= 400 && outcome.status < 500) ||
                              error.code == FailureCode::HostRefused;
         const bool notRun = own && refusal && !outcome.repeated;
+        if (notRun && error.code == FailureCode::ClockWrong) return fail(error.code, detail);
         return fail(notRun ? FailureCode::HostRefused : FailureCode::HostTimeout, detail);
     }
 
@@ -138,6 +158,13 @@ public:
     explicit BrokenLink(Failure failure) : m_failure(std::move(failure)) {}
     Result<PaymentAnswer> authorise(const protocol::AuthorisationRequest&,
                                     const Deadline&) override {
+        return std::unexpected(m_failure);
+    }
+    Result<std::string> sealCard(const std::string&, const protocol::CardData&) override {
+        return std::unexpected(m_failure);
+    }
+    Result<PaymentAnswer> advise(protocol::AdviceRequest, const std::string&,
+                                 const Deadline&) override {
         return std::unexpected(m_failure);
     }
     Result<PaymentAnswer> status(const std::string&, const Deadline&) override {

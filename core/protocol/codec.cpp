@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 
 #include "base/uuid.h"
 #include "protocol/object_reader.h"
@@ -105,6 +106,42 @@ QJsonObject questionObject(const char* type, const Question& question) {
             {"time", qt(question.time)}};
 }
 
+QJsonObject paymentObject(const char* type, const AuthorisationRequest& request,
+                          std::string_view sealed) {
+    auto object = questionObject(type, request);
+    object["merchantId"] = qt(request.merchantId);
+    object["amount"] = qt(formatMoney(request.amount));
+    object["currency"] = qt(request.amount.currency.alpha);
+    object["entryMode"] = qt(request.entryMode);
+    object["sequence"] = static_cast<qint64>(request.sequence);
+    object["sealed"] = qt(sealed);
+    return object;
+}
+
+struct Sealed {
+    AuthorisationRequest request;  // without card
+    std::string sealed;
+};
+
+Sealed readPayment(ObjectReader& reader) {
+    Sealed received;
+    auto& request = received.request;
+    request = readQuestion<AuthorisationRequest>(reader);
+    request.merchantId = reader.text("merchantId", ascii(15, 15));
+    request.amount = readMoney(reader);
+    request.entryMode = reader.text("entryMode", isEntryMode);
+    request.sequence = static_cast<std::uint32_t>(
+        reader.integer("sequence", 0, std::numeric_limits<std::uint32_t>::max()));
+    received.sealed = reader.text("sealed", ascii(1, 16 * 1024));
+    return received;
+}
+
+Result<void> checkPayment(const ObjectReader& reader, const AuthorisationRequest& request) {
+    TAPPAY_CHECK(reader.status());
+    if (request.amount.minor == 0) return fail(FailureCode::AmountInvalid, "amount is zero");
+    return {};
+}
+
 }  // namespace
 
 std::string_view nameOf(PaymentState state) {
@@ -116,13 +153,13 @@ std::string_view nameOf(UndoReason reason) {
 }
 
 std::string encode(const AuthorisationRequest& request, std::string_view sealed) {
-    auto object = questionObject("authorisation", request);
-    object["merchantId"] = qt(request.merchantId);
-    object["amount"] = qt(formatMoney(request.amount));
-    object["currency"] = qt(request.amount.currency.alpha);
-    object["entryMode"] = qt(request.entryMode);
-    object["sequence"] = static_cast<qint64>(request.sequence);
-    object["sealed"] = qt(sealed);
+    return json(paymentObject("authorisation", request, sealed));
+}
+
+std::string encode(const AdviceRequest& request, std::string_view sealed) {
+    auto object = paymentObject("advice", request.payment, sealed);
+    object["paid"] = object["time"];
+    object["time"] = qt(request.time);
     return json(object);
 }
 
@@ -160,18 +197,18 @@ std::string encode(const PaymentAnswer& answer) {
 
 Result<ReceivedAuthorisation> decodeAuthorisation(std::string_view text) {
     TAPPAY_TRY(reader, open(text, "authorisation"));
-    ReceivedAuthorisation received;
-    auto& request = received.request;
-    request = readQuestion<AuthorisationRequest>(reader);
-    request.merchantId = reader.text("merchantId", ascii(15, 15));
-    request.amount = readMoney(reader);
-    request.entryMode = reader.text("entryMode", isEntryMode);
-    request.sequence = static_cast<std::uint32_t>(
-        reader.integer("sequence", 0, std::numeric_limits<std::uint32_t>::max()));
-    received.sealed = reader.text("sealed", ascii(1, 16 * 1024));
-    TAPPAY_CHECK(reader.status());
-    if (request.amount.minor == 0) return fail(FailureCode::AmountInvalid, "amount is zero");
-    return received;
+    auto received = readPayment(reader);
+    TAPPAY_CHECK(checkPayment(reader, received.request));
+    return ReceivedAuthorisation{std::move(received.request), std::move(received.sealed)};
+}
+
+Result<ReceivedAdvice> decodeAdvice(std::string_view text) {
+    TAPPAY_TRY(reader, open(text, "advice"));
+    auto received = readPayment(reader);
+    auto sent = std::exchange(received.request.time, reader.text("paid", isTime));
+    TAPPAY_CHECK(checkPayment(reader, received.request));
+    return ReceivedAdvice{{std::move(received.request), std::move(sent)},
+                          std::move(received.sealed)};
 }
 
 Result<UndoRequest> decodeUndo(std::string_view text) {

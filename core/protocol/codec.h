@@ -15,6 +15,7 @@ std::string_view nameOf(UndoReason reason);
 
 // `request.card` is not part of it: it travels in `sealed`.
 std::string encode(const AuthorisationRequest& request, std::string_view sealed);
+std::string encode(const AdviceRequest& request, std::string_view sealed);
 std::string encode(const UndoRequest& request);
 std::string encode(const StatusQuestion& question);
 // A state without a payment behind it has no amount: its currency is left unset.
@@ -25,6 +26,11 @@ struct ReceivedAuthorisation {
     std::string sealed;            // compact JWE
 };
 Result<ReceivedAuthorisation> decodeAuthorisation(std::string_view json);
+struct ReceivedAdvice {
+    AdviceRequest request;  // without card
+    std::string sealed;
+};
+Result<ReceivedAdvice> decodeAdvice(std::string_view json);
 Result<UndoRequest> decodeUndo(std::string_view json);
 Result<StatusQuestion> decodeStatus(std::string_view json);
 Result<PaymentAnswer> decodeAnswer(std::string_view json);

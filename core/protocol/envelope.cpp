@@ -10,12 +10,35 @@ Result<std::string> signText(const std::string& payload, const Signer& signer) {
     return crypto::jwsSign(signer.kid, asBytes(payload), signer.sign);
 }
 
+Result<void> unsealInto(AuthorisationRequest& request, const std::string& compact,
+                        const crypto::EcPrivateKey& key) {
+    TAPPAY_TRY(opened, crypto::jweOpen(key, compact));
+    TAPPAY_TRY(sealed, decodeCardData(opened.view()));
+    if (sealed.key != request.key)
+        return fail(FailureCode::CryptoFailed, "the seal belongs to another payment");
+    const bool pinEntered = request.entryMode.back() == '1';
+    if (pinEntered == sealed.card.pinBlock.empty())
+        return fail(FailureCode::InputMalformed, "entry mode and PIN block contradict");
+    request.card = std::move(sealed.card);
+    return {};
+}
+
 }  // namespace
 
 Result<std::string> sign(const AuthorisationRequest& request, const SealKey& seal, Random& random,
                          const Signer& signer) {
-    const auto card = encodeCardData(request.key, request.card);
-    TAPPAY_TRY(sealed, crypto::jweSeal(seal.to, seal.kid, card.view(), random));
+    TAPPAY_TRY(sealed, sealCard(request.key, request.card, seal, random));
+    return signText(encode(request, sealed), signer);
+}
+
+Result<std::string> sealCard(const std::string& key, const CardData& card, const SealKey& seal,
+                             Random& random) {
+    const auto plain = encodeCardData(key, card);
+    return crypto::jweSeal(seal.to, seal.kid, plain.view(), random);
+}
+
+Result<std::string> sign(const AdviceRequest& request, std::string_view sealed,
+                         const Signer& signer) {
     return signText(encode(request, sealed), signer);
 }
 
@@ -39,14 +62,15 @@ Result<PaymentAnswer> openAnswer(std::string_view compact, const crypto::EcVerif
 
 Result<AuthorisationRequest> unseal(ReceivedAuthorisation received,
                                     const crypto::EcPrivateKey& key) {
-    TAPPAY_TRY(opened, crypto::jweOpen(key, received.sealed));
-    TAPPAY_TRY(sealed, decodeCardData(opened.view()));
-    if (sealed.key != received.request.key)
-        return fail(FailureCode::CryptoFailed, "the seal belongs to another authorisation");
-    const bool pinEntered = received.request.entryMode.back() == '1';
-    if (pinEntered == sealed.card.pinBlock.empty())
-        return fail(FailureCode::InputMalformed, "entry mode and PIN block contradict");
-    received.request.card = std::move(sealed.card);
+    TAPPAY_CHECK(unsealInto(received.request, received.sealed, key));
+    return std::move(received.request);
+}
+
+Result<AdviceRequest> unseal(ReceivedAdvice received, const crypto::EcPrivateKey& key) {
+    auto& payment = received.request.payment;
+    TAPPAY_CHECK(unsealInto(payment, received.sealed, key));
+    if (!payment.card.track2.empty() || !payment.card.pinBlock.empty())
+        return fail(FailureCode::InputMalformed, "an advice with track 2 or a PIN block");
     return std::move(received.request);
 }
 

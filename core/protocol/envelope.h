@@ -21,6 +21,11 @@ struct SealKey {
 
 Result<std::string> sign(const AuthorisationRequest& request, const SealKey& seal, Random& random,
                          const Signer& signer);
+// The sealed part alone, for a request that is kept and signed when it is sent.
+Result<std::string> sealCard(const std::string& key, const CardData& card, const SealKey& seal,
+                             Random& random);
+Result<std::string> sign(const AdviceRequest& request, std::string_view sealed,
+                         const Signer& signer);
 Result<std::string> sign(const UndoRequest& request, const Signer& signer);
 Result<std::string> sign(const StatusQuestion& question, const Signer& signer);
 Result<std::string> sign(const PaymentAnswer& answer, const Signer& signer);
@@ -32,5 +37,7 @@ Result<PaymentAnswer> openAnswer(std::string_view compact, const crypto::EcVerif
 // belongs to another authorisation; InputMalformed when PIN block and entry mode contradict.
 Result<AuthorisationRequest> unseal(ReceivedAuthorisation received,
                                     const crypto::EcPrivateKey& key);
+// The same; InputMalformed also when there is track 2 or a PIN block in it.
+Result<AdviceRequest> unseal(ReceivedAdvice received, const crypto::EcPrivateKey& key);
 
 }  // namespace tappay::protocol

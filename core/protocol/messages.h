@@ -26,10 +26,17 @@ struct AuthorisationRequest {
     std::string terminalId;  // 8
     std::string merchantId;  // 15
     Money amount;
-    std::string entryMode;       // "051" or "052"
+    std::string entryMode;       // "051", "052", "071" or "072"
     std::uint32_t sequence = 0;  // 9F41
     std::string time;
     CardData card;
+};
+
+// A payment that the card approved by itself; it is not asked for but told. No track 2 and no PIN
+// block: nobody keeps those.
+struct AdviceRequest {
+    AuthorisationRequest payment;  // its `time`: when the card approved
+    std::string time;              // of this sending
 };
 
 // What the back end knows about one key.

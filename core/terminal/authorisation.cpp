@@ -9,9 +9,11 @@ namespace tappay::terminal {
 
 namespace {
 
-// Field 22 as the acquirer wants it: chip (05), then PIN entered (1) or not (2).
-constexpr auto kChipWithPin = "051";
-constexpr auto kChipWithoutPin = "052";
+// Field 22: chip inserted (05) or tapped (07), then a PIN for the issuer (1) or none (2).
+std::string entryModeOf(const emv::HostRequest& request) {
+    const bool tapped = request.interface == emv::CardInterface::Contactless;
+    return std::string(tapped ? "07" : "05") + (request.pinEntered ? "1" : "2");
+}
 
 constexpr tlv::Tag kIssuerAuthentication = 0x91;
 constexpr tlv::Tag kScriptBeforeFinal = 0x71;
@@ -26,6 +28,15 @@ std::string masked(const SecretBytes& pan) {
     const std::string result = maskPan(digits);
     wipe(digits);
     return result;
+}
+
+void takeCard(Record& record, const emv::HostRequest& request) {
+    const bool tapped = request.interface == emv::CardInterface::Contactless;
+    record.shown.interface = tapped ? "contactless" : "contact";
+    record.shown.maskedPan = masked(request.pan);
+    record.shown.panSequence = request.panSequence.value_or("");
+    record.shown.aid = toHex(request.aid);
+    record.entryMode = entryModeOf(request);
 }
 
 emv::HostAnswer toKernel(const protocol::PaymentAnswer& answer, bool approved) {
@@ -56,19 +67,13 @@ void takeAnswer(Record& record, const protocol::PaymentAnswer& answer) {
 }
 
 Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
-    const auto cardData = [&](Record& record) {
-        record.shown.maskedPan = masked(request.pan);
-        record.shown.panSequence = request.panSequence.value_or("");
-        record.shown.aid = toHex(request.aid);
-        record.entryMode = request.pinEntered ? kChipWithPin : kChipWithoutPin;
-    };
     TAPPAY_TRY(before, m_parts.payments.record(m_id));
     if (before.shown.state == State::Intended)
         TAPPAY_CHECK(m_parts.payments.apply(m_id, {Event::CardDataRead}));
     auto sending = compose(request);
     if (!sending) return std::unexpected(sending.error());
     TAPPAY_CHECK(m_parts.payments.apply(m_id, {Event::RequestSent}, [&](Record& record) {
-        cardData(record);
+        takeCard(record, request);
         record.shown.stage = Stage::Authorising;
         record.shown.lights = 4;
         record.shown.pin.reset();
@@ -94,9 +99,36 @@ Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
     return std::unexpected(failure);
 }
 
-// Every sale is forced online (Sale::run), so the card is never asked to approve alone.
-Result<void> Authorisation::keepOfflineApproval(emv::HostRequest) {
-    return fail(FailureCode::Internal, "an offline approval though the sale was forced online");
+Result<void> Authorisation::keepOfflineApproval(emv::HostRequest request) {
+    request.pinEntered = false;  // a PIN for the card is not the issuer's
+    protocol::CardData card;
+    card.pan = request.pan.clone();
+    card.expiry = request.expiry;
+    card.panSequence = request.panSequence;
+    card.icc = request.icc;
+    TAPPAY_TRY(sealed, m_parts.world.backEnd.sealCard(m_id, card));
+    const Advice advice{std::move(sealed),
+                        std::chrono::floor<std::chrono::milliseconds>(m_parts.world.clock.now())};
+    const auto paid = [&](Record& record) {
+        takeCard(record, request);
+        record.online = false;
+        record.shown.failure.reset();
+        record.shown.deadline.reset();
+        if (request.interface == emv::CardInterface::Contact)
+            record.shown.stage = Stage::Completing;
+    };
+    auto& payments = m_parts.payments;
+    TAPPAY_TRY(before, payments.record(m_id));
+    Result<State> kept;
+    if (before.shown.state == State::CardInDoubt)
+        kept = payments.keepAdvice(m_id, {Event::CardFoundPaid}, advice, paid);
+    else if (before.shown.state == State::Intended)
+        kept =
+            payments.keepAdvice(m_id, {Event::CardDataRead, Event::OfflineApproval}, advice, paid);
+    else
+        kept = payments.keepAdvice(m_id, {Event::OfflineApproval}, advice, paid);
+    if (!kept) return std::unexpected(kept.error());
+    return {};
 }
 
 Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& request) const {
@@ -106,7 +138,7 @@ Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& 
     sending.terminalId = record.shown.terminalId;
     sending.merchantId = record.shown.merchantId;
     sending.amount = record.shown.amount;
-    sending.entryMode = request.pinEntered ? kChipWithPin : kChipWithoutPin;
+    sending.entryMode = entryModeOf(request);
     sending.sequence = record.sequence;
     sending.time = protocol::formatTime(m_parts.world.clock.now());
     if (request.pinEntered) {

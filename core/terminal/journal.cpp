@@ -22,7 +22,7 @@ Result<T> asJournal(Result<T> result) {
 Result<Journal> Journal::open(const std::filesystem::path& directory) {
     TAPPAY_TRY(database, asJournal(store::Database::open(directory / "journal.db")));
     const std::string schema = journalSchema();
-    const std::array<std::string_view, 2> steps{schema, kIndexOfNotFinal};
+    const std::array<std::string_view, 3> steps{schema, kIndexOfNotFinal, kAdvices};
     TAPPAY_CHECK(asJournal(database.migrate(steps)));
     Journal journal(std::move(database));
     TAPPAY_CHECK(asJournal(journal.readEnd()));
@@ -69,7 +69,33 @@ Result<void> Journal::insert(const JournalEntry& entry, std::int64_t number, Byt
     const auto state = entry.record.shown.state;
     payment.bind(1, entry.record.shown.id).bind(2, number);
     payment.bind(3, std::int64_t{isPending(state)}).bind(4, std::int64_t{isFinal(state)});
-    return payment.run();
+    TAPPAY_CHECK(payment.run());
+    return keepAdvice(entry);
+}
+
+// Card data are not kept longer than the bank needs them, even sealed.
+Result<void> Journal::keepAdvice(const JournalEntry& entry) {
+    const auto& shown = entry.record.shown;
+    if (entry.advice) {
+        TAPPAY_TRY(kept, m_database.prepare("INSERT INTO advices (id, sealed, paid) "
+                                            "VALUES (?1, ?2, ?3)"));
+        kept.bind(1, shown.id).bind(2, entry.advice->sealed);
+        kept.bind(3, std::int64_t{entry.advice->paid.time_since_epoch().count()});
+        return kept.run();
+    }
+    if (shown.state != State::Approved || entry.record.advice.empty()) return {};
+    TAPPAY_TRY(told, m_database.prepare("DELETE FROM advices WHERE id = ?1"));
+    return told.bind(1, shown.id).run();
+}
+
+Result<Advice> Journal::advice(const std::string& id) {
+    return asJournal([&]() -> Result<Advice> {
+        TAPPAY_TRY(row, m_database.prepare("SELECT sealed, paid FROM advices WHERE id = ?1"));
+        row.bind(1, id);
+        TAPPAY_TRY(there, row.step());
+        if (!there) return fail(FailureCode::JournalUnavailable, "no advice is kept for " + id);
+        return readAdvice(row, 0);
+    }());
 }
 
 Result<std::vector<Record>> Journal::records(std::string_view where, const std::string& id,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <span>
@@ -16,9 +17,17 @@
 // and does not show here. Failures: JournalUnavailable, StorageFull.
 namespace tappay::terminal {
 
+// What the bank will be told of a payment that the card made by itself.
+struct Advice {
+    std::string sealed;  // the card's data, for the back end alone
+    std::chrono::sys_time<std::chrono::milliseconds> paid;
+};
+
 struct JournalEntry {
     std::string event;  // what happened, e.g. "request_sent"
     Record record;      // as it is after the event
+    // Kept from this row on until the payment is approved.
+    std::optional<Advice> advice = {};
 };
 
 // One row, as a proof of the order of things.
@@ -43,6 +52,8 @@ public:
     // All of them or none; on the disk when this returns.
     Result<void> append(std::span<const JournalEntry> entries);
 
+    // JournalUnavailable also when none is kept for this payment.
+    Result<Advice> advice(const std::string& id);
     Result<std::optional<Record>> find(const std::string& id);
     // Pending ones first, then the newest.
     Result<std::vector<Record>> latest(int limit);
@@ -65,6 +76,7 @@ private:
     explicit Journal(store::Database database) : m_database(std::move(database)) {}
     Result<void> readEnd();
     Result<void> insert(const JournalEntry& entry, std::int64_t number, Bytes& hash);
+    Result<void> keepAdvice(const JournalEntry& entry);
     Result<std::vector<Record>> records(std::string_view sql, const std::string& id, int limit);
 
     store::Database m_database;

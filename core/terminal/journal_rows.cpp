@@ -30,6 +30,24 @@ Result<std::optional<ChainBreak>> findMissingEnd(store::Database& database) {
     return ChainBreak{rows.integer(0), "the newest row of a payment is missing"};
 }
 
+// Money the card has paid and the bank was not told of: what it will be told must be there, and be
+// what was kept.
+Result<std::optional<ChainBreak>> findLostAdvice(store::Database& database) {
+    TAPPAY_TRY(rows, database.prepare("SELECT entries.number, entries.advice, advices.sealed, "
+                                      "advices.paid FROM payments "
+                                      "JOIN entries ON entries.number = payments.last "
+                                      "LEFT JOIN advices ON advices.id = payments.id "
+                                      "WHERE payments.final = 0 AND entries.advice <> ''"));
+    for (;;) {
+        TAPPAY_TRY(more, rows.step());
+        if (!more) return std::nullopt;
+        if (rows.isNull(2))
+            return ChainBreak{rows.integer(0), "its advice for the bank is missing"};
+        if (digestOf(readAdvice(rows, 2)) != rows.text(1))
+            return ChainBreak{rows.integer(0), "its advice for the bank was changed"};
+    }
+}
+
 // What the row before `first` says; zeros before the first of all.
 Result<Bytes> hashBefore(store::Database& database, std::int64_t first) {
     TAPPAY_TRY(row, database.prepare("SELECT hash FROM entries WHERE number = ?1"));
@@ -41,8 +59,10 @@ Result<Bytes> hashBefore(store::Database& database, std::int64_t first) {
 }  // namespace
 
 std::string journalSchema() {
-    return "CREATE TABLE entries (number INTEGER PRIMARY KEY, event TEXT NOT NULL" +
-           columnNames("", " TEXT NOT NULL") +
+    std::string first;
+    for (const auto& column : columns())
+        if (!column.added) first.append(", ").append(column.name).append(" TEXT NOT NULL");
+    return "CREATE TABLE entries (number INTEGER PRIMARY KEY, event TEXT NOT NULL" + first +
            ", hash BLOB NOT NULL);"
            "CREATE INDEX entries_by_id ON entries (id, number);"
            "CREATE TABLE payments (id TEXT PRIMARY KEY, first INTEGER NOT NULL, "
@@ -78,6 +98,11 @@ Result<std::vector<std::string>> readValues(const store::Statement& row, int fir
     return values;
 }
 
+Advice readAdvice(const store::Statement& row, int firstColumn) {
+    return {row.text(firstColumn), std::chrono::sys_time<std::chrono::milliseconds>(
+                                       std::chrono::milliseconds(row.integer(firstColumn + 1)))};
+}
+
 Result<JournalEntry> entryOf(const std::vector<std::string>& values) {
     JournalEntry entry{values.front(), {}};
     std::size_t i = 1;
@@ -91,11 +116,24 @@ Result<JournalEntry> entryOf(const std::vector<std::string>& values) {
 Bytes hashOf(ByteView before, std::int64_t number, const std::vector<std::string>& values) {
     Bytes whole(before.begin(), before.end());
     appendNumber(whole, static_cast<std::uint64_t>(number), 8);
-    for (const auto& value : values) {
+    const auto add = [&](std::string_view value) {
         appendNumber(whole, value.size(), 4);
         append(whole, asBytes(value));
+    };
+    add(values.front());
+    std::size_t i = 1;
+    for (const auto& column : columns()) {
+        const auto& value = values[i++];
+        if (column.added && value.empty()) continue;
+        if (column.added) add(column.name);
+        add(value);
     }
     return crypto::sha256(whole);
+}
+
+std::string digestOf(const Advice& advice) {
+    return toHex(crypto::sha256(
+        asBytes(std::to_string(advice.paid.time_since_epoch().count()) + " " + advice.sealed)));
 }
 
 Result<std::optional<ChainBreak>> findChainBreak(store::Database& database, std::int64_t first,
@@ -107,8 +145,11 @@ Result<std::optional<ChainBreak>> findChainBreak(store::Database& database, std:
     for (std::int64_t number = first;; ++number) {
         if (stop.stop_requested()) return fail(FailureCode::Cancelled, "journal check");
         TAPPAY_TRY(more, rows.step());
-        if (!more && first > 1) return std::nullopt;
-        if (!more) return findMissingEnd(database);
+        if (!more) {
+            TAPPAY_TRY(lost, findLostAdvice(database));
+            if (lost || first > 1) return lost;
+            return findMissingEnd(database);
+        }
         if (rows.integer(0) != number) return ChainBreak{number, "this row is missing"};
         TAPPAY_TRY(values, readValues(rows, 2));
         const auto hash = rows.blob(1);

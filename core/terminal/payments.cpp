@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "terminal/journal_rows.h"
+
 namespace tappay::terminal {
 
 namespace {
@@ -73,7 +75,7 @@ Result<void> Payments::recover() {
         const State before = record.shown.state;
         m_live[id].record = std::move(record);
         const std::array restarted{Event::ProgramRestarted};
-        TAPPAY_TRY(after, change(id, restarted, {}, true));
+        TAPPAY_TRY(after, change(id, restarted, {}, IfUnwritable::Remember));
         m_log.info("journal", id + " was left " + std::string(nameOf(before)) + ", is now " +
                                   std::string(nameOf(after)));
     }
@@ -126,16 +128,28 @@ Result<void> Payments::begin(TransactionSnapshot shown, const std::string& opera
 Result<State> Payments::apply(const std::string& id, std::initializer_list<Event> events,
                               const Change& change) {
     const std::lock_guard lock(m_mutex);
-    return this->change(id, {events.begin(), events.size()}, change, false);
+    return this->change(id, {events.begin(), events.size()}, change, IfUnwritable::Refuse);
+}
+
+Result<State> Payments::keepAdvice(const std::string& id, std::initializer_list<Event> events,
+                                   const Advice& advice, const Change& change) {
+    const std::lock_guard lock(m_mutex);
+    return this->change(id, {events.begin(), events.size()}, change, IfUnwritable::Refuse, advice);
+}
+
+Result<Advice> Payments::advice(const std::string& id) const {
+    const std::lock_guard lock(m_mutex);
+    return m_journal.advice(id);
 }
 
 Result<State> Payments::applyOrRemember(const std::string& id, Event event, const Change& change) {
     const std::lock_guard lock(m_mutex);
-    return this->change(id, {&event, 1}, change, true);
+    return this->change(id, {&event, 1}, change, IfUnwritable::Remember);
 }
 
 Result<State> Payments::change(const std::string& id, std::span<const Event> events,
-                               const Change& change, bool remember) {
+                               const Change& change, IfUnwritable otherwise,
+                               const std::optional<Advice>& advice) {
     TAPPAY_TRY(live, this->live(id));
     Record record = live->record;
     std::vector<JournalEntry> entries;
@@ -152,6 +166,7 @@ Result<State> Payments::change(const std::string& id, std::span<const Event> eve
     }
     record.shown.changed = m_clock.now();
     if (change) change(record);
+    if (advice) record.advice = digestOf(*advice);
     if (!record.shown.batch.empty() && record.online) m_batch = record.shown.batch;
     dress(record, m_batch, m_clock.now());
     for (auto& entry : entries) {
@@ -159,8 +174,9 @@ Result<State> Payments::change(const std::string& id, std::span<const Event> eve
         entry.record = record;
         entry.record.shown.state = state;
     }
+    entries.back().advice = advice;
     const auto written = write(entries);
-    if (!written && !remember) {
+    if (!written && otherwise == IfUnwritable::Refuse) {
         dropWhenDone(id);
         return std::unexpected(written.error());
     }
@@ -256,9 +272,11 @@ std::vector<Record> Payments::unresolved() const {
     std::vector<Record> records;
     for (const auto& [id, live] : m_live) {
         const State state = live.record.shown.state;
-        if (state == State::Unknown || state == State::Undoing || !live.notYetWritten.empty())
+        if (state == State::Unknown || state == State::Undoing || state == State::AdvicePending ||
+            !live.notYetWritten.empty())
             records.push_back(live.record);
     }
+    std::ranges::sort(records, {}, [](const Record& each) { return each.shown.created; });
     return records;
 }
 

@@ -35,6 +35,11 @@ public:
     // first has decided. When the journal can't be written nothing has changed.
     Result<State> apply(const std::string& id, std::initializer_list<Event> events,
                         const Change& change = {});
+    // The same, together with what the bank has to be told of it.
+    Result<State> keepAdvice(const std::string& id, std::initializer_list<Event> events,
+                             const Advice& advice, const Change& change);
+    // JournalUnavailable when none is kept.
+    [[nodiscard]] Result<Advice> advice(const std::string& id) const;
     // For changes a restart would make as well: when the journal can't be written the payment
     // changes in memory and the row is written later. TooLate as above.
     Result<State> applyOrRemember(const std::string& id, Event event, const Change& change = {});
@@ -50,7 +55,8 @@ public:
     // NotFound, JournalUnavailable.
     [[nodiscard]] Result<Record> record(const std::string& id) const;
     [[nodiscard]] Result<std::vector<TransactionSnapshot>> list(int limit) const;
-    // Unknown and Undoing ones, and those with something left to write.
+    // Unknown and Undoing ones, those the bank has to be told of, and those with something left to
+    // write. Oldest first.
     [[nodiscard]] std::vector<Record> unresolved() const;
     [[nodiscard]] int pendingCount() const;
     [[nodiscard]] std::string batch() const;
@@ -70,8 +76,9 @@ private:
     void judge(const std::optional<ChainBreak>& found);
     Result<Live*> live(const std::string& id);
     Result<void> write(std::span<const JournalEntry> entries);
+    enum class IfUnwritable : std::uint8_t { Refuse, Remember };
     Result<State> change(const std::string& id, std::span<const Event> events, const Change& change,
-                         bool remember);
+                         IfUnwritable otherwise, const std::optional<Advice>& advice = {});
     void publish(const Live& live);
     void dropWhenDone(const std::string& id);
 

@@ -138,6 +138,22 @@ constexpr Column kUndoReason{
         return true;
     }};
 
+constexpr Column kCardBalance{"card_balance",
+                              [](const Record& record) {
+                                  const auto& balance = record.shown.cardBalance;
+                                  return balance ? std::to_string(balance->minor) : std::string();
+                              },
+                              [](Record& record, const std::string& value) {
+                                  if (value.empty()) return true;
+                                  record.shown.cardBalance = Money{0, record.shown.amount.currency};
+                                  return parse(value, record.shown.cardBalance->minor);
+                              }};
+
+constexpr Column added(Column column) {
+    column.added = true;
+    return column;
+}
+
 using Shown = TransactionSnapshot;
 
 constexpr std::array kColumns{
@@ -179,6 +195,9 @@ constexpr std::array kColumns{
     kUndoAttempts,
     text<&Record::issuedMerchant>("issued_merchant"),
     text<&Record::issuedCardholder>("issued_cardholder"),
+    added(shownText<&Shown::interface>("interface")),
+    added(kCardBalance),
+    added(text<&Record::advice>("advice")),
 };
 
 // How long the back end can undo an approved sale.

@@ -22,6 +22,8 @@ struct Record {
     protocol::UndoReason undoReason = protocol::UndoReason::NoAnswer;
     // The state for which a slip was last issued, per copy: the next one is a reprint.
     std::string issuedMerchant, issuedCardholder;
+    // SHA-256 over what is kept for the bank, which lies beside the journal's rows; hexadecimal.
+    std::string advice;
 };
 
 // One column of the journal: every value travels as text, so that the hash over a row has one
@@ -30,6 +32,8 @@ struct Column {
     std::string_view name;
     std::string (*get)(const Record& record);
     bool (*set)(Record& record, const std::string& value);  // false: not a value of this column
+    // Not there from the beginning: empty in older rows, where it is left out of the hash.
+    bool added = false;
 };
 
 std::span<const Column> columns();

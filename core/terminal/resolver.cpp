@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "protocol/time.h"
 #include "terminal/authorisation.h"
 
 namespace tappay::terminal {
@@ -53,12 +54,7 @@ void Resolver::work(const std::stop_token& stop) {
             return std::ranges::none_of(
                 open, [&](const Record& record) { return record.shown.id == plan.first; });
         });
-        auto next = steady_clock::time_point::max();
-        for (const auto& record : open) {
-            if (stop.stop_requested()) return;
-            if (m_plans[record.shown.id].due <= steady_clock::now()) attempt(record, stop);
-            next = std::min(next, m_plans[record.shown.id].due);
-        }
+        const auto next = pass(open, stop);
         std::unique_lock lock(m_mutex);
         m_wakeUp.wait_until(lock, stop, next, [this] { return m_woken; });
         m_woken = false;
@@ -68,13 +64,71 @@ void Resolver::work(const std::stop_token& stop) {
     }
 }
 
+steady_clock::time_point Resolver::pass(const std::vector<Record>& open,
+                                        const std::stop_token& stop) {
+    auto next = steady_clock::time_point::max();
+    bool wait = false;  // an earlier advice is to go first, as soon as there is a connection
+    for (const auto& record : open) {
+        if (stop.stop_requested()) break;
+        const bool advice = record.shown.state == State::AdvicePending;
+        if (advice && wait) continue;
+        auto& plan = m_plans[record.shown.id];
+        if (plan.due <= steady_clock::now()) attempt(record, stop);
+        wait = wait || (advice && plan.unreached);
+        next = std::min(next, plan.due);
+    }
+    return next;
+}
+
 void Resolver::attempt(const Record& record, const std::stop_token& stop) {
     const std::string& id = record.shown.id;
     m_payments.writeRemembered();
     if (record.shown.state == State::Unknown) ask(id, stop);
     const auto now = m_payments.record(id);
     if (now && now->shown.state == State::Undoing) undo(id, stop);
+    if (now && now->shown.state == State::AdvicePending) deliver(id, stop);
     postpone(id);
+}
+
+void Resolver::deliver(const std::string& id, const std::stop_token& stop) {
+    auto& plan = m_plans[id];
+    plan.unreached = false;
+    const auto record = m_payments.record(id);
+    const auto advice = m_payments.advice(id);
+    if (!record || !advice)
+        return m_world.log.failure("resolver", record ? advice.error() : record.error());
+    protocol::AdviceRequest request;
+    auto& payment = request.payment;
+    payment.key = id;
+    payment.terminalId = record->shown.terminalId;
+    payment.merchantId = record->shown.merchantId;
+    payment.amount = record->shown.amount;
+    payment.entryMode = record->entryMode;
+    payment.sequence = record->sequence;
+    payment.time = protocol::formatTime(advice->paid);
+    const auto answer =
+        m_world.backEnd.advise(std::move(request), advice->sealed, Deadline::in(kAnswerWait, stop));
+    if (!answer) return notDelivered(id, answer.error());
+    if (answer->state == PaymentState::Approved)
+        (void)m_payments.applyOrRemember(
+            id, Event::AdviceDelivered, [&](Record& delivered) { takeAnswer(delivered, *answer); });
+    else if (answer->state == PaymentState::Declined)
+        (void)m_payments.apply(id, {Event::AdviceRejected}, [&](Record& refused) {
+            takeAnswer(refused, *answer);
+            refused.shown.failure =
+                Failure{FailureCode::AdviceRefused, "response " + answer->responseCode};
+        });
+}
+
+void Resolver::notDelivered(const std::string& id, const Failure& failure) {
+    m_world.log.failure("resolver", failure);
+    m_plans[id].unreached =
+        failure.code == FailureCode::HostUnreachable || failure.code == FailureCode::HostTimeout;
+    // The back end has another payment under this key: a person has to look into both.
+    if (failure.code == FailureCode::KeyReused)
+        (void)m_payments.apply(id, {Event::AdviceRejected}, [&](Record& refused) {
+            refused.shown.failure = Failure{FailureCode::AdviceRefused, failure.detail};
+        });
 }
 
 void Resolver::ask(const std::string& id, const std::stop_token& stop) {

@@ -9,8 +9,9 @@
 
 namespace tappay::terminal {
 
-// Asks for the truth of every open result until it is known: first the status, then the undo, each
-// payment with growing pauses, for as long as it takes. Payments may run meanwhile.
+// Asks for the truth of every open result until it is known: first the status, then the undo; and
+// tells the bank what cards have paid by themselves, in the order in which they did. Each payment
+// with growing pauses, for as long as it takes. Payments may run meanwhile.
 class Resolver {
 public:
     Resolver(const Config& config, World& world, Payments& payments);
@@ -29,12 +30,18 @@ private:
     struct Plan {
         std::size_t failures = 0;
         std::chrono::steady_clock::time_point due;  // the epoch: at once
+        bool unreached = false;                     // an advice for which there was no connection
     };
 
     void work(const std::stop_token& stop);
+    // Attempts what is due; the time when something is due next.
+    std::chrono::steady_clock::time_point pass(const std::vector<Record>& open,
+                                               const std::stop_token& stop);
     void attempt(const Record& record, const std::stop_token& stop);
     void ask(const std::string& id, const std::stop_token& stop);
     void undo(const std::string& id, const std::stop_token& stop);
+    void deliver(const std::string& id, const std::stop_token& stop);
+    void notDelivered(const std::string& id, const Failure& failure);
     void postpone(const std::string& id);
     [[nodiscard]] std::chrono::milliseconds pauseAfter(std::size_t failures) const;
 

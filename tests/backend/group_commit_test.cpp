@@ -22,7 +22,7 @@ protected:
         made.terminalId = Installation::kTerminalId;
         made.key = Questions::newKey();
         made.digest = Bytes(32, 0x01);
-        made.reversalCard = Bytes(200, 0x02);
+        made.keptCard = Bytes(200, 0x02);
         return made;
     }
     static GroupCommit::Work inserting(Payment made) {
@@ -48,7 +48,7 @@ TEST_F(GroupCommitTest, RecordComesBackWhole) {
     EXPECT_EQ((*found)->state, made.state);
     EXPECT_EQ((*found)->undoWanted, made.undoWanted);
     EXPECT_EQ((*found)->amount, made.amount);
-    EXPECT_EQ((*found)->reversalCard, made.reversalCard);
+    EXPECT_EQ((*found)->keptCard, made.keptCard);
     EXPECT_EQ((*found)->answer, made.answer);
     EXPECT_FALSE(records.find("10000002", made.key)->has_value()) << "a key is its terminal's own";
     EXPECT_FALSE(records.insert(made)) << "unique by terminal and key";

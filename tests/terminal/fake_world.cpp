@@ -1,5 +1,6 @@
 #include "terminal/fake_world.h"
 
+#include <gtest/gtest.h>
 #include <unistd.h>
 #include <algorithm>
 
@@ -170,6 +171,41 @@ FakeBackEnd::Answer FakeBackEnd::authorise(const protocol::AuthorisationRequest&
         m_calls.emplace_back("authorise");
     }
     return authorising ? authorising(request, deadline) : Answer(approve(request));
+}
+
+// Neither readable nor the same for two cards, as a real seal.
+Result<std::string> FakeBackEnd::sealCard(const std::string& key, const protocol::CardData& card) {
+    return "sealed " + key + " " + std::to_string(card.icc.size());
+}
+
+protocol::PaymentAnswer FakeBackEnd::bookAdvice(const protocol::AuthorisationRequest& payment) {
+    protocol::PaymentAnswer answer;
+    answer.key = payment.key;
+    answer.terminalId = payment.terminalId;
+    answer.amount = payment.amount;
+    answer.state = protocol::PaymentState::Approved;
+    answer.responseCode = "00";
+    answer.reference = "832615000413";
+    answer.stan = "000413";
+    answer.batch = "000007";
+    answer.time = "2026-11-22T09:00:00.000Z";
+    return answer;
+}
+
+FakeBackEnd::Answer FakeBackEnd::advise(protocol::AdviceRequest request, const std::string& sealed,
+                                        const Deadline&) {
+    const auto& payment = request.payment;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_calls.push_back("advise " + payment.key);
+    }
+    EXPECT_TRUE(sealed.starts_with("sealed " + payment.key));
+    EXPECT_TRUE(payment.card.pan.empty()) << "the card travels sealed";
+    if (advising)
+        if (auto answer = advising(payment.key)) return *answer;
+    const std::lock_guard lock(m_mutex);
+    if (!m_reachable) return fail(FailureCode::HostUnreachable);
+    return m_known[payment.key] = bookAdvice(payment);
 }
 
 protocol::PaymentAnswer FakeBackEnd::answerFor(const std::string& key) {

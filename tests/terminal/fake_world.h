@@ -63,18 +63,22 @@ class FakeBackEnd final : public link::BackEnd {
 public:
     using Answer = Result<protocol::PaymentAnswer>;
     std::function<Answer(const protocol::AuthorisationRequest&, const Deadline&)> authorising;
-    std::function<std::optional<Answer>(const std::string& key)> asking, undoing;
+    std::function<std::optional<Answer>(const std::string& key)> asking, undoing, advising;
 
     // What the host would do with this request: approves and remembers.
     protocol::PaymentAnswer approve(const protocol::AuthorisationRequest& request);
     protocol::PaymentAnswer decline(const protocol::AuthorisationRequest& request);
     void remember(const std::string& key, protocol::PaymentState state);
     void setReachable(bool reachable);
-    [[nodiscard]] std::vector<std::string> calls() const;  // "authorise", "status", "undo 2"
+    // "authorise", "status", "undo 2", "advise <key>"
+    [[nodiscard]] std::vector<std::string> calls() const;
     [[nodiscard]] std::optional<protocol::PaymentState> stateOf(const std::string& key) const;
 
     Answer authorise(const protocol::AuthorisationRequest& request,
                      const Deadline& deadline) override;
+    Result<std::string> sealCard(const std::string& key, const protocol::CardData& card) override;
+    Answer advise(protocol::AdviceRequest request, const std::string& sealed,
+                  const Deadline& deadline) override;
     Answer status(const std::string& key, const Deadline& deadline) override;
     Answer undo(const std::string& key, protocol::UndoReason reason,
                 const Deadline& deadline) override;
@@ -82,6 +86,7 @@ public:
     void onStateChange(std::function<void(const link::LinkState&)> listener) override;
 
 private:
+    protocol::PaymentAnswer bookAdvice(const protocol::AuthorisationRequest& payment);
     protocol::PaymentAnswer answerFor(const std::string& key);
 
     mutable std::mutex m_mutex;
