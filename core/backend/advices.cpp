@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 11> kLater{"09", "22", "68", "77", "90", 
 
 // Nothing while the network has not decided. A repetition that is a duplicate was booked before.
 std::optional<PaymentState> decided(const std::string& code, std::uint32_t number) {
-    if (code.empty() || std::ranges::contains(kLater, code)) return {};
+    if (code.empty() || std::ranges::find(kLater, code) != kLater.end()) return {};
     if (code == kDuplicate && number > 0) return PaymentState::Approved;
     return iso8583::answerOf(code) == iso8583::Answer::Approved ? PaymentState::Approved
                                                                 : PaymentState::Declined;

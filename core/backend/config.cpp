@@ -114,6 +114,10 @@ NetworkConfig network(ObjectReader reader, const Files& files, ObjectReader& par
                id.find_first_not_of("0123456789") == std::string_view::npos;
     });
     network.mak = files.hex(reader, "makFile", 16);
+    if (const auto octets = reader.optionalText("pinField"); octets == "format4")
+        network.pinField = iso8583::PinField::Octets16;
+    else if (!octets.empty() && octets != "format0")
+        reader.refuse("pinField");
     network.answerTimeout = std::chrono::seconds(reader.integer("answerTimeoutSeconds", 1, 90));
     reader.refuseUnknown();
     parent.adopt(reader);

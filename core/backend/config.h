@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/secret.h"
 #include "crypto/ec.h"
+#include "iso8583/message.h"
 
 namespace tappay::backend {
 
@@ -30,6 +31,7 @@ struct NetworkConfig {
     Bytes header;  // 6 octets
     std::string acquirerId;
     SecretBytes mak;  // 8 or 16 octets
+    iso8583::PinField pinField = iso8583::PinField::Octets8;
     std::chrono::milliseconds answerTimeout{15'000};
     std::chrono::milliseconds connectTimeout{5'000};
     // Between attempts of one reversal: the first pause, doubled each time up to the longest.

@@ -60,11 +60,15 @@ Result<iso8583::Message> purchase(const protocol::AuthorisationRequest& request,
     setCard(message, card.pan.view(), card.expiry, card.panSequence.value_or(""));
     if (!card.track2.empty()) message.set(35, toText(card.track2.view()));
     if (!card.pinBlock.empty()) {
-        if (card.pinBlock.size() != 8)
-            return fail(FailureCode::InputMalformed, "the network takes PIN blocks of 8 octets");
+        const bool format4 = network.pinField == iso8583::PinField::Octets16;
+        if (card.pinBlock.size() != static_cast<std::size_t>(network.pinField))
+            return fail(FailureCode::InputMalformed,
+                        format4 ? "the network takes PIN blocks of format 4"
+                                : "the network takes PIN blocks of format 0");
         message.set(26, "12");  // longest PIN the terminal takes
         message.setBinary(52, card.pinBlock);
-        message.set(53, "2600000000000000");  // format with card number, double-length key
+        // Format with card number, double-length key; or format 4.
+        message.set(53, format4 ? "4600000000000000" : "2600000000000000");
     }
     if (!card.icc.empty()) message.setBinary(55, card.icc);
     return message;

@@ -11,7 +11,7 @@
 namespace tappay::backend {
 
 // 0200 purchase with chip data. InputMalformed when the card's data don't fit, e.g. a PIN block
-// that is not 8 octets.
+// of the format that the network doesn't take.
 Result<iso8583::Message> purchase(const protocol::AuthorisationRequest& request,
                                   const Payment& payment, const NetworkConfig& network);
 // 0200 with transaction type 36: what the card approved by itself.

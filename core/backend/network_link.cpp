@@ -241,7 +241,7 @@ NetworkLink::NetworkLink(const NetworkConfig& config, EventLoop& loop, const Log
 NetworkLink::~NetworkLink() = default;
 
 Result<void> NetworkLink::send(const iso8583::Message& request, Done done) {
-    TAPPAY_TRY(frame, iso8583::encode(request, macWith(m_config.mak)));
+    TAPPAY_TRY(frame, iso8583::encode(request, macWith(m_config.mak), m_config.pinField));
     m_loop.post([this, expected = expectedReply(request), octets = std::move(frame),
                  held = std::move(done)]() mutable {
         m_connection->send(expected, std::move(octets), std::move(held));

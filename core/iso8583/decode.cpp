@@ -41,7 +41,8 @@ bool fitsText(const Field& entry, ByteView octets) {
 }
 
 // How many digits or octets follow; takes the length prefix off `rest`.
-Result<std::size_t> readCount(const Field& entry, ByteView& rest) {
+Result<std::size_t> readCount(const Field& entry, ByteView& rest, PinField pinField) {
+    if (entry.number == kPinField) return static_cast<std::size_t>(pinField);
     const auto max = static_cast<std::size_t>(entry.max);
     if (entry.length == Length::Fixed) return max;
     const std::size_t octets = entry.length == Length::Ll ? 1 : 2;
@@ -57,8 +58,8 @@ Result<std::size_t> readCount(const Field& entry, ByteView& rest) {
     return count;
 }
 
-Result<Bytes> readField(const Field& entry, ByteView& rest) {
-    TAPPAY_TRY(count, readCount(entry, rest));
+Result<Bytes> readField(const Field& entry, ByteView& rest, PinField pinField) {
+    TAPPAY_TRY(count, readCount(entry, rest, pinField));
     const std::size_t octets = packsDigits(entry) ? (count + 1) / 2 : count;
     if (rest.size() < octets) return defect(entry, "cut short");
     const ByteView value = rest.first(octets);
@@ -76,7 +77,7 @@ Result<Bytes> readField(const Field& entry, ByteView& rest) {
 
 }  // namespace
 
-Result<Message> decode(ByteView frame) {
+Result<Message> decode(ByteView frame, PinField pinField) {
     if (frame.size() < kSmallestFrame) return defect("frame shorter than a message");
     if (frame.size() > FrameReader::kMaxFrame) return defect("frame longer than any message");
     if (frame[0] != kTpduId) return defect("TPDU");
@@ -95,15 +96,15 @@ Result<Message> decode(ByteView frame) {
         const Field* entry = field(i);
         if (entry == nullptr)
             return defect("field " + std::to_string(i) + ": not in the dictionary");
-        TAPPAY_TRY(value, readField(*entry, rest));
+        TAPPAY_TRY(value, readField(*entry, rest, pinField));
         message.setBinary(i, std::move(value));
     }
     if (!rest.empty()) return defect("octets after the last field");
     return message;
 }
 
-Result<void> checkMac(ByteView frame, const MacFunction& mac) {
-    TAPPAY_TRY(message, decode(frame));
+Result<void> checkMac(ByteView frame, const MacFunction& mac, PinField pinField) {
+    TAPPAY_TRY(message, decode(frame, pinField));
     if (!message.has(kMacField)) return defect("field 64: missing");
     const ByteView covered =
         frame.subspan(kPrologueOctets, frame.size() - kPrologueOctets - kMacOctets);

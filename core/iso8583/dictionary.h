@@ -23,6 +23,8 @@ struct Field {
     bool rightAligned = false;  // odd fixed numerics: 23 is "0001", 22 is "0510"
 };
 
+inline constexpr int kPinField = 52;
+
 // nullptr when the CUPS dialect has no such field.
 const Field* field(int number);
 

@@ -27,10 +27,11 @@ void appendCount(Bytes& to, Length length, std::size_t count) {
     to.push_back(static_cast<std::uint8_t>(low / 10 << 4 | low % 10));
 }
 
-Result<void> appendField(Bytes& to, int number, ByteView value) {
+Result<void> appendField(Bytes& to, int number, ByteView value, PinField pinField) {
     const Field* entry = field(number);
     if (entry == nullptr) return unfit(number, "not in the dictionary");
-    const auto max = static_cast<std::size_t>(entry->max);
+    const auto max = number == kPinField ? static_cast<std::size_t>(pinField)
+                                         : static_cast<std::size_t>(entry->max);
     if (entry->length == Length::Fixed ? value.size() != max : value.size() > max)
         return unfit(number, "length");
     appendCount(to, entry->length, value.size());
@@ -56,7 +57,7 @@ Bytes bitmapOf(const Message& message, bool withMac) {
 }
 
 // From the message type on, what field 64 covers and, without `mac`, a given field 64.
-Result<Bytes> encodeBody(const Message& message, bool withMac) {
+Result<Bytes> encodeBody(const Message& message, bool withMac, PinField pinField) {
     const auto mti = pack(asBytes(message.mti), Align::Left, Alphabet::Digits);
     if (message.mti.size() != 2 * kMtiOctets || !mti || message.mti[0] != '0')
         return fail(FailureCode::InputMalformed, "message type");
@@ -65,19 +66,20 @@ Result<Bytes> encodeBody(const Message& message, bool withMac) {
     Bytes body = *mti;
     append(body, bitmapOf(message, withMac));
     for (const auto& [number, value] : message.fields())
-        if (number != kMacField || !withMac) TAPPAY_CHECK(appendField(body, number, value));
+        if (number != kMacField || !withMac)
+            TAPPAY_CHECK(appendField(body, number, value, pinField));
     return body;
 }
 
 }  // namespace
 
-Result<Bytes> encode(const Message& message, const MacFunction& mac) {
+Result<Bytes> encode(const Message& message, const MacFunction& mac, PinField pinField) {
     if (message.header.size() != kHeaderOctets)
         return fail(FailureCode::InputMalformed, "application header is not 6 octets");
-    TAPPAY_TRY(body, encodeBody(message, static_cast<bool>(mac)));
+    TAPPAY_TRY(body, encodeBody(message, static_cast<bool>(mac), pinField));
     if (mac) {
         TAPPAY_TRY(code, mac(body));
-        TAPPAY_CHECK(appendField(body, kMacField, code));
+        TAPPAY_CHECK(appendField(body, kMacField, code, pinField));
     }
     Bytes frame;
     appendNumber(frame, static_cast<std::uint16_t>(kPrologueOctets + body.size()));

@@ -39,18 +39,24 @@ private:
     std::map<int, Bytes> m_fields;  // text fields hold their ASCII
 };
 
+// How wide field 52 is in a network's dialect: the PIN blocks of ISO 9564-1 formats 0 to 3 have 8
+// octets, those of format 4 have 16.
+enum class PinField : std::uint8_t { Octets8 = 8, Octets16 = 16 };
+
 // Computes field 64 over "MTI .. field 63 inclusive"; passed in, so the codec holds no key.
 using MacFunction = std::function<Result<Bytes>(ByteView)>;  // 8 octets
 
 // Length header, TPDU, header and message. With `mac` field 64 is computed and added.
 // InputMalformed names the field that doesn't fit the dictionary.
-Result<Bytes> encode(const Message& message, const MacFunction& mac = {});
+Result<Bytes> encode(const Message& message, const MacFunction& mac = {},
+                     PinField pinField = PinField::Octets8);
 
 // `frame` without the 2-octet length header. Every defect is HostAnswerInvalid with the field.
-Result<Message> decode(ByteView frame);
+Result<Message> decode(ByteView frame, PinField pinField = PinField::Octets8);
 
 // Recomputes field 64 of a received frame (as passed to decode) and compares in constant time.
-Result<void> checkMac(ByteView frame, const MacFunction& mac);
+Result<void> checkMac(ByteView frame, const MacFunction& mac,
+                      PinField pinField = PinField::Octets8);
 
 // Splits a byte stream into frames; at most `kMaxFrame` octets each.
 class FrameReader {

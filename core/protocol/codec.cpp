@@ -158,7 +158,7 @@ std::string encode(const AuthorisationRequest& request, std::string_view sealed)
 
 std::string encode(const AdviceRequest& request, std::string_view sealed) {
     auto object = paymentObject("advice", request.payment, sealed);
-    object["paid"] = object["time"];
+    object["paid"] = qt(request.payment.time);
     object["time"] = qt(request.time);
     return json(object);
 }

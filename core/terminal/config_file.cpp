@@ -97,6 +97,8 @@ Result<ProgramConfig> readProgramConfig(const std::filesystem::path& file) {
     config.backEnd = readBackEnd(settings.object("backEnd"));
     config.backEnd.terminalId = config.terminal.parameters.terminal.terminalId;
     readWaits(settings.object("waits"), config.terminal);
+    if (settings.has("pinFormat") && settings.number("pinFormat", 0, 4) != 0)
+        config.terminal.pinFormat = PinFormat::Format4;
     TAPPAY_CHECK(settings.check());
     TAPPAY_CHECK(readParameters(parameters, config.terminal.parameters));
     return config;

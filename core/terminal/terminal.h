@@ -39,6 +39,9 @@ enum class Stage : std::uint8_t {
     Done,
 };
 
+// Of the PIN block for the issuer, ISO 9564-1; the network's dialect must take it.
+enum class PinFormat : std::uint8_t { Format0, Format4 };
+
 struct PinPrompt {
     int digits = 0;         // how many are entered
     bool onReader = false;  // on the reader's own keys, which tell nobody how many
@@ -96,6 +99,7 @@ struct Config {
     std::string directory;  // journal lives here; locked against a second instance
     emv::Parameters parameters;
     std::string operatorId = "01";
+    PinFormat pinFormat = PinFormat::Format0;
     std::chrono::seconds cardWait{60}, pinWait{60}, pinKeyWait{30}, hostWait{25};
     std::vector<std::chrono::milliseconds> undoPauses;  // empty: 1 s growing to 60 s
 };

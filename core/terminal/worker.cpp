@@ -25,7 +25,8 @@ bool Worker::isFree() const {
         const auto record = m_payments.record(sale->id());
         if (!record) return false;
         const State state = record->shown.state;
-        return isFinal(state) || state == State::Unknown || state == State::Undoing;
+        return isFinal(state) || isPaid(state) || state == State::Unknown ||
+               state == State::Undoing;
     };
     if (m_current && !decided(m_current)) return false;
     for (const auto& sale : m_waiting)

@@ -38,6 +38,9 @@ protected:
         return m_questions.open(
             postAuthorisation(m_questions.sign(m_questions.authorisation(key, amount))));
     }
+    Result<protocol::PaymentAnswer> advise(const protocol::AdviceRequest& request) {
+        return m_questions.open(exchange("POST", "/v1/advices", m_questions.sign(request)));
+    }
     Result<protocol::PaymentAnswer> undo(
         const std::string& key, protocol::UndoReason reason = protocol::UndoReason::NoAnswer) {
         return m_questions.open(exchange("POST", "/v1/undo", m_questions.undo(key, reason)));

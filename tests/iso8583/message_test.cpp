@@ -165,6 +165,25 @@ TEST(Message, SignOnReplyCarriesKeysAsOctets) {
     EXPECT_EQ(read.fields(), m.fields());
 }
 
+TEST(Message, PinFieldIsAsWideAsTheDialectSays) {
+    Message message;
+    message.mti = "0200";
+    message.set(11, "000412");
+    message.set(53, "4600000000000000");
+    for (const auto& [field, octets] : {std::pair{PinField::Octets8, std::size_t{8}},
+                                        std::pair{PinField::Octets16, std::size_t{16}}}) {
+        message.setBinary(52, Bytes(octets, 0x5A));
+        const auto frame = encode(message, {}, field);
+        ASSERT_TRUE(frame) << frame.error().detail;
+        const auto read = decode(ByteView(*frame).subspan(2), field);
+        ASSERT_TRUE(read) << read.error().detail;
+        EXPECT_EQ(read->binary(52).size(), octets);
+        EXPECT_EQ(read->text(53), "4600000000000000");
+        message.setBinary(52, Bytes(24 - octets, 0x5A));
+        EXPECT_EQ(encode(message, {}, field).error().code, FailureCode::InputMalformed);
+    }
+}
+
 TEST(Message, EncodeNamesTheFieldThatDoesNotFit) {
     const auto failing = [](int field, std::string value) {
         Message m = purchase();

@@ -76,6 +76,29 @@ TEST_F(LinkTest, RepeatingARequestIsSafe) {
     EXPECT_EQ(link->authorise(dearer, soon()).error().code, FailureCode::KeyReused);
 }
 
+TEST_F(LinkTest, TellsWhatTheCardPaidFromASealThatWasKept) {
+    auto link = connect();
+    auto kept = m_questions.advice(Questions::newKey());
+    const auto key = kept.payment.key;
+    const auto sealed = link->sealCard(key, kept.payment.card);
+    ASSERT_TRUE(sealed);
+    const auto advise = [&](const std::string& amount) {
+        auto request = m_questions.advice(key, amount);
+        request.payment.card = {};
+        request.time.clear();  // the link's own
+        return link->advise(std::move(request), *sealed, soon());
+    };
+    auto answer = advise("12.34");
+    ASSERT_TRUE(answer) << answer.error().detail << m_lines;
+    EXPECT_EQ(answer->state, PaymentState::Approved);
+    EXPECT_EQ(advise("12.34")->reference, answer->reference);
+    EXPECT_EQ(advise("12.35").error().code, FailureCode::KeyReused);
+    EXPECT_EQ(m_network.received("0200").size(), 1U);
+    EXPECT_EQ(m_network.received("0200")[0].text(2), Questions::kPan);
+    EXPECT_EQ(link->undo(key, protocol::UndoReason::Merchant, soon()).error().code,
+              FailureCode::NotUndoable);
+}
+
 TEST_F(LinkTest, NobodyListeningIsUnreachable) {
     const auto port = m_backend->port();
     auto link = connect();

@@ -65,6 +65,43 @@ TEST_F(EnvelopeTest, EntryModeAndPinBlockMustAgree) {
     EXPECT_EQ(unseal(travel().value(), m_seal).error().code, FailureCode::InputMalformed);
 }
 
+TEST_F(EnvelopeTest, AnAdviceIsSealedBeforeItIsSentAndHoldsNeitherTrackNorPin) {
+    m_request.entryMode = "072";
+    m_request.card.icc = Bytes(8, 0x9F);
+    const auto open = [&]() -> Result<AdviceRequest> {
+        TAPPAY_TRY(sealed, sealCard(m_request.key, m_request.card, {m_seal.publicKey(), "seal-1"},
+                                    m_random));
+        AdviceRequest sending;
+        sending.payment.key = m_request.key;
+        sending.payment.terminalId = m_request.terminalId;
+        sending.payment.merchantId = m_request.merchantId;
+        sending.payment.amount = m_request.amount;
+        sending.payment.entryMode = m_request.entryMode;
+        sending.payment.time = m_request.time;
+        sending.time = "2026-11-23T08:00:00.000Z";
+        TAPPAY_TRY(compact, sign(sending, sealed, signer()));
+        TAPPAY_TRY(parts, crypto::jwsParse(compact));
+        TAPPAY_TRY(verifier, crypto::EcVerifier::create(m_identity.publicKey()));
+        TAPPAY_TRY(payload, crypto::jwsVerify(parts, verifier));
+        TAPPAY_TRY(received, decodeAdvice(toText(payload)));
+        EXPECT_FALSE(decodeAuthorisation(toText(payload))) << "not to be taken for a request";
+        return unseal(std::move(received), m_seal);
+    };
+    const auto advice = open();
+    ASSERT_TRUE(advice) << advice.error().detail;
+    EXPECT_EQ(advice->time, "2026-11-23T08:00:00.000Z");
+    EXPECT_EQ(advice->payment.time, "2026-11-22T08:00:00.000Z");
+    EXPECT_EQ(advice->payment.amount, m_request.amount);
+    EXPECT_EQ(toText(advice->payment.card.pan.view()), "6228480012345678901");
+    EXPECT_EQ(advice->payment.card.icc, m_request.card.icc);
+    m_request.card.track2 = SecretBytes(asBytes("6228480012345678901D3012201"));
+    EXPECT_EQ(open().error().code, FailureCode::InputMalformed);
+    m_request.card.track2 = {};
+    m_request.entryMode = "071";
+    m_request.card.pinBlock = Bytes(8, 0x5A);
+    EXPECT_EQ(open().error().code, FailureCode::InputMalformed);
+}
+
 TEST_F(EnvelopeTest, AnswerIsBelievedFromItsSignerOnly) {
     PaymentAnswer answer;
     answer.key = m_request.key;

@@ -139,6 +139,33 @@ TEST_F(PersonTest, PinGoesIntoTheBlockAndNowhereElse) {
     EXPECT_EQ(terminal->pinKey(id, PinKey::D1).error().code, FailureCode::TooLate);
 }
 
+TEST_F(PersonTest, TheSamePinTwiceMakesTwoBlocksOfFormat4) {
+    askForPin({yuan(1234), {}, false, false});
+    config.pinFormat = PinFormat::Format4;
+    std::vector<Bytes> blocks;
+    world.backEnd.authorising = [&](const auto& request, const auto&) {
+        blocks.push_back(request.card.pinBlock);
+        return world.backEnd.approve(request);
+    };
+    RunningTerminal terminal(world, config);
+    world.readers.insert();
+    for (int i = 0; i < 2; ++i) {
+        const auto id = start(terminal);
+        terminal.waitForStage(id, Stage::EnterPin);
+        press(terminal, id, "123456");
+        ASSERT_TRUE(terminal->pinKey(id, PinKey::Enter));
+        terminal.waitForState(id, State::Approved);
+    }
+    ASSERT_EQ(blocks.size(), 2U);
+    EXPECT_NE(toHex(blocks[0]), toHex(blocks[1]));
+    const Bytes pik(16, 0x31);
+    for (const auto& block : blocks) {
+        const auto pin = crypto::decipherPinFormat4(pik, block, asBytes("6228480012345678901"));
+        ASSERT_TRUE(pin);
+        EXPECT_EQ(toText(pin->view()), "123456");
+    }
+}
+
 TEST_F(PersonTest, TenThousandFastKeysAreBounded) {
     askForPin({yuan(1234), {}, false, false});
     RunningTerminal terminal(world, config);

@@ -157,7 +157,8 @@ Result<NetworkConfig> loadNetworkConfig(const QString& file) {
     const QJsonObject root = document.object();
     TAPPAY_CHECK(onlyKnown(
         root, {QLatin1String("listen"), QLatin1String("makFile"), QLatin1String("pikFile"),
-               QLatin1String("issuers"), QLatin1String("ledger"), QLatin1String("log")}));
+               QLatin1String("issuers"), QLatin1String("ledger"), QLatin1String("log"),
+               QLatin1String("pinField")}));
     const QDir base = QFileInfo(file).absoluteDir();
 
     NetworkConfig config;
@@ -174,6 +175,10 @@ Result<NetworkConfig> loadNetworkConfig(const QString& file) {
     TAPPAY_TRY(bank, parseBank(bankJson));
     TAPPAY_TRY(ledger, text(root, "ledger"));
     TAPPAY_TRY(level, logLevel(root));
+    if (const QString name = root.value("pinField").toString("format0"); name == "format4")
+        config.pinField = iso8583::PinField::Octets16;
+    else if (name != "format0")
+        return wrong("pinField");
     config.mak = std::move(mak);
     config.pik = std::move(pik);
     config.bank = std::move(bank);

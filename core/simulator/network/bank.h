@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/money.h"
 #include "base/secret.h"
+#include "iso8583/message.h"
 
 // What the network program is configured with: docs/configuration.md, "tappay-sim network".
 namespace tappay::simulator::network {
@@ -44,6 +45,8 @@ struct NetworkConfig {
     QString address;
     std::uint16_t port = 0;
     SecretBytes mak, pik;
+    // Format 4 under an AES key, or format 0 under a TDES key.
+    iso8583::PinField pinField = iso8583::PinField::Octets8;
     Bank bank;
     QString ledger;
     LogLevel log = LogLevel::Info;

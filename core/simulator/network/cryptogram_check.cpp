@@ -18,7 +18,7 @@ struct Part {
 constexpr std::array kCryptogramData{
     Part{0x9F02, 6}, Part{0x9F03, 6}, Part{0x9F1A, 2}, Part{0x95, 5}, Part{0x5F2A, 2},
     Part{0x9A, 3},   Part{0x9C, 1},   Part{0x9F37, 4}, Part{0x82, 2}, Part{0x9F36, 2}};
-constexpr std::uint8_t kArqc = 0x80;
+constexpr std::uint8_t kTypeMask = 0xC0, kArqc = 0x80, kTc = 0x40;
 constexpr std::uint8_t kCvnTdes = 0x01;
 // 9F10: length of this part, derivation key index, cryptogram version, CVR.
 constexpr std::size_t kCvrAt = 3, kCvrLength = 4;
@@ -38,7 +38,8 @@ Result<ByteView> take(const std::vector<tlv::Item>& items, const Part& part) {
 
 Result<CardProof> checkCryptogram(const IssuerKeys& issuer, std::string_view pan,
                                   std::string_view panSequence, ByteView icc,
-                                  std::string_view amountN12, std::string_view currencyN3) {
+                                  std::string_view amountN12, std::string_view currencyN3,
+                                  Cryptogram wanted) {
     const auto items = tlv::parse(icc);
     if (!items) return fail(FailureCode::InputMalformed, "field 55");
     Bytes data;
@@ -54,8 +55,8 @@ Result<CardProof> checkCryptogram(const IssuerKeys& issuer, std::string_view pan
     TAPPAY_TRY(arqc, take(*items, {0x9F26, 8}));
     TAPPAY_TRY(atcOctets, take(*items, {0x9F36, 2}));
     const auto iad = tlv::find(*items, 0x9F10);
-    if (!iad || iad->size() < kCvrAt + kCvrLength || (cid[0] & 0xC0) != kArqc ||
-        (*iad)[2] != kCvnTdes)
+    if (!iad || iad->size() < kCvrAt + kCvrLength ||
+        (cid[0] & kTypeMask) != (wanted == Cryptogram::Tc ? kTc : kArqc) || (*iad)[2] != kCvnTdes)
         return fail(FailureCode::InputMalformed, "field 55, tag 9F10 or 9F27");
     append(data, iad->subspan(kCvrAt, kCvrLength));
 

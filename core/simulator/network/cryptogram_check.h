@@ -6,10 +6,13 @@
 
 namespace tappay::simulator::network {
 
+// What the card decided with it: to ask the issuer, or to approve by itself.
+enum class Cryptogram : std::uint8_t { Arqc, Tc };
+
 // What the issuer knows once the card's cryptogram proved genuine.
 struct CardProof {
     SecretBytes acKey, macKey;  // of this transaction
-    Bytes arqc;                 // 8 octets
+    Bytes arqc;                 // 8 octets; the TC of a payment the card approved
     std::uint16_t atc = 0;
 };
 
@@ -18,7 +21,8 @@ struct CardProof {
 // differs from the message, CryptoFailed when the cryptogram is not the card's.
 Result<CardProof> checkCryptogram(const IssuerKeys& issuer, std::string_view pan,
                                   std::string_view panSequence, ByteView icc,
-                                  std::string_view amountN12, std::string_view currencyN3);
+                                  std::string_view amountN12, std::string_view currencyN3,
+                                  Cryptogram wanted = Cryptogram::Arqc);
 
 // Tag 91 (ARPC and response code) and, where asked, one PUT DATA script in `scriptTag` (71 or 72).
 Result<Bytes> answerToCard(const CardProof& proof, std::string_view responseCode,

@@ -9,6 +9,7 @@
 #include "crypto/mac.h"
 #include "crypto/pin_block.h"
 #include "iso8583/fields.h"
+#include "tlv/tlv.h"
 
 namespace tappay::simulator::network {
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int kPinTries = 3;
 constexpr std::string_view kApproved = "00";
+constexpr tlv::Tag kElectronicCashCode = 0x9F74;
 
 std::string beforeSeparator(const std::string& track2) {
     return track2.substr(0, track2.find_first_of("D="));
@@ -136,6 +138,54 @@ Result<Decision> Issuer::authorise(const iso8583::Message& request, const Fault*
     return decision;
 }
 
+Result<Decision> Issuer::book(const iso8583::Message& request, const Fault* asked) {
+    const Card card = cardOf(request);
+    Entry entry = entryOf(request, card);
+    Decision decision;
+    decision.reference = makeReference();
+    if (card.issuer != nullptr) decision.issuerName = card.issuer->name;
+    if (const Entry* known = m_ledger.find(entry.key)) {
+        const bool same =
+            known->offline && known->amount == entry.amount && known->maskedPan == entry.maskedPan;
+        decision.responseCode = same ? known->responseCode : "94";
+        if (!same) return decision;
+        decision.authCode = known->authCode;
+        decision.reference = known->reference;
+        return decision;
+    }
+    entry.offline = true;
+    decision.responseCode = judgeOffline(request, card, entry);
+    // Under another trace number: that one stands, and this one leaves no trace.
+    if (decision.responseCode == "94") return decision;
+    if (decision.responseCode == kApproved && asked != nullptr && asked->kind == FaultKind::Code)
+        decision.responseCode = asked->code;
+    const bool approved = decision.responseCode == kApproved;
+    if (approved) decision.authCode = makeAuthCode();
+    entry.responseCode = decision.responseCode;
+    entry.authCode = decision.authCode;
+    entry.reference = decision.reference;
+    entry.state = approved ? EntryState::Approved : EntryState::Declined;
+    TAPPAY_CHECK(m_ledger.record(std::move(entry)));
+    return decision;
+}
+
+// No limit, status or balance: the issuer's card has given its word.
+std::string Issuer::judgeOffline(const iso8583::Message& request, const Card& card,
+                                 Entry& entry) const {
+    if (!amountOf(request) || entry.key.batch.empty()) return "30";
+    if (card.issuer == nullptr) return "15";
+    if (card.account == nullptr) return "14";
+    const auto checked =
+        checkCryptogram(*card.issuer, card.pan, card.panSequence, request.binary(55),
+                        request.text(4), request.text(49), Cryptogram::Tc);
+    if (!checked) return checked.error().code == FailureCode::CryptoFailed ? "59" : "30";
+    if (m_ledger.knowsAtc(entry.account, checked->atc)) return "94";
+    entry.atc = checked->atc;
+    const auto items = tlv::parse(request.binary(55));
+    entry.electronicCash = items && tlv::find(*items, kElectronicCashCode).has_value();
+    return std::string(kApproved);
+}
+
 std::string Issuer::judge(const iso8583::Message& request, const Card& card, Entry& entry,
                           std::optional<CardProof>& proof) const {
     if (request.has(2) && request.has(35) && beforeSeparator(request.text(35)) != card.pan)
@@ -170,8 +220,9 @@ std::string Issuer::judgePin(const iso8583::Message& request, const Card& card,
         return request.text(22).ends_with('1') ? "99" : std::string(kApproved);
     }
     if (entry.pinTries >= kPinTries) return "75";
-    const auto pin =
-        crypto::decipherPinFormat0(m_config.pik.view(), request.binary(52), asBytes(card.pan));
+    const bool format4 = m_config.pinField == iso8583::PinField::Octets16;
+    const auto pin = (format4 ? crypto::decipherPinFormat4 : crypto::decipherPinFormat0)(
+        m_config.pik.view(), request.binary(52), asBytes(card.pan));
     if (pin && equalConstantTime(pin->view(), card.account->pin.view())) {
         entry.pinTries = 0;
         return std::string(kApproved);

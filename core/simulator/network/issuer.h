@@ -28,6 +28,9 @@ public:
 
     // `asked` is a misbehaviour that concerns the decision (Code, Script71, Script72) or nullptr.
     Result<Decision> authorise(const iso8583::Message& request, const Fault* asked);
+    // A payment the card approved by itself. The money has moved, so only what can't be genuine is
+    // refused. The same told again gets the same answer and is in the books once.
+    Result<Decision> book(const iso8583::Message& request, const Fault* asked);
     // The response code of a 0410.
     Result<std::string> reverse(const iso8583::Message& request);
 
@@ -36,6 +39,7 @@ private:
     [[nodiscard]] Card cardOf(const iso8583::Message& request) const;
     std::string judge(const iso8583::Message& request, const Card& card, Entry& entry,
                       std::optional<CardProof>& proof) const;
+    std::string judgeOffline(const iso8583::Message& request, const Card& card, Entry& entry) const;
     std::string judgePin(const iso8583::Message& request, const Card& card, Entry& entry) const;
     [[nodiscard]] std::string accountId(std::string_view pan) const;
     [[nodiscard]] Entry entryOf(const iso8583::Message& request, const Card& card) const;

@@ -43,6 +43,8 @@ QByteArray toLine(const Entry& entry) {
     object["state"] = QString::fromStdString(std::string(nameOf(entry.state)));
     object["pinTries"] = entry.pinTries;
     if (entry.atc) object["atc"] = *entry.atc;
+    if (entry.offline) object["offline"] = true;
+    if (entry.electronicCash) object["electronicCash"] = true;
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
@@ -66,6 +68,8 @@ std::optional<Entry> fromLine(const QByteArray& line) {
     entry.amount = *amount;
     entry.state = *state;
     entry.pinTries = object.value("pinTries").toInt();
+    entry.offline = object.value("offline").toBool();
+    entry.electronicCash = object.value("electronicCash").toBool();
     if (object.contains("atc")) entry.atc = static_cast<std::uint16_t>(object.value("atc").toInt());
     return entry;
 }
@@ -171,14 +175,14 @@ Result<void> Ledger::record(Entry entry) {
 void Ledger::apply(Entry entry) {
     const Entry* before = find(entry.key);
     const auto debit = [](const Entry& e) {
-        return e.state == EntryState::Approved ? e.amount.minor : 0;
+        return e.state == EntryState::Approved && !e.electronicCash ? e.amount.minor : 0;
     };
     Standing& standing = m_standings[entry.account];
     standing.spent += debit(entry) - (before != nullptr ? debit(*before) : 0);
     // A reversal says nothing new about the card.
     if (before == nullptr && entry.state != EntryState::ReversedFirst) {
-        standing.pinTries = entry.pinTries;
-        if (entry.atc) standing.atc = std::max(standing.atc.value_or(0), *entry.atc);
+        if (!entry.offline) standing.pinTries = entry.pinTries;
+        if (entry.atc) standing.atcs.insert(*entry.atc);
     }
     const auto [place, isNew] = m_index.try_emplace(entry.key, m_entries.size());
     if (isNew)
@@ -199,7 +203,13 @@ std::optional<int> Ledger::pinTries(std::string_view account) const {
 
 std::optional<std::uint16_t> Ledger::lastAtc(std::string_view account) const {
     const auto found = m_standings.find(account);
-    return found == m_standings.end() ? std::nullopt : found->second.atc;
+    if (found == m_standings.end() || found->second.atcs.empty()) return std::nullopt;
+    return *found->second.atcs.rbegin();
+}
+
+bool Ledger::knowsAtc(std::string_view account, std::uint16_t atc) const {
+    const auto found = m_standings.find(account);
+    return found != m_standings.end() && found->second.atcs.contains(atc);
 }
 
 }  // namespace tappay::simulator::network

@@ -3,6 +3,7 @@
 #include <QString>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,8 @@ struct Entry {
     std::optional<std::uint16_t> atc;  // when the cryptogram was genuine
     int pinTries = 0;                  // wrong PINs in a row at this account, after this entry
     std::string reversalReason;        // field 39 of the 0400
+    bool offline = false;              // the card approved it; told afterwards
+    bool electronicCash = false;       // paid out of the card's own balance, not of the account's
 };
 
 class Ledger {
@@ -58,18 +61,21 @@ public:
     Result<void> record(Entry entry);
 
     [[nodiscard]] const std::vector<Entry>& entries() const { return m_entries; }
-    // Approved and not reversed, in minor units.
+    // Approved and not reversed, in minor units; without electronic cash, which had left the
+    // account when the card was loaded.
     [[nodiscard]] std::int64_t spent(std::string_view account) const;
     // Wrong PINs in a row; nothing for an account without entries.
     [[nodiscard]] std::optional<int> pinTries(std::string_view account) const;
     // The highest transaction counter of a genuine cryptogram.
     [[nodiscard]] std::optional<std::uint16_t> lastAtc(std::string_view account) const;
+    // Whether this very transaction of the card is in the books.
+    [[nodiscard]] bool knowsAtc(std::string_view account, std::uint16_t atc) const;
 
 private:
     struct Standing {
         std::int64_t spent = 0;
         std::optional<int> pinTries;
-        std::optional<std::uint16_t> atc;
+        std::set<std::uint16_t> atcs;
     };
 
     Ledger() = default;

@@ -3,6 +3,7 @@
 #include <QString>
 
 #include "crypto/mac.h"
+#include "iso8583/fields.h"
 #include "simulator/network/wrong_answer.h"
 
 namespace tappay::simulator::network {
@@ -16,6 +17,12 @@ constexpr std::size_t kMaxAcquirer = 11;
 std::string padded(std::string text) {
     text.resize(kMaxAcquirer, ' ');
     return text;
+}
+
+// What a card approved by itself, by field 60.1.
+bool isOffline(const iso8583::Message& request) {
+    const auto field60 = iso8583::Field60::decode(request.text(60));
+    return field60 && field60->transactionType == "36";
 }
 
 // "0200" -> "0210".
@@ -35,7 +42,7 @@ Switch::Switch(const NetworkConfig& config, Ledger& ledger, const Clock& clock, 
       m_faults(std::move(faults)) {}
 
 Outcome Switch::handle(ByteView frame) {
-    const auto request = iso8583::decode(frame);
+    const auto request = iso8583::decode(frame, m_config.pinField);
     if (!request) {
         m_log.failure("network", request.error());
         return {.cut = true};
@@ -66,7 +73,8 @@ Result<Outcome> Switch::purchase(const iso8583::Message& request, ByteView frame
     if (!macFits(frame)) return simple(request, "A0", false);
     if (request.text(3) != "000000") return simple(request, "40", true);
 
-    TAPPAY_TRY(decision, m_issuer.authorise(request, fault));
+    TAPPAY_TRY(decision, isOffline(request) ? m_issuer.book(request, fault)
+                                            : m_issuer.authorise(request, fault));
     m_log.info("network", "0200 " + request.text(41) + " " + request.text(11) + " answered " +
                               decision.responseCode);
     iso8583::Message answer = replyTo(request);
@@ -130,9 +138,8 @@ Result<Bytes> Switch::sealed(const iso8583::Message& answer) const {
 }
 
 bool Switch::macFits(ByteView frame) const {
-    return iso8583::checkMac(
-               frame, [this](ByteView data) { return crypto::macCups(m_config.mak.view(), data); })
-        .has_value();
+    const auto mac = [this](ByteView data) { return crypto::macCups(m_config.mak.view(), data); };
+    return iso8583::checkMac(frame, mac, m_config.pinField).has_value();
 }
 
 }  // namespace tappay::simulator::network

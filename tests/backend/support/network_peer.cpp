@@ -54,6 +54,11 @@ void NetworkPeer::setScript(Script script) {
     m_script = std::move(script);
 }
 
+void NetworkPeer::setPinField(iso8583::PinField pinField) {
+    const std::scoped_lock lock(m_mutex);
+    m_pinField = pinField;
+}
+
 void NetworkPeer::send(const Bytes& frame) {
     const std::scoped_lock lock(m_mutex);
     sendAll(m_connection, frame);
@@ -149,9 +154,9 @@ void NetworkPeer::serve(int socket) {
         for (;;) {
             const auto frame = frames.next();
             if (!frame || !*frame) break;
-            auto message = iso8583::decode(**frame);
-            if (!message) continue;
             const std::scoped_lock lock(m_mutex);
+            auto message = iso8583::decode(**frame, m_pinField);
+            if (!message) continue;
             m_received.push_back(*message);
             Bytes all;
             for (const auto& answer : m_script(*message))

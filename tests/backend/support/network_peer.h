@@ -24,6 +24,7 @@ public:
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     static const Bytes& mak();
     void setScript(Script script);
+    void setPinField(iso8583::PinField pinField);
     // To the connection that is open now.
     void send(const Bytes& frame);
     void closeConnection();
@@ -50,6 +51,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
     Script m_script;
+    iso8583::PinField m_pinField = iso8583::PinField::Octets8;
     std::vector<iso8583::Message> m_received;
     int m_connection = -1;
     bool m_stopping = false;

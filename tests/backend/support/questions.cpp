@@ -37,6 +37,23 @@ std::string Questions::sign(const protocol::AuthorisationRequest& request) const
         .value();
 }
 
+protocol::AdviceRequest Questions::advice(const std::string& key, const std::string& amount) const {
+    protocol::AdviceRequest request{authorisation(key, amount), now()};
+    auto& payment = request.payment;
+    payment.time = "2026-11-22T07:00:00.000Z";
+    payment.entryMode = "072";
+    payment.card.track2 = {};
+    return request;
+}
+
+std::string Questions::sign(const protocol::AdviceRequest& request) const {
+    crypto::SystemRandom random;
+    const auto& payment = request.payment;
+    const auto sealed = protocol::sealCard(payment.key, payment.card,
+                                           {m_installation.seal.publicKey(), "seal-1"}, random);
+    return protocol::sign(request, sealed.value(), signer()).value();
+}
+
 std::string Questions::undo(const std::string& key, protocol::UndoReason reason) const {
     return protocol::sign(protocol::UndoRequest{key, Installation::kTerminalId, reason, now()},
                           signer())

@@ -16,6 +16,10 @@ public:
     [[nodiscard]] protocol::AuthorisationRequest authorisation(const std::string& key,
                                                                const std::string& amount) const;
     [[nodiscard]] std::string sign(const protocol::AuthorisationRequest& request) const;
+    // Of a tapped card that approved by itself.
+    [[nodiscard]] protocol::AdviceRequest advice(const std::string& key,
+                                                 const std::string& amount = "12.34") const;
+    [[nodiscard]] std::string sign(const protocol::AdviceRequest& request) const;
     [[nodiscard]] std::string undo(
         const std::string& key, protocol::UndoReason reason = protocol::UndoReason::NoAnswer) const;
     // The value of the Authorization header.

@@ -50,9 +50,18 @@ Bytes icc(const NetworkConfig& config, const Purchase& purchase) {
     Bytes arqc = applicationCryptogram(session.view(), data).value();
     if (!purchase.genuine) arqc[0] ^= 1;
     tlv::appendItem(field, 0x9F26, arqc);
-    tlv::appendItem(field, 0x9F27, hex("80"));
+    tlv::appendItem(field, 0x9F27, hex(purchase.offline ? "40" : "80"));
+    if (purchase.electronicCash) tlv::appendItem(field, 0x9F74, asBytes("ECC001"));
     tlv::appendItem(field, 0x9F10, hex("07010103A0000001"));
     return field;
+}
+
+Bytes pinBlock(const NetworkConfig& config, const Purchase& purchase) {
+    const auto pin = asBytes(purchase.pin), pan = asBytes(purchase.pan);
+    crypto::SystemRandom random;
+    return config.pinField == iso8583::PinField::Octets16
+               ? crypto::encipherPinFormat4(config.pik.view(), pin, pan, random).value()
+               : crypto::encipherPinFormat0(config.pik.view(), pin, pan).value();
 }
 
 Account account(const char* pan, AccountStatus status) {
@@ -103,19 +112,20 @@ iso8583::Message requestMessage(const NetworkConfig& config, const Purchase& pur
     message.set(49, "156");
     if (!purchase.pin.empty()) {
         message.set(26, "12");
-        message.setBinary(52, crypto::encipherPinFormat0(config.pik.view(), asBytes(purchase.pin),
-                                                         asBytes(purchase.pan))
-                                  .value());
+        message.setBinary(52, pinBlock(config, purchase));
         message.set(53, "2600000000000000");
     }
     message.setBinary(55, icc(config, purchase));
-    message.set(60, iso8583::Field60{}.encode());
+    iso8583::Field60 field60;
+    if (purchase.offline) field60.transactionType = "36";
+    message.set(60, field60.encode());
     return message;
 }
 
 Bytes framed(const NetworkConfig& config, const iso8583::Message& message) {
     const auto whole = iso8583::encode(
-        message, [&](ByteView data) { return crypto::macCups(config.mak.view(), data); });
+        message, [&](ByteView data) { return crypto::macCups(config.mak.view(), data); },
+        config.pinField);
     EXPECT_TRUE(whole) << whole.error().detail;
     return {whole->begin() + 2, whole->end()};
 }

@@ -22,7 +22,9 @@ struct Purchase {
     std::string pin = {};  // empty: none
     std::string pan = kPan;
     std::string expiry = "3012";
-    bool genuine = true;  // cryptogram
+    bool genuine = true;          // cryptogram
+    bool offline = false;         // a TC, and transaction type 36
+    bool electronicCash = false;  // with the card's authorisation code (9F74)
 };
 
 // Frames without their length header, with field 64.

@@ -103,6 +103,23 @@ TEST(Switch, CountsWrongPins) {
     EXPECT_EQ(code(kPin, "000007", 7), "75");
 }
 
+TEST(Switch, VerifiesPinsOfFormat4WhereTheDialectHasThem) {
+    Lines lines;
+    lines.config.pinField = iso8583::PinField::Octets16;
+    const auto code = [&](const std::string& pin, const char* stan, std::uint16_t atc) {
+        return lines.answer(request(lines.config, {.stan = stan, .atc = atc, .pin = pin})).text(39);
+    };
+    EXPECT_EQ(code("654321", "000001", 1), "55");
+    EXPECT_EQ(code(kPin, "000002", 2), "00");
+    EXPECT_EQ(code("", "000003", 3), "00") << "without a PIN the dialects agree";
+    const auto format4 = request(lines.config, {.stan = "000004", .atc = 4, .pin = kPin});
+    lines.config.pinField = iso8583::PinField::Octets8;
+    const auto format0 = request(lines.config, {.stan = "000005", .atc = 5, .pin = kPin});
+    EXPECT_TRUE(lines.handle(format4).cut);
+    lines.config.pinField = iso8583::PinField::Octets16;
+    EXPECT_TRUE(lines.handle(format0).cut);
+}
+
 TEST(Switch, TakesBackOnceHoweverOftenAsked) {
     Lines lines;
     lines.answer(request(lines.config, {}));
