@@ -88,7 +88,7 @@ Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
     // Where a key is known with other contents this payment did not run, and the one that did is
     // not to be undone in its name.
     if (failure.code != FailureCode::HostUnreachable && failure.code != FailureCode::HostRefused &&
-        failure.code != FailureCode::KeyReused)
+        failure.code != FailureCode::KeyReused && failure.code != FailureCode::ClockWrong)
         return noAnswer(failure);
     // The payment ends with what the card says to it; it may approve alone (Y3) when nobody could
     // be asked, and only then.
