@@ -117,7 +117,8 @@ TEST_F(RestartTest, AfterHostApprovedBeforeTheCardWasDone) {
         };
     });
     world.backEnd.remember(kId, PaymentState::Approved);
-    liveAgain(State::Undone);
+    // Neither card nor bank has refused anything.
+    EXPECT_EQ(liveAgain(State::Undone).failure->code, FailureCode::Cancelled);
     EXPECT_THAT(world.backEnd.calls(), ::testing::ElementsAre("undo 3", "authorise"));
 }
 
