@@ -11,7 +11,8 @@ using apdu::Response;
 
 constexpr std::uint8_t kLogFile = 11;
 constexpr std::uint16_t kAtc = 0x9F36, kLastOnlineAtc = 0x9F13, kPinTries = 0x9F17,
-                        kLogFormat = 0x9F4F;
+                        kLogFormat = 0x9F4F, kAvailableOffline = 0x9F5D;
+constexpr tlv::Tag kNationalSupport = 0xDF69;
 
 }  // namespace
 
@@ -21,13 +22,21 @@ Response status(std::uint16_t sw) {
 Response answer(Bytes data) {
     return {std::move(data), 0x9000};
 }
+std::int64_t decimal(ByteView bcd) {
+    std::int64_t result = 0;
+    for (const auto byte : bcd)
+        result = result * 100 + (byte >> 4) * 10 + (byte & 15);
+    return result;
+}
 
 Application::Application(const ApplicationProfile& profile, ApplicationState& state,
-                         CardState& card, Random& random, std::function<void()> persist)
+                         CardState& card, Random& random, Interface interface,
+                         std::function<void()> persist)
     : m_profile(profile),
       m_state(state),
       m_card(card),
       m_random(random),
+      m_interface(interface),
       m_persist(std::move(persist)) {}
 
 Response Application::select() {
@@ -36,7 +45,7 @@ Response Application::select() {
     tlv::appendItem(proprietary, 0x50, asBytes(m_profile.label));
     const Bytes priority{m_profile.priority};
     tlv::appendItem(proprietary, 0x87, priority);
-    if (!m_profile.pdol.empty()) tlv::appendItem(proprietary, 0x9F38, m_profile.pdol);
+    if (!pdol().empty()) tlv::appendItem(proprietary, 0x9F38, pdol());
     tlv::appendItem(proprietary, 0x5F2D, asBytes(m_profile.language));
     if (m_profile.preferredNameTable != 0) {
         const Bytes table{m_profile.preferredNameTable};
@@ -81,22 +90,41 @@ Response Application::process(const Command& command) {
     }
 }
 
+const Bytes& Application::pdol() const {
+    const bool tapped = m_interface == Interface::Contactless && m_profile.contactless;
+    return tapped ? m_profile.contactless->pdol : m_profile.pdol;
+}
+
+// The last value is never used: it would leave no next one (EMV Book 2, 8.1).
+bool Application::nextTransaction() {
+    if (m_state.atc >= 0xFFFE) return false;
+    ++m_state.atc;
+    return true;
+}
+
 Response Application::getProcessingOptions(const Command& command) {
     if (command.p1 != 0 || command.p2 != 0) return status(0x6A86);
     if (m_transaction.phase != Phase::Selected) return status(0x6985);
     const auto wrapped = tlv::parseTemplate(command.data, 0x83);
     if (!wrapped) return status(0x6A80);
-    if (!takeDolData(m_profile.pdol, wrapped->value)) return status(0x6700);
-    // The last value is never used: it would leave no next one (EMV Book 2, 8.1).
-    if (m_state.atc >= 0xFFFE) return status(0x6985);
-    ++m_state.atc;
+    if (!takeDolData(pdol(), wrapped->value)) return status(0x6700);
+    const auto& national = m_profile.national;
+    m_transaction.national = national && value(kNationalSupport, 1) == Bytes{1};
+    if (m_interface == Interface::Contactless && m_profile.contactless) {
+        m_transaction.aip =
+            m_transaction.national ? national->contactlessAip : m_profile.contactless->aip;
+        return processContactless();
+    }
+    if (!nextTransaction()) return status(0x6985);
     m_persist();
     m_transaction.phase = Phase::Initiated;
-    if (!m_profile.templateAnswers)
-        return answer(tlv::encode(0x80, concat({m_profile.aip, m_profile.afl})));
+    const auto& aip = m_transaction.national ? national->aip : m_profile.aip;
+    const auto& afl = m_transaction.national ? national->afl : m_profile.afl;
+    m_transaction.aip = aip;
+    if (!m_profile.templateAnswers) return answer(tlv::encode(0x80, concat({aip, afl})));
     Bytes content;
-    tlv::appendItem(content, 0x82, m_profile.aip);
-    tlv::appendItem(content, 0x94, m_profile.afl);
+    tlv::appendItem(content, 0x82, aip);
+    tlv::appendItem(content, 0x94, afl);
     return answer(tlv::encode(0x77, content));
 }
 
@@ -109,6 +137,7 @@ Response Application::readRecord(const Command& command) {
         return answer(m_state.log[command.p1 - 1U]);
     }
     const RecordAddress address{file, command.p1};
+    if (auto last = readLastRecord(address)) return std::move(*last);
     if (const auto changed = m_state.records.find(address); changed != m_state.records.end())
         return answer(changed->second);
     if (const auto record = m_profile.records.find(address); record != m_profile.records.end())
@@ -128,6 +157,8 @@ std::optional<Bytes> Application::dataObject(std::uint16_t tag) const {
             return Bytes{m_state.pinTries};
         case kLogFormat:
             return m_profile.logFormat.empty() ? std::nullopt : std::optional(m_profile.logFormat);
+        case kAvailableOffline:
+            return availableOffline();
         default:
             break;
     }
@@ -167,10 +198,16 @@ Bytes Application::value(tlv::Tag tag, std::size_t length) const {
 }
 
 std::int64_t Application::amount() const {
-    std::int64_t result = 0;
-    for (const auto byte : value(0x9F02, 6))
-        result = result * 100 + (byte >> 4) * 10 + (byte & 15);
-    return result;
+    return decimal(value(0x9F02, 6));
+}
+
+const CardKeys& Application::keys() const {
+    if (m_transaction.national) return *m_profile.national;
+    return m_profile;
+}
+
+KeyAlgorithm Application::algorithm() const {
+    return m_transaction.national ? KeyAlgorithm::Sm4 : KeyAlgorithm::Tdes;
 }
 
 }  // namespace tappay::simulator

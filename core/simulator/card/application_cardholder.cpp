@@ -69,7 +69,7 @@ std::optional<Bytes> Application::decipherPinBlock(ByteView enciphered) const {
 
 Response Application::internalAuthenticate(const Command& command) {
     if (command.p1 != 0 || command.p2 != 0) return status(0x6A86);
-    if (!m_profile.icc || m_transaction.phase != Phase::Initiated) return status(0x6985);
+    if (!canSign() || m_transaction.phase != Phase::Initiated) return status(0x6985);
     Transaction before = m_transaction;
     const bool fits = takeDolData(m_profile.ddol, command.data);
     // DDOL data isn't among what CDA signs.
@@ -77,14 +77,26 @@ Response Application::internalAuthenticate(const Command& command) {
     if (!fits) return status(0x6700);
     Bytes dynamicNumber(8);
     m_random.fill(dynamicNumber);
-    // EMV Book 2, table 15: format 05, hash algorithm 01, length and content of the dynamic data.
-    const Bytes header{0x05, 0x01, 0x09, 0x08};
-    const auto signature =
-        signWithRecovery(*m_profile.icc, concat({header, dynamicNumber}), command.data);
+    const Bytes numberLength{0x08};
+    const auto signature = signDynamicData(concat({numberLength, dynamicNumber}), command.data);
     if (!signature) return status(0x6F00);
     m_transaction.dataAuthenticated = true;
     if (!m_profile.templateAnswers) return answer(tlv::encode(0x80, *signature));
     return answer(tlv::encode(0x77, tlv::encode(0x9F4B, *signature)));
+}
+
+// EMV Book 2, table 15: format 05, hash algorithm 01, length and content of the dynamic data; or
+// format 15 with a signature behind what it signs (JR/T 0025.17).
+Result<Bytes> Application::signDynamicData(ByteView dynamicData, ByteView terminalData) const {
+    const auto length = static_cast<std::uint8_t>(dynamicData.size());
+    if (!m_transaction.national) {
+        const Bytes header{0x05, 0x01, length};
+        return signWithRecovery(*m_profile.icc, concat({header, dynamicData}), terminalData);
+    }
+    const Bytes header{0x15, length};
+    const auto clear = concat({header, dynamicData});
+    TAPPAY_TRY(signature, signSm2(m_profile.national->iccScalar, concat({clear, terminalData})));
+    return concat({clear, signature});
 }
 
 Response Application::externalAuthenticate(const Command& command) {
@@ -94,10 +106,11 @@ Response Application::externalAuthenticate(const Command& command) {
     const bool again = transaction.issuerAuthenticated || transaction.issuerRefused;
     if (transaction.phase != Phase::AwaitingIssuer || again) return status(0x6985);
     const auto data = ByteView(command.data);
-    const auto key = sessionKey(m_profile.keyAc, m_state.atc);
-    const auto expected = key && data.size() >= 10
-                              ? responseCryptogram(*key, transaction.arqc, data.subspan(8, 2))
-                              : fail(FailureCode::CryptoFailed);
+    const auto key = sessionKey(keys().keyAc, m_state.atc, algorithm());
+    const auto expected =
+        key && data.size() >= 10
+            ? responseCryptogram(*key, transaction.arqc, data.subspan(8, 2), algorithm())
+            : fail(FailureCode::CryptoFailed);
     transaction.issuerAuthenticated = expected && equalConstantTime(data.first(8), *expected);
     transaction.issuerRefused = !transaction.issuerAuthenticated;
     m_state.issuerAuthenticationFailed = transaction.issuerRefused;

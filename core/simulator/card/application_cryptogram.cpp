@@ -18,15 +18,8 @@ namespace {
 constexpr std::uint8_t kAac = 0x00, kTc = 0x40, kArqc = 0x80, kTypeMask = 0xC0;
 constexpr std::uint8_t kCombined = 0x10;  // P1: CDA requested
 constexpr std::uint8_t kNotYetSecond = 0x80;
-constexpr std::uint8_t kCryptogramVersion = 0x01, kTripleDes = 0x01;
+constexpr std::uint8_t kCryptogramVersion = 0x01, kTripleDes = 0x01, kSm4 = 0x04;
 constexpr std::size_t kLogRecords = 10;
-
-std::int64_t decimal(ByteView bcd) {
-    std::int64_t result = 0;
-    for (const auto byte : bcd)
-        result = result * 100 + (byte >> 4) * 10 + (byte & 15);
-    return result;
-}
 
 }  // namespace
 
@@ -66,7 +59,7 @@ bool Application::offlineLimitReached() const {
 }
 
 std::uint8_t Application::decideFirst(std::uint8_t requested) {
-    if (m_state.blocked || requested == kAac) return kAac;
+    if (m_state.blocked || m_profile.alwaysDeclines || requested == kAac) return kAac;
     const bool newCard = m_state.lastOnlineAtc == 0;
     const bool online = m_state.onlineNotCompleted || m_state.issuerAuthenticationFailed ||
                         m_state.pinTries == 0 || newCard || offlineLimitReached();
@@ -100,11 +93,12 @@ std::array<std::uint8_t, 4> Application::verificationResults(std::uint8_t second
                          bit(t.issuerRefused, 0x08) | bit(t.pinTried, 0x04) |
                          bit(t.pinTried && t.pinWrong, 0x02) |
                          bit(arc == "Y3" || arc == "Z3", 0x01);
-    const auto history = bit(m_state.onlineNotCompleted && t.phase == Phase::Initiated, 0x80) |
-                         bit(m_state.pinTries == 0, 0x40) | bit(offlineLimitReached(), 0x20) |
-                         bit(m_state.lastOnlineAtc == 0, 0x10) |
-                         bit(m_state.issuerAuthenticationFailed, 0x08) |
-                         bit(m_state.issuerAuthenticationMissing, 0x04);
+    const auto history =
+        bit(m_state.onlineNotCompleted && t.phase == Phase::Initiated, 0x80) |
+        bit(m_state.pinTries == 0, 0x40) |
+        bit(m_interface == Interface::Contact ? offlineLimitReached() : t.limitExceeded, 0x20) |
+        bit(m_state.lastOnlineAtc == 0, 0x10) | bit(m_state.issuerAuthenticationFailed, 0x08) |
+        bit(m_state.issuerAuthenticationMissing, 0x04);
     const auto scripts = static_cast<unsigned>(std::min<int>(m_state.scriptCommands, 15)) << 4 |
                          bit(m_state.scriptFailed, 0x08) | bit(t.dataAuthenticated, 0x02);
     return {0x03, static_cast<std::uint8_t>(outcome), static_cast<std::uint8_t>(history),
@@ -112,22 +106,25 @@ std::array<std::uint8_t, 4> Application::verificationResults(std::uint8_t second
 }
 
 Result<Bytes> Application::cryptogram(std::span<const std::uint8_t, 4> cvr) const {
-    TAPPAY_TRY(key, sessionKey(m_profile.keyAc, m_state.atc));
+    TAPPAY_TRY(key, sessionKey(keys().keyAc, m_state.atc, algorithm()));
     return applicationCryptogram(
-        key, concat({value(0x9F02, 6), value(0x9F03, 6), value(0x9F1A, 2), value(0x95, 5),
-                     value(0x5F2A, 2), value(0x9A, 3), value(0x9C, 1), value(0x9F37, 4),
-                     m_profile.aip, toTwoOctets(m_state.atc), cvr}));
+        key,
+        concat({value(0x9F02, 6), value(0x9F03, 6), value(0x9F1A, 2), value(0x95, 5),
+                value(0x5F2A, 2), value(0x9A, 3), value(0x9C, 1), value(0x9F37, 4),
+                m_transaction.aip, toTwoOctets(m_state.atc), cvr}),
+        algorithm());
 }
 
 Result<Bytes> Application::issuerApplicationData(std::span<const std::uint8_t, 4> cvr) const {
-    const Bytes head{0x07, m_profile.keyIndex, kCryptogramVersion}, algorithm{kTripleDes};
-    Bytes result = concat({head, cvr, algorithm});
+    const Bytes head{0x07, m_profile.keyIndex, kCryptogramVersion},
+        identifier{m_transaction.national ? kSm4 : kTripleDes};
+    Bytes result = concat({head, cvr, identifier});
     // A card with electronic cash reports its balance, protected for the issuer (form 01).
     const auto balance = dataObject(0x9F79);
     if (!balance || balance->size() != 6) return result;
     const auto shown = ByteView(*balance).subspan(1);
-    TAPPAY_TRY(key, sessionKey(m_profile.keyMac, m_state.atc));
-    TAPPAY_TRY(mac, discretionaryMac(key, m_state.atc, shown));
+    TAPPAY_TRY(key, sessionKey(keys().keyMac, m_state.atc, algorithm()));
+    TAPPAY_TRY(mac, discretionaryMac(key, m_state.atc, shown, algorithm()));
     const Bytes form{0x0A, 0x01};
     append(result, concat({form, shown, mac}));
     return result;
@@ -141,7 +138,7 @@ Response Application::answerCryptogram(std::uint8_t cid, std::uint8_t secondBits
     if (cid == kArqc) m_transaction.arqc = *ac;
     const Bytes cidByte{cid};
     const auto atc = toTwoOctets(m_state.atc);
-    if (!combined || cid == kAac || !m_profile.icc) {
+    if (!combined || cid == kAac || !canSign()) {
         if (!m_profile.templateAnswers)
             return answer(tlv::encode(0x80, concat({cidByte, atc, *ac, *iad})));
         Bytes content;
@@ -160,10 +157,9 @@ Response Application::answerCryptogram(std::uint8_t cid, std::uint8_t secondBits
     const auto transactionHash = crypto::sha1(concat({m_transaction.dolData, content}));
     Bytes dynamicNumber(8);
     m_random.fill(dynamicNumber);
-    const Bytes header{0x05, 0x01, 38, 0x08};
-    const auto signature = signWithRecovery(
-        *m_profile.icc, concat({header, dynamicNumber, cidByte, *ac, transactionHash}),
-        value(0x9F37, 4));
+    const Bytes numberLength{0x08};
+    const auto signature = signDynamicData(
+        concat({numberLength, dynamicNumber, cidByte, *ac, transactionHash}), value(0x9F37, 4));
     if (!signature) return status(0x6F00);
     tlv::appendItem(content, 0x9F4B, *signature);
     return answer(tlv::encode(0x77, content));

@@ -30,9 +30,10 @@ Response Application::script(const Command& command) {
     const auto mac = ByteView(command.data).last(kMacSize);
     const Bytes header{command.cla, command.ins, command.p1, command.p2,
                        static_cast<std::uint8_t>(command.data.size())};
-    const auto key = sessionKey(m_profile.keyMac, m_state.atc);
-    const auto expected = key ? scriptMac(*key, header, m_state.atc, m_transaction.arqc, data)
-                              : fail(FailureCode::CryptoFailed);
+    const auto key = sessionKey(keys().keyMac, m_state.atc, algorithm());
+    const auto expected =
+        key ? scriptMac(*key, header, m_state.atc, m_transaction.arqc, data, algorithm())
+            : fail(FailureCode::CryptoFailed);
     const bool genuine = expected && equalConstantTime(*expected, mac);
     const auto sw = genuine ? carryOut(command, data) : std::uint16_t{0x6988};
     m_state.scriptFailed = m_state.scriptFailed || sw != 0x9000;
@@ -85,10 +86,10 @@ std::uint16_t Application::putData(const Command& command, ByteView data) {
 std::uint16_t Application::changePin(const Command& command, ByteView data) {
     if (command.p1 != 0) return 0x6A86;
     if (command.p2 == kChange || command.p2 == kChangeWithCurrent) {
-        const auto key = sessionKey(m_profile.keyEnc, m_state.atc);
+        const auto key = sessionKey(keys().keyEnc, m_state.atc, algorithm());
         if (!key) return 0x6F00;
         const std::string current = command.p2 == kChangeWithCurrent ? m_state.pin : std::string();
-        const auto pin = decipherNewPin(m_profile.keyAc, *key, data, current);
+        const auto pin = decipherNewPin(keys().keyAc, *key, data, current, algorithm());
         if (!pin) return 0x6A80;
         m_state.pin = *pin;
     } else if (command.p2 != kUnblockPin || !data.empty()) {

@@ -29,12 +29,14 @@ CardBox::~CardBox() {
     remove();
 }
 
-Result<void> CardBox::bring(const std::string& card, Interface reader) {
+Result<void> CardBox::bring(const std::string& card, Interface reader,
+                            std::optional<bool> confirmed) {
     const std::scoped_lock lock(m_mutex);
-    return bringLocked(card, reader);
+    return bringLocked(card, reader, confirmed);
 }
 
-Result<void> CardBox::bringLocked(const std::string& card, Interface reader) {
+Result<void> CardBox::bringLocked(const std::string& card, Interface reader,
+                                  std::optional<bool> confirmed) {
     const bool isPath = card.ends_with(".json");
     if (!isPath && card.find('/') != std::string::npos)
         return fail(FailureCode::NotFound, "no card " + card);
@@ -53,6 +55,9 @@ Result<void> CardBox::bringLocked(const std::string& card, Interface reader) {
     for (auto& other : m_readers)
         if (other.path == path) removeLocked(other);
     TAPPAY_TRY(state, loadState(*profile, statePath));
+    if (reader == Interface::Contactless)
+        for (auto& [aid, application] : state.applications)
+            application.deviceConfirmed = confirmed.value_or(application.deviceAsked);
     const auto persist = [this, statePath](const CardState& changed) {
         if (const auto saved = saveState(changed, statePath); !saved)
             m_log.failure("card", saved.error());
@@ -62,7 +67,8 @@ Result<void> CardBox::bringLocked(const std::string& card, Interface reader) {
                                  const std::scoped_lock lock(m_faultMutex);
                                  m_departures.push_back({reader, generation, next});
                                  m_departed.notify_all();
-                             }};
+                             },
+                             [this, reader] { return m_slow && reader == Interface::Contactless; }};
     auto virtualCard =
         std::make_unique<VirtualCard>(profile, std::move(state), m_random, persist, reader);
     TAPPAY_TRY(insertion,
@@ -104,6 +110,18 @@ Result<void> CardBox::addFault(std::string_view spec) {
 void CardBox::clearFaults() {
     const std::scoped_lock lock(m_faultMutex);
     m_faults.clear();
+}
+
+Result<void> CardBox::press(std::optional<std::string> digits) {
+    constexpr std::size_t most = 16;
+    if (digits &&
+        (digits->size() > most || digits->find_first_not_of("0123456789") != std::string::npos))
+        return fail(FailureCode::InputMalformed, "digits");
+    const std::scoped_lock lock(m_mutex);
+    auto& place = at(Interface::Contact);
+    if (!place.insertion) return fail(FailureCode::NotFound, "no card is in the reader");
+    place.insertion->press(std::move(digits));
+    return {};
 }
 
 std::vector<Fault> CardBox::takeFaults(unsigned count) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <map>
 
 #include "simulator/card/insertion.h"
@@ -21,11 +22,20 @@ public:
     // away first, and so is this card from the other reader. NotFound, InputMalformed (also for a
     // card without this interface), ReaderMissing.
     Result<void> insert(const std::string& card) { return bring(card, Interface::Contact); }
-    Result<void> tap(const std::string& card) { return bring(card, Interface::Contactless); }
+    // Whether the owner of a phone confirmed the payment on it before; without a word from the
+    // caller, yes when the phone asked at the last tap.
+    Result<void> tap(const std::string& card, std::optional<bool> confirmed = {}) {
+        return bring(card, Interface::Contactless, confirmed);
+    }
     void remove();  // from both
     void remove(Interface reader);
     Result<void> addFault(std::string_view spec);
     void clearFaults();
+    // Tapped cards take the time that real ones take (pace.h).
+    void slowDown(bool asInTheAir) { m_slow = asInTheAir; }
+    // On the keys of the reader with contacts: 0 to 16 digits, or nothing for the cancel key.
+    // InputMalformed; NotFound when no card is in, for then nobody can be asked for a PIN.
+    Result<void> press(std::optional<std::string> digits);
 
     // Empty when the reader is.
     [[nodiscard]] std::string inserted() const { return nameAt(Interface::Contact); }
@@ -51,10 +61,12 @@ private:
     [[nodiscard]] Reader& at(Interface reader) {
         return m_readers[static_cast<std::size_t>(reader)];
     }
-    Result<void> bring(const std::string& card, Interface reader);
+    Result<void> bring(const std::string& card, Interface reader,
+                       std::optional<bool> confirmed = {});
     [[nodiscard]] std::string nameAt(Interface reader) const;
     // Under m_mutex.
-    Result<void> bringLocked(const std::string& card, Interface reader);
+    Result<void> bringLocked(const std::string& card, Interface reader,
+                             std::optional<bool> confirmed = {});
     static void removeLocked(Reader& reader);
     void followFaults(const std::stop_token& stop);
     std::vector<Fault> takeFaults(unsigned count);
@@ -65,6 +77,8 @@ private:
     mutable std::mutex m_mutex;
     std::array<Reader, 2> m_readers;
     unsigned m_generation = 0;  // counts insertions
+
+    std::atomic<bool> m_slow = false;
 
     std::mutex m_faultMutex;  // taken by the insertions' threads, never together with m_mutex
     std::vector<Fault> m_faults;

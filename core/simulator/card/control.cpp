@@ -60,13 +60,33 @@ Result<void> remove(const QJsonObject& request, CardBox& box) {
     return {};
 }
 
+Result<void> press(const QJsonObject& request, CardBox& box) {
+    const auto digits = request[QLatin1String("digits")];
+    if (digits.isString()) return box.press(digits.toString().toStdString());
+    if (request[QLatin1String("cancel")].toBool()) return box.press(std::nullopt);
+    return fail(FailureCode::InputMalformed, "digits or cancel");
+}
+
+Result<void> setPace(const QJsonObject& request, CardBox& box) {
+    const auto pace = request[QLatin1String("as")];
+    if (pace != QLatin1String("contactless") && pace != QLatin1String("fast"))
+        return fail(FailureCode::InputMalformed, "as: contactless or fast");
+    box.slowDown(pace == QLatin1String("contactless"));
+    return {};
+}
+
 Result<void> carryOut(const QJsonObject& request, CardBox& box) {
     const auto command = request[QLatin1String("cmd")].toString();
     if (command == QLatin1String("insert"))
         return box.insert(request[QLatin1String("card")].toString().toStdString());
-    if (command == QLatin1String("tap"))
-        return box.tap(request[QLatin1String("card")].toString().toStdString());
+    if (command == QLatin1String("tap")) {
+        const auto confirmed = request[QLatin1String("confirmed")];
+        return box.tap(request[QLatin1String("card")].toString().toStdString(),
+                       confirmed.isBool() ? std::optional(confirmed.toBool()) : std::nullopt);
+    }
     if (command == QLatin1String("remove")) return remove(request, box);
+    if (command == QLatin1String("pin")) return press(request, box);
+    if (command == QLatin1String("pace")) return setPace(request, box);
     if (command == QLatin1String("fault")) {
         const auto spec = request[QLatin1String("spec")].toString().toStdString();
         if (spec != "none") return box.addFault(spec);
@@ -74,7 +94,7 @@ Result<void> carryOut(const QJsonObject& request, CardBox& box) {
         return {};
     }
     if (command == QLatin1String("state")) return {};
-    return fail(FailureCode::MethodUnknown, "insert, tap, remove, state or fault");
+    return fail(FailureCode::MethodUnknown, "insert, tap, remove, state, fault, pin or pace");
 }
 
 QJsonValue nameOrNull(const std::string& name) {

@@ -22,6 +22,10 @@ bool readArgument(std::string_view name, std::string_view text, Fault& fault) {
         fault.kind = Kind::Tear;
         return text.empty();
     }
+    if (name == "lost") {
+        fault.kind = Kind::Lost;
+        return text.empty();
+    }
     if (name == "delay") {
         fault.kind = Kind::Delay;
         std::int64_t milliseconds = 0;
@@ -67,7 +71,7 @@ Result<Fault> parseFault(std::string_view spec) {
         colon == std::string_view::npos ? std::string_view() : rest.substr(colon + 1);
     if (!readArgument(name, argument, fault))
         return fail(FailureCode::InputMalformed,
-                    "tear@N, delay@N:MS, sw@N:6985, truncate@N:LEN or swap@N:CARD");
+                    "tear@N, lost@N, delay@N:MS, sw@N:6985, truncate@N:LEN or swap@N:CARD");
     return fault;
 }
 

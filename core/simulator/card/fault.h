@@ -15,6 +15,7 @@ namespace tappay::simulator {
 struct Fault {
     enum class Kind : std::uint8_t {
         Tear,      // "tear@N": the card is pulled out before it answers APDU N
+        Lost,      // "lost@N": the card has done what APDU N asks for, its answer never arrives
         Delay,     // "delay@N:MS": the answer comes MS milliseconds late
         Status,    // "sw@N:6985": this status word instead of the answer
         Truncate,  // "truncate@N:LEN": only the first LEN octets of the answer

@@ -6,7 +6,9 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
+#include "simulator/card/pace.h"
 #include "simulator/ifd/wire.h"
 
 namespace tappay::simulator {
@@ -53,12 +55,12 @@ void Insertion::disconnect() {
     m_connected = false;
     // The reader sees the removal at once; the descriptor itself is closed after the thread ended.
     ::shutdown(m_socket, SHUT_RDWR);
-    m_pulled.notify_all();
+    m_changed.notify_all();
 }
 
-bool Insertion::sleep(std::chrono::milliseconds duration) {
+bool Insertion::sleep(std::chrono::microseconds duration) {
     std::unique_lock lock(m_mutex);
-    return !m_pulled.wait_for(lock, duration, [this] { return !m_connected; });
+    return !m_changed.wait_for(lock, duration, [this] { return !m_connected; });
 }
 
 void Insertion::serve() {
@@ -81,16 +83,46 @@ bool Insertion::answer(ByteView packet) {
             return send(static_cast<std::uint8_t>(Kind::Atr), m_transport.reset());
         case Kind::Command:
             return answerCommand(packet.subspan(1));
+        case Kind::KeysWanted:
+            return answerKeys(packet.subspan(1));
         default:
             return false;
     }
 }
 
+void Insertion::press(std::optional<std::string> digits) {
+    const std::scoped_lock lock(m_mutex);
+    m_pressed = std::move(digits);
+    m_changed.notify_all();
+}
+
+bool Insertion::answerKeys(ByteView timeLimit) {
+    std::optional<std::optional<std::string>> pressed;
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait_for(lock, std::chrono::seconds(timeLimit.empty() ? 0 : timeLimit[0]),
+                           [this] { return !m_connected || m_pressed; });
+        if (!m_connected) return false;
+        pressed = std::exchange(m_pressed, std::nullopt);
+    }
+    using wire::KeysResult;
+    const auto result = !pressed   ? KeysResult::Nothing
+                        : *pressed ? KeysResult::Entered
+                                   : KeysResult::Cancelled;
+    Bytes content{static_cast<std::uint8_t>(result)};
+    if (pressed && *pressed) append(content, asBytes(**pressed));
+    return send(static_cast<std::uint8_t>(Kind::Keys), content);
+}
+
 bool Insertion::answerCommand(ByteView command) {
+    const auto begin = std::chrono::steady_clock::now();
     std::optional<Bytes> replaced;
     std::size_t keep = wire::kMaxPacket;
     for (const auto& fault : m_events.dueFaults(++m_count)) {
         switch (fault.kind) {
+            case Fault::Kind::Lost:
+                m_transport.process(command);
+                [[fallthrough]];
             case Fault::Kind::Tear:
             case Fault::Kind::Swap:
                 disconnect();
@@ -110,6 +142,11 @@ bool Insertion::answerCommand(ByteView command) {
     }
     auto response = replaced ? std::move(*replaced) : m_transport.process(command);
     if (response.size() > keep) response.resize(keep);
+    if (m_events.slow()) {
+        const auto due = begin + contactlessDuration(command, response);
+        const auto left = due - std::chrono::steady_clock::now();
+        if (!sleep(std::chrono::duration_cast<std::chrono::microseconds>(left))) return false;
+    }
     return send(static_cast<std::uint8_t>(Kind::Response), response);
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "base/log.h"
@@ -22,6 +23,8 @@ public:
         // The card left by a fault; `next` is the card to be inserted instead, or empty. The
         // insertion may not be destroyed from here.
         std::function<void(const std::string& next)> leftByFault;
+        // Whether the card is as slow as a real one in the air.
+        std::function<bool()> slow = [] { return false; };
     };
 
     // ReaderMissing when no reader listens on `readerSocket`.
@@ -31,6 +34,10 @@ public:
     Insertion(const Insertion&) = delete;
     Insertion& operator=(const Insertion&) = delete;
     ~Insertion();
+
+    // Pressed on the reader's own keys: digits, or nothing for the cancel key. They wait for the
+    // reader to ask for a PIN, if it hasn't yet.
+    void press(std::optional<std::string> digits);
 
     // False when the reader went away or a fault pulled the card out.
     [[nodiscard]] bool connected() const;
@@ -42,7 +49,8 @@ private:
     bool answerCommand(ByteView command);
     bool send(std::uint8_t kind, ByteView content);
     void disconnect();
-    bool sleep(std::chrono::milliseconds duration);  // false when the card was pulled out meanwhile
+    bool answerKeys(ByteView timeLimit);
+    bool sleep(std::chrono::microseconds duration);  // false when the card was pulled out meanwhile
 
     int m_socket;
     std::unique_ptr<VirtualCard> m_card;
@@ -50,7 +58,8 @@ private:
     Events m_events;
     unsigned m_count = 0;
     mutable std::mutex m_mutex;
-    std::condition_variable m_pulled;
+    std::condition_variable m_changed;
+    std::optional<std::optional<std::string>> m_pressed;
     bool m_connected = true;
     std::thread m_thread;
 };

@@ -31,8 +31,22 @@ void setOddParity(Bytes& key) {
         if (std::popcount(byte) % 2 == 0) byte ^= 1;
 }
 
-Result<Bytes> retailMac(ByteView key, ByteView data) {
-    return crypto::macAlg3(key, crypto::padMethod2(data, 8));
+BlockCipher cipherOf(KeyAlgorithm algorithm) {
+    return algorithm == KeyAlgorithm::Sm4 ? BlockCipher::Sm4 : BlockCipher::Tdes;
+}
+
+// Eight octets, padding method 2.
+Result<Bytes> mac(ByteView key, ByteView data, KeyAlgorithm algorithm) {
+    if (algorithm == KeyAlgorithm::Tdes) return crypto::macAlg3(key, crypto::padMethod2(data, 8));
+    TAPPAY_TRY(whole, crypto::macSm4(key, data));
+    whole.resize(8);
+    return whole;
+}
+
+Result<Bytes> shortMac(ByteView key, ByteView data, KeyAlgorithm algorithm) {
+    TAPPAY_TRY(result, mac(key, data, algorithm));
+    result.resize(4);
+    return result;
 }
 
 // Format 0 without an account number: 0N, the digits, filled with F.
@@ -56,60 +70,66 @@ Bytes toTwoOctets(std::uint16_t number) {
     return {static_cast<std::uint8_t>(number >> 8), static_cast<std::uint8_t>(number)};
 }
 
-Result<Bytes> cardKey(ByteView imk, std::string_view pan, std::string_view panSequence) {
+Result<Bytes> cardKey(ByteView imk, std::string_view pan, std::string_view panSequence,
+                      KeyAlgorithm algorithm) {
     std::string digits = std::string(16, '0') + std::string(pan) +
                          (panSequence.empty() ? std::string("00") : std::string(panSequence));
     TAPPAY_TRY(block, fromHex(std::string_view(digits).substr(digits.size() - 16)));
-    TAPPAY_TRY(key, crypto::encryptEcb(BlockCipher::Tdes, imk, concat({block, complement(block)})));
-    setOddParity(key);
+    TAPPAY_TRY(key,
+               crypto::encryptEcb(cipherOf(algorithm), imk, concat({block, complement(block)})));
+    if (algorithm == KeyAlgorithm::Tdes) setOddParity(key);
     return key;
 }
 
-Result<Bytes> sessionKey(ByteView cardKey16, std::uint16_t atc) {
+Result<Bytes> sessionKey(ByteView cardKey16, std::uint16_t atc, KeyAlgorithm algorithm) {
     const Bytes counter = toTwoOctets(atc);
     const Bytes zeros(6);
-    TAPPAY_TRY(key, crypto::encryptEcb(BlockCipher::Tdes, cardKey16,
+    TAPPAY_TRY(key, crypto::encryptEcb(cipherOf(algorithm), cardKey16,
                                        concat({zeros, counter, zeros, complement(counter)})));
-    setOddParity(key);
+    if (algorithm == KeyAlgorithm::Tdes) setOddParity(key);
     return key;
 }
 
-Result<Bytes> applicationCryptogram(ByteView sessionKeyAc, ByteView data) {
-    return retailMac(sessionKeyAc, data);
+Result<Bytes> applicationCryptogram(ByteView sessionKeyAc, ByteView data, KeyAlgorithm algorithm) {
+    return mac(sessionKeyAc, data, algorithm);
 }
 
-Result<Bytes> responseCryptogram(ByteView sessionKeyAc, ByteView arqc, ByteView arc) {
+Result<Bytes> responseCryptogram(ByteView sessionKeyAc, ByteView arqc, ByteView arc,
+                                 KeyAlgorithm algorithm) {
     if (arqc.size() != 8 || arc.size() != 2) return fail(FailureCode::CryptoFailed, "ARPC input");
-    return crypto::encryptEcb(BlockCipher::Tdes, sessionKeyAc, exclusiveOr(arqc, arc));
+    Bytes block = exclusiveOr(arqc, arc);
+    block.resize(crypto::blockSize(cipherOf(algorithm)));
+    TAPPAY_TRY(result, crypto::encryptEcb(cipherOf(algorithm), sessionKeyAc, block));
+    result.resize(8);
+    return result;
 }
 
 Result<Bytes> scriptMac(ByteView sessionKeyMac, ByteView header, std::uint16_t atc, ByteView arqc,
-                        ByteView data) {
-    TAPPAY_TRY(mac, retailMac(sessionKeyMac, concat({header, toTwoOctets(atc), arqc, data})));
-    mac.resize(4);
-    return mac;
+                        ByteView data, KeyAlgorithm algorithm) {
+    return shortMac(sessionKeyMac, concat({header, toTwoOctets(atc), arqc, data}), algorithm);
 }
 
-Result<Bytes> discretionaryMac(ByteView sessionKeyMac, std::uint16_t atc, ByteView data) {
-    TAPPAY_TRY(mac, retailMac(sessionKeyMac, concat({toTwoOctets(atc), data, Bytes(1)})));
-    mac.resize(4);
-    return mac;
+Result<Bytes> discretionaryMac(ByteView sessionKeyMac, std::uint16_t atc, ByteView data,
+                               KeyAlgorithm algorithm) {
+    return shortMac(sessionKeyMac, concat({toTwoOctets(atc), data, Bytes(1)}), algorithm);
 }
 
 Result<Bytes> encipherNewPin(ByteView cardKeyAc, ByteView sessionKeyEnc, std::string_view newPin,
-                             std::string_view currentPin) {
+                             std::string_view currentPin, KeyAlgorithm algorithm) {
     if (newPin.size() < 4 || newPin.size() > 12 || cardKeyAc.size() != 16)
         return fail(FailureCode::CryptoFailed, "PIN change input");
     const auto block = exclusiveOr(clearPinBlock(newPin), pinMask(cardKeyAc, currentPin));
     const Bytes length{8};
-    return crypto::encryptEcb(BlockCipher::Tdes, sessionKeyEnc,
-                              crypto::padMethod2(concat({length, block}), 8));
+    const auto cipher = cipherOf(algorithm);
+    return crypto::encryptEcb(
+        cipher, sessionKeyEnc,
+        crypto::padMethod2(concat({length, block}), crypto::blockSize(cipher)));
 }
 
 Result<std::string> decipherNewPin(ByteView cardKeyAc, ByteView sessionKeyEnc, ByteView enciphered,
-                                   std::string_view currentPin) {
+                                   std::string_view currentPin, KeyAlgorithm algorithm) {
     if (enciphered.size() != 16) return fail(FailureCode::CryptoFailed, "PIN change length");
-    TAPPAY_TRY(clear, crypto::decryptEcb(BlockCipher::Tdes, sessionKeyEnc, enciphered));
+    TAPPAY_TRY(clear, crypto::decryptEcb(cipherOf(algorithm), sessionKeyEnc, enciphered));
     const auto digits =
         toHex(exclusiveOr(ByteView(clear).subspan(1, 8), pinMask(cardKeyAc, currentPin)));
     const std::size_t length = std::string_view("0123456789ABC").find(digits[1]);

@@ -19,7 +19,29 @@ enum class Interface : std::uint8_t { Contact, Contactless };
 // Short file identifier and record number.
 using RecordAddress = std::pair<std::uint8_t, std::uint8_t>;
 
-struct ApplicationProfile {
+// A card's own keys, 16 octets each.
+struct CardKeys {
+    Bytes keyAc, keyMac, keyEnc;
+};
+
+// What is different when an application is tapped (qPBOC, JR/T 0025.12).
+struct ContactlessProfile {
+    Bytes pdol, aip;
+    Bytes afl;                                  // of an offline approval
+    std::map<std::uint16_t, Bytes> onlineData;  // in the answer when the issuer is to decide
+    Bytes lastRecord;               // what stands beside the signature in the last record
+    bool signatureInRecord = true;  // else in the answer to GET PROCESSING OPTIONS
+    std::uint8_t fddaVersion = 1;
+    bool confirmsOnDevice = false;  // a phone that asks its owner before each payment
+};
+
+// The second set of data and keys, for terminals with SM2, SM3 and SM4 (JR/T 0025.17).
+struct NationalProfile : CardKeys {
+    Bytes aip, afl, contactlessAip, contactlessAfl;
+    Bytes iccScalar;  // the card's SM2 key
+};
+
+struct ApplicationProfile : CardKeys {
     Bytes aid;
     std::string label;
     std::string preferredName;
@@ -30,11 +52,14 @@ struct ApplicationProfile {
     bool templateAnswers = true;               // format 2 (77), else format 1 (80)
     std::map<RecordAddress, Bytes> records;    // whole records, template 70 included
     std::map<std::uint16_t, Bytes> data;       // GET DATA objects and card risk parameters
-    Bytes keyAc, keyMac, keyEnc;               // this card's own keys, 16 octets each
     std::uint8_t keyIndex = 1;                 // DKI of 9F10
     std::optional<crypto::RsaPrivateKey> icc;  // nothing: no DDA, no CDA
     std::string pin;
     std::uint8_t pinTries = 3;  // 0: blocked from the start
+    bool blocked = false;       // from the start
+    bool alwaysDeclines = false;
+    std::optional<ContactlessProfile> contactless;  // nothing: can't be tapped
+    std::optional<NationalProfile> national;
 };
 
 struct CardProfile {
@@ -43,6 +68,8 @@ struct CardProfile {
     Bytes atr;
     bool byteProtocol = false;  // T=0 with contacts: the card answers 61xx and 6Cxx
     Bytes contactlessAtr;       // what a contactless reader makes of it (PC/SC part 3, 3.1.3.2.3)
+    bool blocked = false;       // from the start
+    bool directory = true;      // 1PAY.SYS.DDF01 or 2PAY.SYS.DDF01
     std::vector<ApplicationProfile> applications;
 };
 

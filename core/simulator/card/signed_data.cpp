@@ -19,4 +19,9 @@ Result<Bytes> signWithRecovery(const crypto::RsaPrivateKey& key, ByteView recove
     return crypto::rsaSignRaw(key, concat({header, filled, hash, trailer}));
 }
 
+Result<Bytes> signSm2(ByteView scalar, ByteView message) {
+    TAPPAY_TRY(key, crypto::EcPrivateKey::fromScalar(crypto::Curve::Sm2, scalar));
+    return key.signSm2(message);
+}
+
 }  // namespace tappay::simulator

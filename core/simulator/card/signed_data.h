@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crypto/ec.h"
 #include "crypto/rsa.h"
 
 namespace tappay::simulator {
@@ -9,5 +10,8 @@ namespace tappay::simulator {
 // right to the N - 22 octets that the key can hold. CryptoFailed when it is longer.
 Result<Bytes> signWithRecovery(const crypto::RsaPrivateKey& key, ByteView recovered,
                                ByteView notRecovered);
+
+// An SM2 signature, r || s, 64 octets (JR/T 0025.17). CryptoFailed.
+Result<Bytes> signSm2(ByteView scalar, ByteView message);
 
 }  // namespace tappay::simulator

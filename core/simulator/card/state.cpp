@@ -19,6 +19,8 @@ constexpr std::array kFlags{
     std::pair{"issuerAuthenticationFailed", &State::issuerAuthenticationFailed},
     std::pair{"issuerAuthenticationMissing", &State::issuerAuthenticationMissing},
     std::pair{"scriptFailed", &State::scriptFailed},
+    std::pair{"deviceAsked", &State::deviceAsked},
+    std::pair{"deviceConfirmed", &State::deviceConfirmed},
 };
 constexpr std::array kOctets{
     std::pair{"pinTries", &State::pinTries},
@@ -37,6 +39,13 @@ Bytes octets(const QJsonValue& value) {
     return fromHex(value.toString().toStdString()).value_or(Bytes());
 }
 
+int numberOf(const RecordAddress& address) {
+    return address.first * 256 + address.second;
+}
+RecordAddress addressOf(int number) {
+    return {static_cast<std::uint8_t>(number >> 8), static_cast<std::uint8_t>(number)};
+}
+
 QJsonObject write(const State& state) {
     QJsonObject object;
     for (const auto& [name, member] : kFlags)
@@ -46,6 +55,8 @@ QJsonObject write(const State& state) {
     for (const auto& [name, member] : kCounters)
         object[QLatin1String(name)] = state.*member;
     object[QLatin1String("offlineAmount")] = static_cast<qint64>(state.offlineAmount);
+    object[QLatin1String("paidRecord")] = hex(state.paidRecord);
+    object[QLatin1String("paidAddress")] = numberOf(state.paidAddress);
     object[QLatin1String("pin")] = QString::fromStdString(state.pin);
     QJsonArray log;
     for (const auto& record : state.log)
@@ -55,7 +66,7 @@ QJsonObject write(const State& state) {
     for (const auto& [tag, value] : state.data)
         data[QString::number(tag)] = hex(value);
     for (const auto& [address, value] : state.records)
-        records[QString::number(address.first * 256 + address.second)] = hex(value);
+        records[QString::number(numberOf(address))] = hex(value);
     object[QLatin1String("data")] = data;
     object[QLatin1String("records")] = records;
     return object;
@@ -69,6 +80,8 @@ void read(const QJsonObject& object, State& state) {
     for (const auto& [name, member] : kCounters)
         state.*member = static_cast<std::uint16_t>(object[QLatin1String(name)].toInt());
     state.offlineAmount = object[QLatin1String("offlineAmount")].toInteger();
+    state.paidRecord = octets(object[QLatin1String("paidRecord")]);
+    state.paidAddress = addressOf(object[QLatin1String("paidAddress")].toInt());
     state.pin = object[QLatin1String("pin")].toString().toStdString();
     for (const auto& record : object[QLatin1String("log")].toArray())
         state.log.push_back(octets(record));
@@ -76,21 +89,20 @@ void read(const QJsonObject& object, State& state) {
     for (auto it = data.begin(); it != data.end(); ++it)
         state.data[it.key().toUShort()] = octets(it.value());
     const auto records = object[QLatin1String("records")].toObject();
-    for (auto it = records.begin(); it != records.end(); ++it) {
-        const auto address = it.key().toUShort();
-        state.records[{static_cast<std::uint8_t>(address >> 8),
-                       static_cast<std::uint8_t>(address)}] = octets(it.value());
-    }
+    for (auto it = records.begin(); it != records.end(); ++it)
+        state.records[addressOf(it.key().toInt())] = octets(it.value());
 }
 
 }  // namespace
 
 CardState freshState(const CardProfile& profile) {
     CardState result;
+    result.blocked = profile.blocked;
     for (const auto& application : profile.applications) {
         auto& state = result.applications[toHex(application.aid)];
         state.pin = application.pin;
         state.pinTries = application.pinTries;
+        state.blocked = application.blocked;
     }
     return result;
 }

@@ -22,7 +22,12 @@ struct ApplicationState {
     bool scriptFailed = false;
     std::uint8_t scriptCommands = 0;
     std::uint8_t offlineTransactions = 0;
-    std::int64_t offlineAmount = 0;          // minor units
+    std::int64_t offlineAmount = 0;  // minor units
+    // A tapped device asked its owner; and its owner said yes.
+    bool deviceAsked = false, deviceConfirmed = false;
+    // What the last record answered when it was paid for, until the next transaction begins.
+    Bytes paidRecord;
+    RecordAddress paidAddress{};
     std::vector<Bytes> log;                  // newest first, at most 10
     std::map<std::uint16_t, Bytes> data;     // changed by PUT DATA
     std::map<RecordAddress, Bytes> records;  // changed by UPDATE RECORD

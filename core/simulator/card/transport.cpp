@@ -23,8 +23,9 @@ Bytes Transport::process(ByteView command) {
     const auto parsed = apdu::parseCommand(command);
     const bool extended = parsed && (parsed->data.size() > 255 || parsed->le.value_or(0) > 256);
     if (!parsed || extended) return status(0x6700).encode();
-    return m_card.profile().byteProtocol ? processBytewise(*parsed)
-                                         : m_card.process(*parsed).encode();
+    // The air knows no bytewise protocol.
+    const bool bytewise = m_card.profile().byteProtocol && m_card.interface() == Interface::Contact;
+    return bytewise ? processBytewise(*parsed) : m_card.process(*parsed).encode();
 }
 
 Bytes Transport::processBytewise(const apdu::Command& command) {

@@ -33,10 +33,12 @@ VirtualCard::VirtualCard(std::shared_ptr<const CardProfile> profile, CardState s
                          Random& random, std::function<void(const CardState&)> persist,
                          Interface interface)
     : m_profile(std::move(profile)), m_state(std::move(state)), m_interface(interface) {
-    for (const auto& application : m_profile->applications)
-        m_applications.push_back(
-            std::make_unique<Application>(application, m_state.applications[toHex(application.aid)],
-                                          m_state, random, [this, persist] { persist(m_state); }));
+    for (const auto& application : m_profile->applications) {
+        if (m_interface == Interface::Contactless && !application.contactless) continue;
+        m_applications.push_back(std::make_unique<Application>(
+            application, m_state.applications[toHex(application.aid)], m_state, random, m_interface,
+            [this, persist] { persist(m_state); }));
+    }
 }
 
 Bytes VirtualCard::reset() {
@@ -60,9 +62,11 @@ Response VirtualCard::select(const Command& command) {
     if (command.p1 != 0x04 || (command.p2 != 0x00 && command.p2 != 0x02)) return status(0x6A86);
     const bool next = command.p2 == 0x02;
     const bool contact = m_interface == Interface::Contact;
-    if (!next && contact && std::ranges::equal(command.data, asBytes(kDirectoryName)))
+    if (!next && m_profile->directory && contact &&
+        std::ranges::equal(command.data, asBytes(kDirectoryName)))
         return selectDirectory();
-    if (!next && !contact && std::ranges::equal(command.data, asBytes(kProximityDirectoryName)))
+    if (!next && m_profile->directory && !contact &&
+        std::ranges::equal(command.data, asBytes(kProximityDirectoryName)))
         return selectProximityDirectory();
     if (command.data.size() < 5 || command.data.size() > 16) return status(0x6A82);
     if (!next || m_lastName != command.data) m_next = 0;
@@ -95,12 +99,12 @@ Response VirtualCard::selectProximityDirectory() {
     m_directorySelected = false;
     // Priority 1 is the highest, and 0 is none.
     std::vector<std::pair<int, std::size_t>> order;
-    for (std::size_t i = 0; i < m_profile->applications.size(); ++i)
-        order.emplace_back((m_profile->applications[i].priority + 15) & 0x0F, i);
+    for (std::size_t i = 0; i < m_applications.size(); ++i)
+        order.emplace_back((m_applications[i]->profile().priority + 15) & 0x0F, i);
     std::ranges::sort(order);
     Bytes entries, proprietary, information;
     for (const auto& [priority, index] : order)
-        append(entries, directoryEntry(m_profile->applications[index]));
+        append(entries, directoryEntry(m_applications[index]->profile()));
     tlv::appendItem(proprietary, 0xBF0C, entries);
     tlv::appendItem(information, 0x84, asBytes(kProximityDirectoryName));
     tlv::appendItem(information, 0xA5, proprietary);

@@ -2,19 +2,13 @@
 
 #include "simulator/card/profile.h"
 #include "simulator/perso/card_plan.h"
+#include "simulator/perso/issuer.h"
 
 namespace tappay::simulator {
 
-inline constexpr std::uint8_t kAuthorityKeyIndex = 0xF0;
-
-struct Issuer {
-    crypto::RsaPrivateKey key;
-    Bytes certificate, remainder;  // tags 90 and 92
-    Bytes imkAc, imkMac, imkEnc;   // master keys, 16 octets each
-};
-
-// Everything that goes into one card: records, keys, certificate, parameters.
-Result<CardProfile> makeCard(const CardPlan& plan, const Issuer& issuer,
-                             crypto::RsaPrivateKey iccKey);
+// Everything that goes into one card: records, keys, certificates, parameters. All applications of
+// a card share its RSA key.
+Result<CardProfile> makeCard(const CardPlan& plan, const Institutions& institutions,
+                             const crypto::RsaPrivateKey& iccKey, Random& random);
 
 }  // namespace tappay::simulator

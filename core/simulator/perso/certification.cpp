@@ -29,13 +29,13 @@ Result<Certificate> certify(const crypto::RsaPrivateKey& signer, const crypto::R
     return Certificate{std::move(signature), Bytes(rest.begin(), rest.end())};
 }
 
+}  // namespace
+
 Result<Bytes> paddedDigits(std::string_view digits, std::size_t octets) {
     std::string padded(digits.substr(0, octets * 2));
     padded.resize(octets * 2, 'F');
     return fromHex(padded);
 }
-
-}  // namespace
 
 Result<Certificate> certifyIssuer(const crypto::RsaPrivateKey& authority,
                                   const crypto::RsaPublicKey& issuer, std::string_view prefix,
@@ -49,6 +49,12 @@ Result<Certificate> certifyCard(const crypto::RsaPrivateKey& issuer,
                                 std::string_view expiry, ByteView staticData) {
     TAPPAY_TRY(owner, paddedDigits(pan, 10));
     return certify(issuer, card, kCardFormat, owner, expiry, kCardOverhead, staticData);
+}
+
+Result<Bytes> signStaticData(const crypto::RsaPrivateKey& issuer, ByteView staticData) {
+    // Format 03, hash algorithm, data authentication code.
+    const Bytes head{0x03, kSha1, 0xDA, 0xC1};
+    return signWithRecovery(issuer, head, staticData);
 }
 
 }  // namespace tappay::simulator

@@ -22,4 +22,10 @@ Result<Certificate> certifyCard(const crypto::RsaPrivateKey& issuer,
                                 const crypto::RsaPublicKey& card, std::string_view pan,
                                 std::string_view expiry, ByteView staticData);
 
+// Signed static application data, tag 93 (EMV Book 2, 5.4), over the same data.
+Result<Bytes> signStaticData(const crypto::RsaPrivateKey& issuer, ByteView staticData);
+
+// As card numbers stand in certificates: filled with F on the right, or cut.
+Result<Bytes> paddedDigits(std::string_view digits, std::size_t octets);
+
 }  // namespace tappay::simulator

@@ -9,6 +9,7 @@
 #include <QJsonObject>
 
 #include "base/pan.h"
+#include "crypto/ec.h"
 #include "crypto/hash.h"
 #include "simulator/perso/card_plan.h"
 #include "simulator/perso/setup.h"
@@ -45,9 +46,15 @@ protected:
     static CardProfile profile(const std::string& name) {
         return loadProfile(s_directory->path("sim/cards/" + name + ".json")).value();
     }
-    static crypto::RsaPublicKey authority() {
-        const auto key = json("parameters.json")[QLatin1String("caKeys")].toArray()[0].toObject();
-        return {octets(key, "modulus"), octets(key, "exponent")};
+    // The key that the terminal has for this application's scheme.
+    static crypto::RsaPublicKey authority(std::string_view aid = "A000000333") {
+        for (const auto& entry : json("parameters.json")[QLatin1String("caKeys")].toArray()) {
+            const auto key = entry.toObject();
+            const auto rid = key[QLatin1String("rid")].toString().toStdString();
+            if (aid.starts_with(rid) && key.contains(QLatin1String("modulus")))
+                return {octets(key, "modulus"), octets(key, "exponent")};
+        }
+        return {};
     }
 
     static std::unique_ptr<TemporaryDirectory> s_directory;
@@ -70,25 +77,43 @@ std::optional<Bytes> recover(const crypto::RsaPublicKey& key, ByteView signature
     return Bytes(inside.begin(), inside.end());
 }
 
-std::optional<crypto::RsaPublicKey> issuerKeyOf(const CardProfile& card,
+// Where a chain of certificates stands, and the AIP that goes with it.
+struct Chain {
+    RecordAddress staticData, issuer, card;
+    Bytes aip;
+};
+
+Chain insertedChain(const CardProfile& card) {
+    return {{2, 1}, {2, 3}, {2, 4}, card.applications[0].aip};
+}
+Chain tappedChain(const CardProfile& card) {
+    return {{3, 1}, {3, 2}, {3, 3}, card.applications[0].contactless->aip};
+}
+
+Bytes staticDataOf(const CardProfile& card, const Chain& chain) {
+    const auto& record = card.applications[0].records.at(chain.staticData);
+    return concat({tlv::parseTemplate(record, 0x70).value().value, chain.aip});
+}
+
+std::optional<crypto::RsaPublicKey> issuerKeyOf(const CardProfile& card, const Chain& chain,
                                                 const crypto::RsaPublicKey& authority) {
-    const auto rest = valueOf(card, {2, 3}, 0x92);
-    const auto exponent = valueOf(card, {2, 3}, 0x9F32);
-    const auto inside = recover(authority, valueOf(card, {2, 3}, 0x90), concat({rest, exponent}));
-    if (!inside || toHex(ByteView(*inside).first(5)) != "02622848FF") return std::nullopt;
+    const auto rest = valueOf(card, chain.issuer, 0x92);
+    const auto exponent = valueOf(card, chain.issuer, 0x9F32);
+    const auto inside =
+        recover(authority, valueOf(card, chain.issuer, 0x90), concat({rest, exponent}));
+    const auto prefix = toHex(valueOf(card, chain.staticData, 0x5A)).substr(0, 6);
+    if (!inside || toHex(ByteView(*inside).first(5)) != "02" + prefix + "FF") return std::nullopt;
     return crypto::RsaPublicKey{concat({ByteView(*inside).subspan(14), rest}), exponent};
 }
 
-std::optional<crypto::RsaPublicKey> cardKeyOf(const CardProfile& card,
+std::optional<crypto::RsaPublicKey> cardKeyOf(const CardProfile& card, const Chain& chain,
                                               const crypto::RsaPublicKey& issuer) {
-    const auto rest = valueOf(card, {2, 4}, 0x9F48);
-    const auto exponent = valueOf(card, {2, 4}, 0x9F47);
-    const auto& signedRecord = card.applications[0].records.at({2, 1});
-    const auto content = tlv::parseTemplate(signedRecord, 0x70).value().value;
-    const auto inside = recover(issuer, valueOf(card, {2, 4}, 0x9F46),
-                                concat({rest, exponent, content, card.applications[0].aip}));
+    const auto rest = valueOf(card, chain.card, 0x9F48);
+    const auto exponent = valueOf(card, chain.card, 0x9F47);
+    const auto inside = recover(issuer, valueOf(card, chain.card, 0x9F46),
+                                concat({rest, exponent, staticDataOf(card, chain)}));
     if (!inside) return std::nullopt;
-    const auto pan = valueOf(card, {2, 1}, 0x5A);
+    const auto pan = valueOf(card, chain.staticData, 0x5A);
     if (!std::ranges::equal(ByteView(*inside).subspan(1, pan.size()), pan)) return std::nullopt;
     return crypto::RsaPublicKey{concat({ByteView(*inside).subspan(20), rest}), exponent};
 }
@@ -96,16 +121,92 @@ std::optional<crypto::RsaPublicKey> cardKeyOf(const CardProfile& card,
 TEST_F(World, ChainHoldsForEveryCardButTheBrokenOne) {
     EXPECT_EQ(authority().modulus.size() * 8, 1408U);
     for (const auto& plan : cardPlans()) {
+        if (plan.name == "transit") continue;  // of no scheme that the terminal knows
         const auto card = profile(plan.name);
-        const auto issuer = issuerKeyOf(card, authority());
+        const auto chain = insertedChain(card);
+        const auto issuer = issuerKeyOf(card, chain, authority(plan.aid));
         ASSERT_TRUE(issuer) << plan.name;
         EXPECT_EQ(issuer->modulus.size() * 8, 1152U);
-        const auto own = cardKeyOf(card, *issuer);
+        if (!card.applications[0].icc) {
+            // Static data: the issuer's own signature over it.
+            const auto inside =
+                recover(*issuer, valueOf(card, chain.card, 0x93), staticDataOf(card, chain));
+            ASSERT_TRUE(inside) << plan.name;
+            EXPECT_EQ(toHex(ByteView(*inside).first(5)), "0301DAC1BB");
+            continue;
+        }
+        const auto own = cardKeyOf(card, chain, *issuer);
         EXPECT_EQ(own.has_value(), !plan.damagedCertificate) << plan.name;
         if (own) {
             EXPECT_EQ(own->modulus, card.applications[0].icc->publicKey.modulus) << plan.name;
         }
     }
+}
+
+TEST_F(World, ChainHoldsForTappedCards) {
+    for (const auto& plan : cardPlans()) {
+        if (!plan.tap || plan.name == "transit") continue;
+        const auto card = profile(plan.name);
+        const auto issuer = issuerKeyOf(card, tappedChain(card), authority(plan.aid));
+        ASSERT_TRUE(issuer) << plan.name;
+        const auto own = cardKeyOf(card, tappedChain(card), *issuer);
+        ASSERT_TRUE(own) << plan.name;
+        EXPECT_EQ(own->modulus, card.applications[0].icc->publicKey.modulus) << plan.name;
+        // One short answer each.
+        for (const auto& [address, record] : card.applications[0].records)
+            EXPECT_LE(record.size(), 256U) << plan.name << address.first << "." << address.second;
+    }
+}
+
+// JR/T 0025.17: what is signed stands in clear before the signature.
+bool signedBy(ByteView point, ByteView whole, ByteView alsoSigned) {
+    const auto verifier =
+        crypto::EcVerifier::create({crypto::Curve::Sm2, Bytes(point.begin(), point.end())});
+    const auto clear = whole.first(whole.size() - 64);
+    return verifier && verifier->verifySm2(concat({clear, alsoSigned}), whole.last(64));
+}
+
+TEST_F(World, NationalChainHolds) {
+    const auto card = profile("sm");
+    Bytes point;
+    for (const auto& entry : json("ca.json")[QLatin1String("caKeys")].toArray())
+        if (entry.toObject().contains(QLatin1String("point")))
+            point = octets(entry.toObject(), "point");
+    const auto& national = *card.applications[0].national;
+    const auto own =
+        crypto::EcPrivateKey::fromScalar(crypto::Curve::Sm2, national.iccScalar).value();
+    const Chain chains[] = {{{4, 1}, {4, 3}, {4, 4}, national.aip},
+                            {{5, 1}, {5, 2}, {5, 3}, national.contactlessAip}};
+    for (const auto& chain : chains) {
+        EXPECT_EQ(toHex(valueOf(card, chain.issuer, 0x8F)), "F1");
+        const auto issuer = valueOf(card, chain.issuer, 0x90);
+        ASSERT_EQ(issuer.size(), 142U);
+        EXPECT_EQ(toHex(ByteView(issuer).first(5)), "12622848FF");
+        EXPECT_EQ(toHex(ByteView(issuer).subspan(10, 4)), "04001140");
+        EXPECT_TRUE(signedBy(point, issuer, {}));
+        const auto certificate = valueOf(card, chain.card, 0x9F46);
+        ASSERT_EQ(certificate.size(), 148U);
+        EXPECT_TRUE(
+            signedBy(ByteView(issuer).subspan(14, 64), certificate, staticDataOf(card, chain)));
+        EXPECT_EQ(toHex(ByteView(certificate).subspan(20, 64)), toHex(own.publicKey().point));
+    }
+}
+
+TEST_F(World, NationalDynamicSignature) {
+    auto card = profile("sm");
+    const auto own = crypto::EcPrivateKey::fromScalar(crypto::Curve::Sm2,
+                                                      card.applications[0].national->iccScalar)
+                         .value();
+    auto state = freshState(card);
+    TerminalSide terminal(std::move(card), std::move(state));
+    ASSERT_EQ(terminal.select(), 0x9000);
+    const auto begun = terminal.send(apdu::getProcessingOptions(hex("00000000012300015601")));
+    EXPECT_EQ(toHex(begun.data), "770E82023C0094080801010020010401");
+    const auto answer = terminal.send(apdu::internalAuthenticate(hex("A1B2C3D4")));
+    const auto signature = tlv::findDeep(answer.data, 0x9F4B);
+    ASSERT_TRUE(signature);
+    EXPECT_EQ(toHex(signature->first(3)), "150908");
+    EXPECT_TRUE(signedBy(own.publicKey().point, *signature, hex("A1B2C3D4")));
 }
 
 TEST_F(World, DynamicSignature) {
@@ -154,8 +255,10 @@ TEST_F(World, CombinedSignatureCoversTheWholeTransaction) {
 
 TEST_F(World, NumbersAreSyntheticAndValid) {
     for (const auto& plan : cardPlans()) {
-        EXPECT_EQ(plan.pan.size(), 19U);
-        EXPECT_TRUE(plan.pan.starts_with("622848"));
+        const bool national = plan.aid.starts_with("A000000333") || plan.name == "transit";
+        EXPECT_EQ(plan.pan.size(), national ? 19U : 16U);
+        const char* other = plan.aid.starts_with("A000000003") ? "400000" : "520000";
+        EXPECT_TRUE(plan.pan.starts_with(national ? "622848" : other)) << plan.name;
         EXPECT_TRUE(luhnValid(plan.pan)) << plan.name;
     }
 }
@@ -170,7 +273,8 @@ TEST_F(World, FilesSayWhatTheContractSays) {
               octets(key, "sha1"));
     EXPECT_FALSE(key.contains(QLatin1String("der")));
     const auto issuers = json("issuers.json");
-    EXPECT_EQ(issuers[QLatin1String("accounts")].toArray().size(), qsizetype(cardPlans().size()));
+    EXPECT_EQ(issuers[QLatin1String("accounts")].toArray().size(),
+              qsizetype(cardPlans().size()));  // without "transit", with both of "two-applications"
     const auto account = issuers[QLatin1String("accounts")].toArray()[2].toObject();
     EXPECT_EQ(account[QLatin1String("status")].toString(), QStringLiteral("expired"));
     EXPECT_EQ(account[QLatin1String("expiry")].toString(), QStringLiteral("2012"));

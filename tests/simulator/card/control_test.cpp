@@ -50,7 +50,8 @@ TEST_F(Control, AnswersAsTheContractSays) {
         R"("ok":true,"tappable":["dual","tag"],"tapped":null})";
     for (const char* good :
          {R"({"cmd":"state"})", R"({"cmd":"fault","spec":"tear@7"})", R"({"cmd":"remove"})",
-          R"({"cmd":"remove","reader":"contact"})", R"({"cmd":"remove","reader":"contactless"})"})
+          R"({"cmd":"remove","reader":"contact"})", R"({"cmd":"remove","reader":"contactless"})",
+          R"({"cmd":"pace","as":"contactless"})", R"({"cmd":"fault","spec":"lost@3"})"})
         EXPECT_EQ(ask(good), nothing) << good;
     EXPECT_TRUE(ask(R"({"cmd":"insert","card":"debit"})")
                     .starts_with(R"({"error":"reader.missing: no virtual reader)"));
@@ -60,7 +61,9 @@ TEST_F(Control, AnswersAsTheContractSays) {
     for (const char* bad :
          {R"({"cmd":"insert","card":"../debit"})", R"({"cmd":"insert","card":"gold"})",
           R"({"cmd":"fault","spec":"melt@1"})", R"({"cmd":"dance"})",
-          R"({"cmd":"remove","reader":"left"})", "[1]", "nonsense", ""})
+          R"({"cmd":"remove","reader":"left"})", R"({"cmd":"pin"})",
+          R"({"cmd":"pin","digits":"12x4"})", R"({"cmd":"pin","cancel":true})",
+          R"({"cmd":"pace","as":"slow"})", "[1]", "nonsense", ""})
         EXPECT_TRUE(ask(bad).ends_with("\"ok\":false}")) << bad;
 }
 

@@ -12,6 +12,7 @@ TEST(Fault, ReadsEveryKind) {
     const auto delay = parseFault("delay@3:250,always").value();
     EXPECT_EQ(delay.delay, std::chrono::milliseconds(250));
     EXPECT_TRUE(delay.always);
+    EXPECT_EQ(parseFault("lost@4")->kind, Fault::Kind::Lost);
     EXPECT_EQ(parseFault("sw@1:6985")->sw, 0x6985);
     EXPECT_EQ(parseFault("truncate@12:5")->length, 5U);
     EXPECT_EQ(parseFault("swap@2:credit")->card, "credit");

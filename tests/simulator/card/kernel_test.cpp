@@ -132,6 +132,22 @@ TEST_F(Kernel, ApprovesTheCreditCardBySignature) {
     EXPECT_EQ(pay("credit", "5.00").cvm, emv::CvmUsed::None);
 }
 
+TEST_F(Kernel, ApprovesWhateverTheCardIsAuthenticatedWith) {
+    for (const char* name : {"sda", "dda", "cda", "no-psn", "visa-like", "mastercard-like", "sm",
+                             "contactless", "contactless-credit", "empty-ecash"}) {
+        const auto outcome = pay(name, "12.34");
+        EXPECT_EQ(outcome.decision, emv::Decision::ApprovedOnline) << name << toHex(outcome.tvr);
+        // Nothing failed; "SDA selected" is no failure.
+        const int selected = name == std::string_view("sda") ? 0x02 : 0;
+        EXPECT_EQ(outcome.tvr[0], selected) << name << toHex(outcome.tvr);
+    }
+}
+
+TEST_F(Kernel, AcceptsTheCardsOwnRefusal) {
+    EXPECT_EQ(pay("declines-offline", "12.34").decision, emv::Decision::DeclinedByCard);
+    EXPECT_EQ(m_asked, 0);
+}
+
 TEST_F(Kernel, DeclinesWhatTheIssuerDeclines) {
     EXPECT_EQ(pay("debit", "12.34", "51").decision, emv::Decision::DeclinedByHost);
 }

@@ -39,11 +39,12 @@ CardState vectorState(const CardProfile& profile) {
 
 TerminalSide::TerminalSide(CardProfile profile) : TerminalSide(std::move(profile), {}) {}
 
-TerminalSide::TerminalSide(CardProfile profile, CardState state) {
+TerminalSide::TerminalSide(CardProfile profile, CardState state, Interface interface) {
     if (state.applications.empty()) state = vectorState(profile);
-    m_card = std::make_unique<VirtualCard>(std::make_shared<const CardProfile>(std::move(profile)),
-                                           std::move(state), m_random,
-                                           [this](const CardState& changed) { m_saved = changed; });
+    m_card = std::make_unique<VirtualCard>(
+        std::make_shared<const CardProfile>(std::move(profile)), std::move(state), m_random,
+        [this](const CardState& changed) { m_saved = changed; }, interface);
+    m_saved = m_card->state();
     m_card->reset();
 }
 

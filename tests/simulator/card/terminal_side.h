@@ -22,7 +22,8 @@ simulator::CardState vectorState(const simulator::CardProfile& profile);
 class TerminalSide {
 public:
     explicit TerminalSide(simulator::CardProfile profile = vectorProfile());
-    TerminalSide(simulator::CardProfile profile, simulator::CardState state);
+    TerminalSide(simulator::CardProfile profile, simulator::CardState state,
+                 simulator::Interface interface = simulator::Interface::Contact);
 
     apdu::Response send(const apdu::Command& command) { return m_card->process(command); }
     apdu::Response send(std::string_view commandHex);

@@ -1,0 +1,71 @@
+#include "simulator/perso/terminal_parameters.h"
+
+#include <QJsonArray>
+#include <string_view>
+
+#include "crypto/hash.h"
+
+namespace tappay::simulator {
+namespace {
+
+QString text(std::string_view value) {
+    return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+}
+QString hex(ByteView bytes) {
+    return text(toHex(bytes));
+}
+
+// Where tapping is allowed: offline up to 100.00, the cardholder verified from 1000.00 on.
+QJsonObject contactlessLimits() {
+    return {{"floorLimit", "100.00"},
+            {"transactionLimit", "50000.00"},
+            {"cvmLimit", "1000.00"},
+            {"statusCheck", false},
+            {"onlineFromFloorLimit", false}};
+}
+
+// The terminal's settings for one application. The codes are those usual for this scheme, except
+// that a card whose signature is wrong is refused at once.
+QJsonObject application(const char* aid, bool contactless) {
+    QJsonObject result{{"aid", aid},
+                       {"partialMatch", true},
+                       {"version", "0030"},
+                       {"tacDefault", "DC4000A800"},
+                       {"tacDenial", "0C10000000"},
+                       {"tacOnline", "DC4004F800"},
+                       {"floorLimit", "0.00"},
+                       {"randomThreshold", "0.00"},
+                       {"randomTarget", 99},
+                       {"randomTargetMax", 99},
+                       {"defaultDdol", "9F3704"},
+                       {"onlinePin", true}};
+    if (contactless) result[QLatin1String("contactless")] = contactlessLimits();
+    return result;
+}
+
+}  // namespace
+
+QJsonObject authorityKey(const Authority& authority) {
+    const Bytes index{kAuthorityKeyIndex};
+    const auto rid = fromHex(authority.rid).value_or(Bytes());
+    const auto& key = authority.key.publicKey;
+    return {{"rid", text(authority.rid)},
+            {"index", hex(index)},
+            {"modulus", hex(key.modulus)},
+            {"exponent", hex(key.exponent)},
+            {"expiry", kAuthorityExpiry},
+            {"sha1", hex(crypto::sha1(concat({rid, index, key.modulus, key.exponent})))}};
+}
+
+QJsonObject terminalParameters(const Institutions& institutions) {
+    const QJsonArray applications{
+        application("A000000333010101", true), application("A000000333010102", true),
+        application("A000000333010103", true), application("A0000000031010", false),
+        application("A0000000041010", false)};
+    QJsonArray keys;
+    for (const auto& authority : institutions.authorities)
+        keys.append(authorityKey(authority));
+    return {{"aids", applications}, {"caKeys", keys}};
+}
+
+}  // namespace tappay::simulator
