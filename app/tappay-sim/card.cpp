@@ -15,17 +15,20 @@ namespace tappay::sim {
 namespace {
 
 int usage() {
-    std::cerr << "usage: tappay-sim card serve --dir DIRECTORY --reader SOCKET --control SOCKET"
-                 " [--contactless SOCKET] [--insert CARD] [--tap CARD]\n"
-                 "       tappay-sim card insert CARD [--control SOCKET]\n"
-                 "       tappay-sim card tap CARD [--control SOCKET]\n"
-                 "       tappay-sim card remove [contact|contactless] [--control SOCKET]\n"
-                 "       tappay-sim card state [--control SOCKET]\n"
-                 "       tappay-sim card fault SPEC [--control SOCKET]\n"
-                 "CARD is a name in DIRECTORY/cards or a file ending in .json.\n"
-                 "SPEC is tear@N, delay@N:MS, sw@N:6985, truncate@N:LEN, swap@N:CARD, each with\n"
-                 "\",always\" to stay in force; or none, to forget all. APDUs are counted from 1.\n"
-                 "Without --control: sim.sock in the directory TAPPAY_SANDBOX_DIR names.\n";
+    std::cerr
+        << "usage: tappay-sim card serve --dir DIRECTORY --reader SOCKET --control SOCKET"
+           " [--contactless SOCKET] [--insert CARD] [--tap CARD]\n"
+           "       tappay-sim card insert CARD [--control SOCKET]\n"
+           "       tappay-sim card tap CARD [--control SOCKET]\n"
+           "       tappay-sim card remove [contact|contactless] [--control SOCKET]\n"
+           "       tappay-sim card pin DIGITS|cancel [--control SOCKET]\n"
+           "       tappay-sim card pace contactless|fast [--control SOCKET]\n"
+           "       tappay-sim card state [--control SOCKET]\n"
+           "       tappay-sim card fault SPEC [--control SOCKET]\n"
+           "CARD is a name in DIRECTORY/cards or a file ending in .json.\n"
+           "SPEC is tear@N, lost@N, delay@N:MS, sw@N:6985, truncate@N:LEN, swap@N:CARD, each with\n"
+           "\",always\" to stay in force; or none, to forget all. APDUs are counted from 1.\n"
+           "Without --control: sim.sock in the directory TAPPAY_SANDBOX_DIR names.\n";
     return 2;
 }
 
@@ -94,6 +97,10 @@ int card(Arguments arguments) {
     if (verb == "insert" && hasWord) return ask(*options, {{"cmd", "insert"}, {"card", value}});
     if (verb == "tap" && hasWord) return ask(*options, {{"cmd", "tap"}, {"card", value}});
     if (verb == "remove" && hasWord) return ask(*options, {{"cmd", "remove"}, {"reader", value}});
+    if (verb == "pin" && value == QLatin1String("cancel"))
+        return ask(*options, {{"cmd", "pin"}, {"cancel", true}});
+    if (verb == "pin" && hasWord) return ask(*options, {{"cmd", "pin"}, {"digits", value}});
+    if (verb == "pace" && hasWord) return ask(*options, {{"cmd", "pace"}, {"as", value}});
     if (verb == "fault" && hasWord) return ask(*options, {{"cmd", "fault"}, {"spec", value}});
     if (verb == "remove" && !hasWord) return ask(*options, {{"cmd", "remove"}});
     if (verb == "state" && !hasWord) return ask(*options, {{"cmd", "state"}});

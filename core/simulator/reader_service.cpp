@@ -70,11 +70,12 @@ Result<Descriptor> listenAt(const std::string& path) {
 
 struct VirtualReader {
     std::string name, socket;
+    std::string suffix = {};  // tells the driver what the reader has
 };
 
 std::vector<VirtualReader> readersFor(const std::string& directory, ReaderChoice choice) {
-    std::vector<VirtualReader> readers{
-        {"Tap & Pay Virtual Reader", directory + '/' + kReaderSocket}};
+    std::vector<VirtualReader> readers{{"Tap & Pay Virtual Reader", directory + '/' + kReaderSocket,
+                                        choice.pinPad ? ":pin-pad" : ""}};
     if (choice.contactless)
         readers.push_back(
             {"Tap & Pay Virtual Contactless Reader", directory + '/' + kContactlessSocket});
@@ -90,7 +91,7 @@ Result<void> writeReaderConfiguration(const std::string& directory, const std::s
     int channel = 0;
     for (const auto& reader : readers)
         file << "FRIENDLYNAME \"" << reader.name << "\"\n"
-             << "DEVICENAME " << reader.socket << '\n'
+             << "DEVICENAME " << reader.socket << reader.suffix << '\n'
              << "LIBPATH " << library << '\n'
              << "CHANNELID " << ++channel << "\n\n";
     if (!file.flush())

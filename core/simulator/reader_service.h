@@ -14,6 +14,7 @@ namespace tappay::simulator {
 // The reader with contacts is always there.
 struct ReaderChoice {
     bool contactless = false;  // a second one, for tapping
+    bool pinPad = false;       // the one with contacts has keys (PC/SC part 10)
 };
 
 class ReaderService {

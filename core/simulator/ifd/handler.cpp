@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <string_view>
 
+#include "simulator/ifd/pin_entry.h"
 #include "simulator/ifd/slot.h"
 
 // The service looks these functions up by their C names; the header is C and says nothing of it.
@@ -18,8 +20,11 @@ extern "C" {
 namespace {
 
 using std::chrono::milliseconds;
+using tappay::simulator::ifd::commandWith;
 using tappay::simulator::ifd::Exchange;
+using tappay::simulator::ifd::parsePinEntry;
 using tappay::simulator::ifd::Slot;
+using tappay::simulator::wire::KeysResult;
 using tappay::simulator::wire::Kind;
 
 constexpr std::size_t kReaders = 16;  // what the service itself can hold
@@ -27,10 +32,23 @@ constexpr milliseconds kPowerTime(5'000);
 // A silent card holds up its reader, so a reader gives up on it, as the waiting-time rules of
 // ISO/IEC 7816-3 make real ones do.
 constexpr milliseconds kCommandTime(60'000);
+// The keys know their own time limit; this is for the way there and back.
+constexpr milliseconds kSpareTime(2'000);
+
+// Behind the socket in the name of a reader that has keys.
+constexpr std::string_view kWithPinPad = ":pin-pad";
+
+// A control code is this reader's own choice.
+constexpr DWORD kVerifyPin = SCARD_CTL_CODE(2060);
+
+// Words of the reader in the place of the card's (PC/SC part 10, 2.5.2).
+constexpr std::uint16_t kNobodyEntered = 0x6400, kCancelKey = 0x6401, kWrongLength = 0x6403,
+                        kUnknownFormat = 0x6B80;
 
 struct Reader {
     Slot slot;
     std::vector<std::uint8_t> atr;
+    bool pinPad = false;
 };
 
 std::array<Reader, kReaders> readers;
@@ -62,6 +80,54 @@ RESPONSECODE give(PDWORD length, PUCHAR value, const void* from, std::size_t siz
     return IFD_SUCCESS;
 }
 
+RESPONSECODE give(PDWORD length, PUCHAR value, std::uint16_t word) {
+    const std::uint8_t octets[] = {static_cast<std::uint8_t>(word >> 8),
+                                   static_cast<std::uint8_t>(word)};
+    return give(length, value, octets, sizeof(octets));
+}
+
+// Tag, length 04 and control code, highest octet first (PC/SC part 10, 2.2).
+RESPONSECODE giveFeatures(PDWORD length, PUCHAR value) {
+    const std::uint8_t list[] = {FEATURE_VERIFY_PIN_DIRECT,
+                                 4,
+                                 static_cast<std::uint8_t>(kVerifyPin >> 24),
+                                 static_cast<std::uint8_t>(kVerifyPin >> 16),
+                                 static_cast<std::uint8_t>(kVerifyPin >> 8),
+                                 static_cast<std::uint8_t>(kVerifyPin)};
+    return give(length, value, list, sizeof(list));
+}
+
+// The person's fingers are where the card is: there the digits come from.
+RESPONSECODE verifyPin(Reader& reader, std::span<const std::uint8_t> structure, PUCHAR value,
+                       PDWORD length) {
+    const auto entry = parsePinEntry(structure);
+    if (!entry) return give(length, value, kUnknownFormat);
+    const auto seconds = static_cast<std::uint8_t>(entry->timeout.count());
+    std::vector<std::uint8_t> keys;
+    switch (reader.slot.ask(Kind::KeysWanted, {&seconds, 1}, Kind::Keys, keys,
+                            entry->timeout + kSpareTime)) {
+        case Exchange::NoCard:
+            return IFD_ICC_NOT_PRESENT;
+        case Exchange::Timeout:
+            return give(length, value, kNobodyEntered);
+        case Exchange::Done:
+            break;
+    }
+    const auto pressed = keys.empty() ? KeysResult::Nothing : static_cast<KeysResult>(keys[0]);
+    if (pressed == KeysResult::Nothing) return give(length, value, kNobodyEntered);
+    if (pressed == KeysResult::Cancelled) return give(length, value, kCancelKey);
+    const std::string_view digits(reinterpret_cast<const char*>(keys.data()) + 1, keys.size() - 1);
+    if (digits.size() < entry->minimum || digits.size() > entry->maximum)
+        return give(length, value, kWrongLength);
+    const auto command = commandWith(*entry, digits);
+    if (!command) return give(length, value, kWrongLength);
+    std::vector<std::uint8_t> answer;
+    if (reader.slot.ask(Kind::Command, *command, Kind::Response, answer, kCommandTime) !=
+        Exchange::Done)
+        return IFD_ICC_NOT_PRESENT;
+    return give(length, value, answer.data(), answer.size());
+}
+
 RESPONSECODE giveByte(PDWORD length, PUCHAR value, UCHAR byte) {
     return give(length, value, &byte, 1);
 }
@@ -70,7 +136,11 @@ RESPONSECODE giveByte(PDWORD length, PUCHAR value, UCHAR byte) {
 
 RESPONSECODE IFDHCreateChannelByName(DWORD lun, LPSTR deviceName) {
     auto* reader = readerOf(lun);
-    return reader && reader->slot.open(deviceName) ? IFD_SUCCESS : IFD_COMMUNICATION_ERROR;
+    if (!reader) return IFD_COMMUNICATION_ERROR;
+    std::string_view socket(deviceName);
+    reader->pinPad = socket.ends_with(kWithPinPad);
+    if (reader->pinPad) socket.remove_suffix(kWithPinPad.size());
+    return reader->slot.open(std::string(socket)) ? IFD_SUCCESS : IFD_COMMUNICATION_ERROR;
 }
 
 RESPONSECODE IFDHCreateChannel(DWORD, DWORD) {
@@ -171,9 +241,17 @@ RESPONSECODE IFDHTransmitToICC(DWORD lun, SCARD_IO_HEADER, PUCHAR command, DWORD
     return IFD_SUCCESS;
 }
 
-RESPONSECODE IFDHControl(DWORD, DWORD, PUCHAR, DWORD, PUCHAR, DWORD, LPDWORD returned) {
+RESPONSECODE IFDHControl(DWORD lun, DWORD code, PUCHAR request, DWORD requestLength, PUCHAR answer,
+                         DWORD room, LPDWORD returned) {
+    DWORD length = room;
     if (returned) *returned = 0;
-    return IFD_ERROR_NOT_SUPPORTED;
+    auto* reader = readerOf(lun);
+    if (!reader || !returned || !reader->pinPad) return IFD_ERROR_NOT_SUPPORTED;
+    RESPONSECODE result = IFD_ERROR_NOT_SUPPORTED;
+    if (code == CM_IOCTL_GET_FEATURE_REQUEST) result = giveFeatures(&length, answer);
+    if (code == kVerifyPin) result = verifyPin(*reader, {request, requestLength}, answer, &length);
+    if (result == IFD_SUCCESS) *returned = length;
+    return result;
 }
 
 RESPONSECODE IFDHICCPresence(DWORD lun) {

@@ -17,6 +17,7 @@ QString usage() {
            "       tappay-sandbox up [OPTION]...\n"
            "  --card PROFILE|FILE  a virtual card; the first one is inserted at the start\n"
            "  --tap PROFILE|FILE   a virtual card, held to the contactless reader at the start\n"
+           "  --pin-pad            the reader with contacts has keys of its own\n"
            "  --empty              no card is inserted at the start\n"
            "  --fault SPEC         card:SPEC or network:SPEC\n"
            "  --answer-timeout N   the back end waits N seconds for the network, not 15\n"
@@ -35,8 +36,8 @@ Result<Options> parseOptions(const QStringList& arguments) {
     const QCommandLineOption fault("fault", "", "SPEC");
     const QCommandLineOption pcsc("pcsc", "", "SOCKET"), dir("dir", "", "DIRECTORY");
     const QCommandLineOption answer("answer-timeout", "", "N", "15");
-    const QCommandLineOption empty("empty"), keep("keep"), verbose("v");
-    parser.addOptions({card, tap, empty, fault, answer, pcsc, dir, keep, verbose});
+    const QCommandLineOption empty("empty"), pinPad("pin-pad"), keep("keep"), verbose("v");
+    parser.addOptions({card, tap, empty, pinPad, fault, answer, pcsc, dir, keep, verbose});
     // The parser skips the first word, which here is the verb.
     if (!parser.parse(arguments)) return wrong(parser.errorText());
 
@@ -44,6 +45,7 @@ Result<Options> parseOptions(const QStringList& arguments) {
                     .cards = parser.values(card),
                     .empty = parser.isSet(empty),
                     .tap = parser.value(tap),
+                    .pinPad = parser.isSet(pinPad),
                     .cardFaults = {},
                     .networkFaults = {},
                     .answerSeconds = parser.value(answer).toInt(),

@@ -13,6 +13,7 @@ struct Options {
     QStringList cards;          // names of profiles or files
     bool empty = false;         // start without a card in the reader, else with the first one
     QString tap;                // the card at the contactless reader at the start
+    bool pinPad = false;        // the reader with contacts has keys
     QStringList cardFaults;     // without their prefix
     QStringList networkFaults;  // without their prefix
     int answerSeconds = 15;     // how long the back end waits for the network

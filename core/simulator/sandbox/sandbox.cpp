@@ -138,9 +138,9 @@ Result<void> Sandbox::startPrograms(const Deadline& deadline) {
 }
 
 Result<void> Sandbox::startReader(const Deadline& deadline) {
-    TAPPAY_TRY(reader,
-               ReaderService::start(m_layout.directory.toStdString(),
-                                    readerDriver(m_programs).toStdString(), {.contactless = true}));
+    TAPPAY_TRY(reader, ReaderService::start(m_layout.directory.toStdString(),
+                                            readerDriver(m_programs).toStdString(),
+                                            {.contactless = true, .pinPad = m_options.pinPad}));
     m_reader = std::move(reader);
     watchReader();
     QStringList line{"card",          "serve",

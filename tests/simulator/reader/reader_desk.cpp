@@ -31,6 +31,7 @@ void ReaderDesk::makeCard(const std::string& name, bool contact, bool contactles
     auto profile = vectorProfile();
     profile.contact = contact;
     profile.contactless = contactless;
+    profile.applications[0].contactless.emplace();
     profile.contactlessAtr = hex("3B8880015441505041593030");
     ASSERT_TRUE(simulator::saveProfile(profile, m_cards.path(name + ".json")));
 }

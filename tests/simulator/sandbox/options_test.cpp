@@ -13,6 +13,7 @@ TEST(SandboxOptions, TakeTheCommandWithItsOwnOptions) {
     EXPECT_TRUE(options->verbose);
     EXPECT_EQ(options->cards, (QStringList{"debit", "credit"}));
     EXPECT_EQ(options->tap, "phone");
+    EXPECT_TRUE(options->pinPad);
     EXPECT_EQ(options->networkFaults, QStringList{"late@1:50"});
     EXPECT_EQ(options->cardFaults, QStringList{"tear@3"});
     EXPECT_EQ(options->command, (QStringList{"tappayctl", "--json", "sale"}));
@@ -26,16 +27,17 @@ TEST(SandboxOptions, UpStaysWithoutACommand) {
 }
 
 TEST(SandboxOptions, RefuseWhatMakesNoSense) {
-    const QStringList lines[] = {{},
-                                 {"start"},
-                                 {"run"},
-                                 {"up", "--", "true"},
-                                 {"run", "--colour", "--", "true"},
-                                 {"run", "--fault", "tear@3", "--", "true"},
-                                 {"run", "--answer-timeout", "0", "--", "true"},
-                                 {"run", "--answer-timeout", "soon", "--", "true"},
-                                 {"run", "--pcsc", "/s", "--card", "debit", "--", "true"},
-                                 {"run", "--pcsc", "/s", "--tap", "phone", "--", "true"}};
+    const QStringList lines[] = {
+        {},
+        {"start"},
+        {"run"},
+        {"up", "--", "true"},
+        {"run", "--colour", "--", "true"},
+        {"run", "--fault", "tear@3", "--", "true"},
+        {"run", "--answer-timeout", "0", "--", "true"},
+        {"run", "--answer-timeout", "soon", "--", "true"},
+        {"run", "--pcsc", "/s", "--card", "debit", "--", "true"},
+        {"run", "--pcsc", "/s", "--tap", "phone", "--pin-pad", "--", "true"}};
     for (const QStringList& line : lines) {
         const auto options = parseOptions(line);
         ASSERT_FALSE(options) << line.join(' ').toStdString();
