@@ -35,6 +35,26 @@
         <source>Receipt preview</source>
         <translation>查看签购单</translation>
     </message>
+    <message>
+        <source>Paid from card balance</source>
+        <translation>电子现金支付成功</translation>
+    </message>
+    <message>
+        <source>Paid by the card</source>
+        <translation>卡片脱机支付成功</translation>
+    </message>
+    <message>
+        <source>Balance left on the card: %1</source>
+        <translation>卡内余额 %1</translation>
+    </message>
+    <message>
+        <source>The bank will be told by itself. Nothing is left to do.</source>
+        <translation>系统会自动通知银行，无需其他操作。</translation>
+    </message>
+    <message>
+        <source>The bank has been told.</source>
+        <translation>已通知银行。</translation>
+    </message>
 </context>
 <context>
     <name>AuthorisingScreen</name>
@@ -90,6 +110,60 @@
         <source>Waiting for the answer · %1 s</source>
         <translation>等待应答 · %1 秒</translation>
     </message>
+    <message>
+        <source>Card read. It can be put away.</source>
+        <translation>读卡成功，可以收起卡片。</translation>
+    </message>
+</context>
+<context>
+    <name>ByteView</name>
+    <message>
+        <source>Octets of the answer</source>
+        <translation>应答字节</translation>
+    </message>
+</context>
+<context>
+    <name>CardInDoubtScreen</name>
+    <message>
+        <source>Not known whether the card has paid</source>
+        <translation>无法确定卡片是否已付款</translation>
+    </message>
+    <message>
+        <source>Do not charge again.</source>
+        <translation>请勿重复收款。</translation>
+    </message>
+    <message>
+        <source>The card moved at the last moment. Tapped again, it tells whether it has paid; it does not pay twice.</source>
+        <translation>卡片在最后一刻移开。再次挥同一张卡即可确认是否已付款，不会重复扣款。</translation>
+    </message>
+    <message>
+        <source>Tap the same card again</source>
+        <translation>再次挥同一张卡</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Customer has left</source>
+        <translation>顾客已离开</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>稍后处理</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>The card moved at the last moment, and this computer was started anew since: the card can&apos;t be asked any more.</source>
+        <translation>卡片在最后一刻移开，此后系统已重新启动，无法再向卡片确认。</translation>
+    </message>
+    <message>
+        <source>Give the payment up</source>
+        <translation>放弃本笔交易</translation>
+    </message>
 </context>
 <context>
     <name>CardScreen</name>
@@ -128,6 +202,62 @@
     <message>
         <source>No card yet. This payment ends by itself in %1 s; nothing is charged.</source>
         <translation>尚未出示卡片，本笔交易将在 %1 秒后自动结束，不会扣款。</translation>
+    </message>
+    <message>
+        <source>Tap or insert card</source>
+        <translation>请挥卡或插卡</translation>
+    </message>
+    <message>
+        <source>Tap card</source>
+        <translation>请挥卡</translation>
+    </message>
+    <message>
+        <source>Card moved. Tap the same card again</source>
+        <translation>读卡中断，请再次挥同一张卡</translation>
+    </message>
+    <message>
+        <source>See phone</source>
+        <translation>请查看手机</translation>
+    </message>
+    <message>
+        <source>One card only, please</source>
+        <translation>请只出示一张卡</translation>
+    </message>
+    <message>
+        <source>Card read. Remove card</source>
+        <translation>读卡成功，请移开卡片</translation>
+    </message>
+    <message>
+        <source>Hold it to the reader until all four lights are on.</source>
+        <translation>将卡片贴近读卡器，直到四个灯全亮。</translation>
+    </message>
+    <message>
+        <source>This payment needs the chip. Leave the card in until the screen says to remove it.</source>
+        <translation>本笔交易需要插卡，提示取卡前请勿拔出。</translation>
+    </message>
+    <message>
+        <source>Hold it still until all four lights are on. Nothing is charged twice.</source>
+        <translation>请保持不动，直到四个灯全亮。不会重复扣款。</translation>
+    </message>
+    <message>
+        <source>Confirm the payment on the phone, then hold the phone to the reader again.</source>
+        <translation>请在手机上确认付款，然后再次将手机贴近读卡器。</translation>
+    </message>
+    <message>
+        <source>The reader sees more than one. Take the card out of the wallet and hold it alone.</source>
+        <translation>读卡器感应到多张卡。请从钱包中取出一张卡，单独贴近。</translation>
+    </message>
+    <message>
+        <source>Hold it there until all four lights are on.</source>
+        <translation>请保持贴近，直到四个灯全亮。</translation>
+    </message>
+    <message>
+        <source>Still waiting for the same card: %1 s</source>
+        <translation>仍在等待同一张卡：%1 秒</translation>
+    </message>
+    <message>
+        <source>Customer has left</source>
+        <translation>顾客已离开</translation>
     </message>
 </context>
 <context>
@@ -191,7 +321,7 @@
         <translation>卡号 %1 · %2</translation>
     </message>
     <message>
-        <source>The whole amount goes back to the card. The bank is asked until it confirms; this can't be taken back.</source>
+        <source>The whole amount goes back to the card. The bank is asked until it confirms; this can&apos;t be taken back.</source>
         <translation>全额退回原卡。系统会持续请求银行直至确认，此操作无法收回。</translation>
     </message>
     <message>
@@ -205,6 +335,13 @@
     <message>
         <source>Undo %1</source>
         <translation>撤销 %1</translation>
+    </message>
+</context>
+<context>
+    <name>DigitPad</name>
+    <message>
+        <source>Number key</source>
+        <translation>数字键</translation>
     </message>
 </context>
 <context>
@@ -369,7 +506,7 @@
         <translation>请勿重复收款，系统正在自动查询结果。</translation>
     </message>
     <message>
-        <source>The bank's answer did not match the request.</source>
+        <source>The bank&apos;s answer did not match the request.</source>
         <translation>银行应答与请求不符。</translation>
     </message>
     <message>
@@ -409,7 +546,7 @@
         <translation>请核对号码，列表中是现有记录。</translation>
     </message>
     <message>
-        <source>The journal can't be written, so no payment is taken.</source>
+        <source>The journal can&apos;t be written, so no payment is taken.</source>
         <translation>无法写入交易日志，因此不能收款。</translation>
     </message>
     <message>
@@ -477,7 +614,7 @@
         <translation>终端缺少所需的密钥。</translation>
     </message>
     <message>
-        <source>Have the operator set up the terminal's keys.</source>
+        <source>Have the operator set up the terminal&apos;s keys.</source>
         <translation>请联系服务方设置终端密钥。</translation>
     </message>
     <message>
@@ -489,7 +626,7 @@
         <translation>请重试；若仍不行，请联系服务方。</translation>
     </message>
     <message>
-        <source>The input can't be understood.</source>
+        <source>The input can&apos;t be understood.</source>
         <translation>无法识别输入。</translation>
     </message>
     <message>
@@ -616,7 +753,7 @@
         <translation>银行</translation>
     </message>
     <message>
-        <source>can't be reached</source>
+        <source>can&apos;t be reached</source>
         <translation>无法连接</translation>
     </message>
     <message>
@@ -634,6 +771,45 @@
     <message>
         <source>results not known yet: %1</source>
         <translation>%1 笔结果未知</translation>
+    </message>
+</context>
+<context>
+    <name>GiveUpSheet</name>
+    <message>
+        <source>Has the customer left?</source>
+        <translation>顾客已经离开？</translation>
+    </message>
+    <message>
+        <source>Card %1 · %2</source>
+        <translation>卡号 %1 · %2</translation>
+    </message>
+    <message>
+        <source>The payment then counts as not paid. The card may still have taken the amount from its balance; the customer&apos;s bank can look into that.</source>
+        <translation>本笔将按未付款处理。卡内余额仍有可能已被扣减，顾客可向发卡银行查询。</translation>
+    </message>
+    <message>
+        <source>Wait for the card</source>
+        <translation>继续等待卡片</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Customer has left</source>
+        <translation>顾客已离开</translation>
+    </message>
+    <message>
+        <source>Give the payment up?</source>
+        <translation>放弃本笔交易？</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>稍后处理</translation>
+    </message>
+    <message>
+        <source>Give the payment up</source>
+        <translation>放弃本笔交易</translation>
     </message>
 </context>
 <context>
@@ -675,7 +851,7 @@
         <translation>新的收款</translation>
     </message>
     <message>
-        <source>Find in today's payments</source>
+        <source>Find in today&apos;s payments</source>
         <translation>查找今日交易</translation>
     </message>
     <message>
@@ -705,6 +881,18 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The customer has left, with a card in doubt</source>
+        <translation>卡片待确认时，顾客已离开</translation>
+    </message>
+    <message>
+        <source>Scramble the PIN keys, or put them in order</source>
+        <translation>打乱或恢复密码按键</translation>
+    </message>
+    <message>
+        <source>Go on with the amount put aside</source>
+        <translation>继续暂存的金额</translation>
     </message>
 </context>
 <context>
@@ -742,6 +930,33 @@
     <message>
         <source>Understood</source>
         <translation>知道了</translation>
+    </message>
+    <message>
+        <source>The card paid %1 at %2, but the bank refused it. Ask the bank.</source>
+        <translation>%2 的 %1 已由卡片支付，但银行未入账，请联系收单行。</translation>
+    </message>
+    <message>
+        <source>The payment of %1 at %2 was given up. It does not count as paid.</source>
+        <translation>%2 的 %1 交易已放弃，按未付款处理。</translation>
+    </message>
+    <message>
+        <source>The payment of %1 at %2 stays charged: the undo came too late. Refund it.</source>
+        <translation>%2 的 %1 已扣款，撤销过晚，请办理退货。</translation>
+    </message>
+</context>
+<context>
+    <name>NoTrace</name>
+    <message>
+        <source>No trace was kept</source>
+        <translation>没有保存记录</translation>
+    </message>
+    <message>
+        <source>The trace can&apos;t be shown</source>
+        <translation>无法显示记录</translation>
+    </message>
+    <message>
+        <source>No card was read in this payment, or its trace was too old to be kept.</source>
+        <translation>本笔交易没有读卡，或记录已过保存期。</translation>
     </message>
 </context>
 <context>
@@ -795,7 +1010,7 @@
         <translation>正在冲正 · 第 %1 次</translation>
     </message>
     <message>
-        <source>Leave – I'll be told</source>
+        <source>Leave – I&apos;ll be told</source>
         <translation>先离开，有结果再通知</translation>
     </message>
     <message>
@@ -843,19 +1058,14 @@
     </message>
 </context>
 <context>
+    <name>PinDots</name>
+    <message>
+        <source>Digits entered: %1</source>
+        <translation>已输入 %1 位</translation>
+    </message>
+</context>
+<context>
     <name>PinScreen</name>
-    <message>
-        <source>Enter PIN</source>
-        <translation>请输入密码</translation>
-    </message>
-    <message>
-        <source>Incorrect PIN. Enter it again</source>
-        <translation>密码错误，请重新输入</translation>
-    </message>
-    <message>
-        <source>Last try</source>
-        <translation>最后一次输入机会</translation>
-    </message>
     <message>
         <source>Delete last digit</source>
         <translation>删除最后一位</translation>
@@ -881,16 +1091,47 @@
         <translation>不输密码继续</translation>
     </message>
     <message>
-        <source>%1 tries left</source>
-        <translation>还可输入 %1 次</translation>
+        <source>Enter the PIN on the reader</source>
+        <translation>请在读卡器上输入密码</translation>
+    </message>
+    <message>
+        <source>Enter PIN, then OK</source>
+        <translation>请输入密码</translation>
+    </message>
+    <message>
+        <source>Card %1 · the PIN goes to the card alone</source>
+        <translation>卡号 %1 · 密码只发送给卡片</translation>
+    </message>
+    <message>
+        <source>Keys in order</source>
+        <translation>按键顺序排列</translation>
+    </message>
+    <message>
+        <source>Scramble the keys</source>
+        <translation>打乱按键</translation>
+    </message>
+</context>
+<context>
+    <name>PinWords</name>
+    <message>
+        <source>That came faster than fingers. Enter the PIN by hand.</source>
+        <translation>输入过快，不像手动输入。请手动输入密码。</translation>
     </message>
     <message>
         <source>%1 s left</source>
         <translation>还剩 %1 秒</translation>
     </message>
     <message>
-        <source>Digits entered: %1</source>
-        <translation>已输入 %1 位</translation>
+        <source>Last try</source>
+        <translation>最后一次输入机会</translation>
+    </message>
+    <message>
+        <source>Incorrect PIN. %1 tries left</source>
+        <translation>密码错误，还可输入 %1 次</translation>
+    </message>
+    <message>
+        <source>Incorrect PIN. Enter it again</source>
+        <translation>密码错误，请重新输入</translation>
     </message>
 </context>
 <context>
@@ -1141,7 +1382,7 @@
         <translation>已发送到打印机。</translation>
     </message>
     <message>
-        <source>No printer is set up on this computer. Add one in the system's settings, or save the receipt as PDF.</source>
+        <source>No printer is set up on this computer. Add one in the system&apos;s settings, or save the receipt as PDF.</source>
         <translation>本机没有打印机。请在系统设置中添加，或将签购单存为 PDF。</translation>
     </message>
     <message>
@@ -1234,6 +1475,30 @@
         <source>Receipt preview</source>
         <translation>查看签购单</translation>
     </message>
+    <message>
+        <source>The card may have taken the amount from its balance; its holder&apos;s bank can look into that.</source>
+        <translation>卡内余额可能已被扣减，持卡人可向发卡银行查询。</translation>
+    </message>
+    <message>
+        <source>The card has taken the amount from its balance, but the bank did not book it. Ask the bank, with this receipt.</source>
+        <translation>卡片已从余额中扣款，但银行未入账。请凭签购单联系收单行。</translation>
+    </message>
+    <message>
+        <source>Given up. Not counted as paid</source>
+        <translation>已放弃，按未付款处理</translation>
+    </message>
+    <message>
+        <source>Paid by the card, refused by the bank</source>
+        <translation>卡片已付款，银行未入账</translation>
+    </message>
+    <message>
+        <source>The bank did not take the payment back. Give the money back as a refund.</source>
+        <translation>银行未撤销本笔交易，请以退货方式退款。</translation>
+    </message>
+    <message>
+        <source>Charged. The undo came too late</source>
+        <translation>已扣款，撤销过晚</translation>
+    </message>
 </context>
 <context>
     <name>SandboxStrip</name>
@@ -1246,8 +1511,20 @@
         <translation>沙盒</translation>
     </message>
     <message>
-        <source>%1 · take out</source>
-        <translation>%1 · 取出</translation>
+        <source>How the cards are held</source>
+        <translation>出示方式</translation>
+    </message>
+    <message>
+        <source>Tap</source>
+        <translation>挥卡</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插卡</translation>
+    </message>
+    <message>
+        <source>%1 · take away</source>
+        <translation>%1 · 移开</translation>
     </message>
 </context>
 <context>
@@ -1299,6 +1576,14 @@
     <message>
         <source>Order note</source>
         <translation>订单备注</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎光临</translation>
+    </message>
+    <message>
+        <source>Go on with %1</source>
+        <translation>继续收款 %1</translation>
     </message>
 </context>
 <context>
@@ -1379,6 +1664,22 @@
         <source>Tap &amp; Pay %1 · terminal %2 · merchant %3, %4</source>
         <translation>Tap &amp; Pay %1 · 终端号 %2 · 商户号 %3，%4</translation>
     </message>
+    <message>
+        <source>PIN keys</source>
+        <translation>密码键盘</translation>
+    </message>
+    <message>
+        <source>Scrambled keys lie in other places for each PIN. The PIN screen can change it for one person.</source>
+        <translation>打乱时每次输入密码按键位置都不同；在密码界面也可为当前顾客切换。</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>顺序排列</translation>
+    </message>
+    <message>
+        <source>Scrambled</source>
+        <translation>打乱</translation>
+    </message>
 </context>
 <context>
     <name>StateTag</name>
@@ -1413,6 +1714,33 @@
     <message>
         <source>Running</source>
         <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Paid by card</source>
+        <translation>卡片已付</translation>
+    </message>
+    <message>
+        <source>Bank refused</source>
+        <translation>银行未入账</translation>
+    </message>
+    <message>
+        <source>Card in doubt</source>
+        <translation>卡片待确认</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>Not undone</source>
+        <translation>未能撤销</translation>
+    </message>
+</context>
+<context>
+    <name>TlvTree</name>
+    <message>
+        <source>Data elements</source>
+        <translation>数据元</translation>
     </message>
 </context>
 <context>
@@ -1457,6 +1785,59 @@
     <message>
         <source>Choose a payment to see it in full, print its receipt or undo it.</source>
         <translation>选择一笔交易，可查看详情、打印签购单或撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>TraceExchange</name>
+    <message>
+        <source>Answer %1: %2</source>
+        <translation>应答 %1：%2</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Answer, %1 octets</source>
+        <translation>应答，%1 字节</translation>
+    </message>
+    <message>
+        <source>The answer has no data</source>
+        <translation>应答没有数据</translation>
+    </message>
+</context>
+<context>
+    <name>TracePage</name>
+    <message>
+        <source>What the card said</source>
+        <translation>卡片交互记录</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · card numbers are masked</source>
+        <translation>%1 · %2 · 卡号已屏蔽</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>TraceSteps</name>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
     </message>
 </context>
 <context>
@@ -1537,11 +1918,43 @@
         <source>Check now</source>
         <translation>立即查询</translation>
     </message>
+    <message>
+        <source>Do not charge again. Only the same card can tell whether it has paid.</source>
+        <translation>请勿重复收款，只有同一张卡能确认是否已付款。</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>读卡方式</translation>
+    </message>
+    <message>
+        <source>Tapping</source>
+        <translation>挥卡</translation>
+    </message>
+    <message>
+        <source>Chip</source>
+        <translation>插卡</translation>
+    </message>
+    <message>
+        <source>Left on the card</source>
+        <translation>卡内余额</translation>
+    </message>
+    <message>
+        <source>PIN, checked by the card</source>
+        <translation>密码（卡片验证）</translation>
+    </message>
+    <message>
+        <source>What the card said</source>
+        <translation>卡片交互记录</translation>
+    </message>
+    <message>
+        <source>PIN and signature</source>
+        <translation>密码和签名</translation>
+    </message>
 </context>
 <context>
     <name>TroubleLine</name>
     <message>
-        <source>The bank can't be reached.</source>
+        <source>The bank can&apos;t be reached.</source>
         <translation>无法连接银行。</translation>
     </message>
     <message>
@@ -1556,7 +1969,7 @@
 <context>
     <name>TroubleScreen</name>
     <message>
-        <source>The bank can't be reached</source>
+        <source>The bank can&apos;t be reached</source>
         <translation>无法连接银行</translation>
     </message>
     <message>

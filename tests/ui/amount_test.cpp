@@ -69,4 +69,15 @@ void AmountTest::scanIsTakenOut() {
     QCOMPARE(entry.hint(), AmountEntry::ScannerIgnored);
 }
 
+void AmountTest::unfinishedAmountIsADraft() {
+    AmountEntry entry;
+    enter(entry, "1234");
+    entry.putAside();
+    QVERIFY(entry.empty());
+    QCOMPARE(entry.draft(), QStringLiteral("¥12.34"));
+    entry.takeUp();
+    QCOMPARE(entry.figures(), QStringLiteral("12.34"));
+    QVERIFY(entry.draft().isEmpty());
+}
+
 }  // namespace tappay::ui

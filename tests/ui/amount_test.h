@@ -14,6 +14,7 @@ private Q_SLOTS:
     void currencyWithoutDecimals();
     void amountsAreGrouped();
     void scanIsTakenOut();
+    void unfinishedAmountIsADraft();
 };
 
 }  // namespace tappay::ui

@@ -4,11 +4,14 @@
 
 #include "ui/access_test.h"
 #include "ui/amount_test.h"
+#include "ui/card_test.h"
 #include "ui/language_test.h"
 #include "ui/palette_test.h"
 #include "ui/pin_test.h"
 #include "ui/sale_test.h"
 #include "ui/states_test.h"
+#include "ui/tones_test.h"
+#include "ui/trace_test.h"
 #include "window/shop_window.h"
 
 namespace {
@@ -32,6 +35,9 @@ int main(int argc, char* argv[]) {
     failed += run<SaleTest>(argc, argv);
     failed += run<PinTest>(argc, argv);
     failed += run<StatesTest>(argc, argv);
+    failed += run<CardTest>(argc, argv);
+    failed += run<TonesTest>(argc, argv);
+    failed += run<TraceTest>(argc, argv);
     failed += run<LanguageTest>(argc, argv);
     failed += run<AccessTest>(argc, argv);
     return failed;

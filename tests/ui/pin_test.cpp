@@ -1,8 +1,15 @@
 #include "ui/pin_test.h"
 
+#include <QAccessible>
+#include <QClipboard>
+#include <QDropEvent>
 #include <QFocusEvent>
+#include <QGuiApplication>
+#include <QMimeData>
 #include <QTest>
+#include <algorithm>
 
+#include "models/pad_order.h"
 #include "ui/window_fixture.h"
 
 namespace tappay::ui {
@@ -11,12 +18,18 @@ namespace {
 
 const QString kKey = QStringLiteral("pin.key");
 
+QString padOf(WindowFixture& f) {
+    auto* order = f.window()->findChild<PadOrder*>();
+    return order ? order->digits() : QString();
+}
+
 void openPin(WindowFixture& f) {
     f.open();
     f.sale().show(Transaction::fromJson(recorded::withPin(
         recorded::transaction(QStringLiteral("card_read"), QStringLiteral("enter_pin"), 1), 0,
         -1)));
-    QTRY_VERIFY(f.shows(QStringLiteral("Enter PIN")));
+    QTRY_VERIFY(f.shows(QStringLiteral("Enter PIN, then OK")));
+    f.pinUsesClock();
     f.settle();
 }
 
@@ -71,9 +84,117 @@ void PinTest::salesAreHidden() {
     f.sale().show(Transaction::fromJson(recorded::withPin(
         recorded::transaction(QStringLiteral("card_read"), QStringLiteral("enter_pin"), 1), 2,
         -1)));
-    QTRY_VERIFY(f.shows(QStringLiteral("Enter PIN")));
+    QTRY_VERIFY(f.shows(QStringLiteral("Enter PIN, then OK")));
     QVERIFY(!f.shows(QStringLiteral("¥1,280.00")));
     QVERIFY(f.shows(QStringLiteral("Corner Shop")));
+}
+
+void PinTest::readersOwnKeys() {
+    WindowFixture f;
+    openPin(f);
+    f.terminal().send(recorded::onReader(recorded::withPin(
+        recorded::transaction(QStringLiteral("card_read"), QStringLiteral("enter_pin"), 1), 0,
+        -1)));
+    QTRY_VERIFY(f.shows(QStringLiteral("Enter the PIN on the reader")));
+    QVERIFY(!f.named(QStringLiteral("7")));
+    f.type("12");
+    f.press(Qt::Key_Enter);
+    f.drain();
+    QVERIFY(keysOf(f).isEmpty());
+    QVERIFY(f.named(QStringLiteral("Cancel")));
+}
+
+void PinTest::triesLeftAreSaid() {
+    WindowFixture f;
+    openPin(f);
+    const auto pin = [&](int tries) {
+        f.terminal().send(recorded::withPin(
+            recorded::transaction(QStringLiteral("card_read"), QStringLiteral("enter_pin"), 1), 0,
+            tries));
+    };
+    pin(2);
+    QTRY_VERIFY(f.shows(QStringLiteral("Incorrect PIN. 2 tries left")));
+    pin(1);
+    QTRY_VERIFY(f.shows(QStringLiteral("Last try")));
+    QVERIFY(f.shows(QStringLiteral("Corner Shop")));
+}
+
+// The keys of the pad lie elsewhere for each PIN; those of the keyboard are what they say.
+void PinTest::scrambledKeys() {
+    WindowFixture f;
+    openPin(f);
+    QCOMPARE(padOf(f), QStringLiteral("1234567890"));
+    f.press(Qt::Key_S);
+    QTRY_VERIFY(f.named(QStringLiteral("Keys in order")));
+    QSet<QString> seen;
+    for (int tries = 30; tries > 0; --tries) {
+        f.terminal().send(recorded::withPin(
+            recorded::transaction(QStringLiteral("card_read"), QStringLiteral("enter_pin"), 1), 0,
+            tries));
+        QTRY_COMPARE(f.sale().transaction().pinTries, tries);
+        QString sorted = padOf(f);
+        seen.insert(sorted);
+        std::ranges::sort(sorted);
+        QCOMPARE(sorted, QStringLiteral("0123456789"));
+    }
+    QVERIFY2(seen.size() > 25, qPrintable(QString::number(seen.size())));
+    f.terminal().clearCalls();
+    f.press(Qt::Key_7);
+    QTRY_COMPARE(keysOf(f), QStringList{QStringLiteral("7")});
+    // The places are not in the accessibility tree, and the setting stays as it was.
+    QCOMPARE(QAccessible::queryAccessibleInterface(f.named(QStringLiteral("7")))
+                 ->text(QAccessible::Name),
+             QStringLiteral("Number key"));
+    QVERIFY(!f.shop().till().preferences()->scrambledPin());
+    QVERIFY(QMetaObject::invokeMethod(f.named(QStringLiteral("7")), "clicked"));
+    QTRY_COMPARE(keysOf(f).size(), 2);
+    QCOMPARE(keysOf(f).last(), QStringLiteral("7"));
+}
+
+void PinTest::keysShowNothing() {
+    WindowFixture f;
+    openPin(f);
+    QQuickItem* seven = f.named(QStringLiteral("7"));
+    QVERIFY(seven);
+    for (int i = 0; i < 20; ++i) {
+        QTest::keyClick(f.window(), Qt::Key_Tab);
+        QVERIFY(!seven->hasActiveFocus());
+    }
+    const QImage before = f.window()->grabWindow();
+    const QPoint middle = seven->mapToScene(QPointF(20, 20)).toPoint();
+    QTest::mousePress(f.window(), Qt::LeftButton, Qt::NoModifier, middle);
+    QCOMPARE(f.window()->grabWindow(), before);
+    QTest::mouseRelease(f.window(), Qt::LeftButton, Qt::NoModifier, middle);
+}
+
+void PinTest::machinesAreRefused() {
+    WindowFixture f;
+    openPin(f);
+    f.type("1234567890", std::chrono::milliseconds(3));
+    QTRY_VERIFY(f.shows(QStringLiteral("That came faster than fingers. Enter the PIN by hand.")));
+    f.drain();
+    const QStringList keys = keysOf(f);
+    QCOMPARE(keys.size(), 6);  // five a hand might have typed, and all of it cleared
+    QCOMPARE(keys.last(), QStringLiteral("clear"));
+    f.type("12");
+    QTRY_COMPARE(keysOf(f).size(), 8);
+}
+
+void PinTest::composedDroppedAndPastedTextIsNoKey() {
+    WindowFixture f;
+    openPin(f);
+    QInputMethodEvent composed(QStringLiteral("12"), {});
+    composed.setCommitString(QStringLiteral("1234"));
+    QCoreApplication::sendEvent(f.window(), &composed);
+    QMimeData data;
+    data.setText(QStringLiteral("1234"));
+    QDropEvent drop(QPointF(400, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(f.window(), &drop);
+    QGuiApplication::clipboard()->setText(QStringLiteral("1234"));
+    QTest::keyClick(f.window(), Qt::Key_V, Qt::ControlModifier);
+    QTest::keyClick(f.window(), Qt::Key_Insert, Qt::ShiftModifier);
+    f.drain();
+    QVERIFY(keysOf(f).isEmpty());
 }
 
 }  // namespace tappay::ui

@@ -12,6 +12,12 @@ private Q_SLOTS:
     void nothingIsKept();
     void focusLossClears();
     void salesAreHidden();
+    void readersOwnKeys();
+    void triesLeftAreSaid();
+    void scrambledKeys();
+    void keysShowNothing();
+    void machinesAreRefused();
+    void composedDroppedAndPastedTextIsNoKey();
 };
 
 }  // namespace tappay::ui

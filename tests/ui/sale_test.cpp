@@ -37,7 +37,7 @@ void SaleTest::wholeSaleFromTheNumberPad() {
     QCOMPARE(params.value(QLatin1String("amount")).toString(), QStringLiteral("12.34"));
     QCOMPARE(params.value(QLatin1String("id")).toString().size(), 36);
     QTRY_COMPARE(f.sale().screen(), Sale::PresentCard);
-    QVERIFY(f.shows(QStringLiteral("Insert card")));
+    QVERIFY(f.shows(QStringLiteral("Tap or insert card")));
 
     f.terminal().send(running(f.sale(), "approved", "done", 4));
     QTRY_COMPARE(f.sale().screen(), Sale::Approved);

@@ -17,10 +17,10 @@ void StatesTest::everyStateHasItsScreen_data() {
             << QString::fromLatin1(state) << QString::fromLatin1(stage)
             << QString::fromLatin1(failure) << QString::fromUtf8(text);
     };
-    row("intended", "present_card", "", "Insert card");
+    row("intended", "present_card", "", "Tap or insert card");
     row("intended", "keep_card", "", "Keep card still");
     row("card_read", "choose_application", "", "Choose how to pay");
-    row("card_read", "enter_pin", "", "Enter PIN");
+    row("card_read", "enter_pin", "", "Enter PIN, then OK");
     row("sent", "authorising", "", "Contacting bank…");
     row("host_approved", "completing", "", "Finishing with the card…");
     row("card_completed", "remove_card", "", "Remove card");

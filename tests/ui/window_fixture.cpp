@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "models/key_guard.h"
+#include "models/pin_entry.h"
 
 namespace tappay::ui {
 
@@ -96,6 +97,12 @@ void WindowFixture::type(const char* digits, std::chrono::milliseconds gap) {
             QCoreApplication::sendEvent(window(), &event);
         }
     }
+}
+
+void WindowFixture::pinUsesClock() {
+    auto* pin = window()->findChild<PinEntry*>();
+    QVERIFY(pin);
+    pin->setClock(m_clock);
 }
 
 void WindowFixture::settle() {

@@ -51,6 +51,8 @@ public:
     void type(const char* digits);
     // Digits with the same gap between them; a barcode scanner has one of few milliseconds.
     void type(const char* digits, std::chrono::milliseconds gap);
+    // The PIN screen that is shown goes by the same clock as the fixture.
+    void pinUsesClock();
     // Lets the guard time after a change of screen pass.
     void settle();
     // Until everything that was on its way to the terminal has arrived and was answered.

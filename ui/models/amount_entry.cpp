@@ -47,7 +47,24 @@ void AmountEntry::backspace() {
 void AmountEntry::clear() {
     m_before.clear();
     m_minor = 0;
+    m_draft = 0;
     m_hint = NoHint;
+    Q_EMIT changed();
+}
+
+void AmountEntry::putAside() {
+    if (empty()) return;
+    const qint64 draft = m_minor;
+    clear();
+    m_draft = draft;
+    Q_EMIT changed();
+}
+
+void AmountEntry::takeUp() {
+    if (m_draft == 0) return;
+    const qint64 draft = m_draft;
+    clear();
+    m_minor = draft;
     Q_EMIT changed();
 }
 
@@ -80,6 +97,10 @@ QString AmountEntry::figures() const {
 
 QString AmountEntry::decimal() const {
     return decimalOf(m_minor);
+}
+
+QString AmountEntry::draft() const {
+    return m_draft > 0 ? sign() + grouped(decimalOf(m_draft)) : QString();
 }
 
 QString AmountEntry::limit() const {

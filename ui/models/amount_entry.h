@@ -14,6 +14,7 @@ class AmountEntry : public QObject {
     Q_PROPERTY(QString sign READ sign NOTIFY changed FINAL)
     Q_PROPERTY(QString figures READ figures NOTIFY changed FINAL)
     Q_PROPERTY(bool empty READ empty NOTIFY changed FINAL)
+    Q_PROPERTY(QString draft READ draft NOTIFY changed FINAL)
     Q_PROPERTY(Hint hint READ hint NOTIFY changed FINAL)
     Q_PROPERTY(QString limit READ limit NOTIFY changed FINAL)
 
@@ -32,12 +33,17 @@ public:
     // A barcode scanner types faster than people: what it typed is taken out again.
     Q_INVOKABLE void dropScan(int digits);
 
+    // Nobody goes on: the amount waits as a draft and the screen is free for the next customer.
+    void putAside();
+    Q_INVOKABLE void takeUp();
+
     void setCurrency(const QString& currency, int exponent);
 
     [[nodiscard]] QString sign() const;
     [[nodiscard]] QString figures() const;  // "1,234.50"
     [[nodiscard]] QString decimal() const;  // "1234.50", as the API takes it
     [[nodiscard]] QString limit() const;    // "¥9,999,999.99"
+    [[nodiscard]] QString draft() const;    // "¥12.34" put aside; empty: none
     [[nodiscard]] bool empty() const { return m_minor == 0; }
     [[nodiscard]] Hint hint() const { return m_hint; }
 
@@ -51,6 +57,7 @@ private:
     QString m_currency = QStringLiteral("CNY");
     int m_exponent = 2;
     qint64 m_minor = 0;
+    qint64 m_draft = 0;
     Hint m_hint = NoHint;
     QList<qint64> m_before;  // the amount before each of the last digits
 };

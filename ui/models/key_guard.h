@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "base/clock.h"
+#include "models/fast_run.h"
 
 class QKeyEvent;
 
@@ -29,7 +30,7 @@ public:
     [[nodiscard]] QQuickWindow* window() const { return m_window; }
     void setWindow(QQuickWindow* window);
     // The system's clock unless told otherwise; `clock` has to live longer than the window.
-    void setClock(const Clock& clock) { m_clock = &clock; }
+    void setClock(const Clock& clock);
     // Another screen is shown: an Enter that went down before does not belong to it.
     Q_INVOKABLE void screenChanged();
 
@@ -43,15 +44,12 @@ Q_SIGNALS:
 
 private:
     bool onEnter(const QKeyEvent& event);
-    void onOtherKey(const QKeyEvent& event);
 
     QPointer<QQuickWindow> m_window;
     const Clock* m_clock;
     std::optional<std::chrono::steady_clock::time_point> m_changedAt;
     bool m_down = false;
-    std::chrono::milliseconds m_lastStamp{};
-    std::chrono::steady_clock::time_point m_lastArrival;
-    int m_run = 0;  // digits in one run faster than fingers
+    FastRun m_run;
 };
 
 }  // namespace tappay::ui

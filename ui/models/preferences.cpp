@@ -10,6 +10,7 @@ const QString kLanguage = QStringLiteral("language");
 const QString kTheme = QStringLiteral("theme");
 const QString kSound = QStringLiteral("sound");
 const QString kKeypad = QStringLiteral("calculatorKeypad");
+const QString kScrambled = QStringLiteral("scrambledPin");
 const QString kMotion = QStringLiteral("reducedMotion");
 const QString kText = QStringLiteral("textPercent");
 
@@ -55,6 +56,16 @@ void Preferences::setCalculatorKeypad(bool calculator) {
     if (calculatorKeypad() == calculator) return;
     m_settings.setValue(kKeypad, calculator);
     Q_EMIT calculatorKeypadChanged();
+}
+
+bool Preferences::scrambledPin() const {
+    return m_settings.value(kScrambled, false).toBool();
+}
+
+void Preferences::setScrambledPin(bool scrambled) {
+    if (scrambledPin() == scrambled) return;
+    m_settings.setValue(kScrambled, scrambled);
+    Q_EMIT scrambledPinChanged();
 }
 
 bool Preferences::reducedMotion() const {

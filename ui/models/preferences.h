@@ -16,6 +16,8 @@ class Preferences : public QObject {
     Q_PROPERTY(bool sound READ sound WRITE setSound NOTIFY soundChanged FINAL)
     Q_PROPERTY(bool calculatorKeypad READ calculatorKeypad WRITE setCalculatorKeypad NOTIFY
                    calculatorKeypadChanged FINAL)
+    Q_PROPERTY(
+        bool scrambledPin READ scrambledPin WRITE setScrambledPin NOTIFY scrambledPinChanged FINAL)
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY
                    reducedMotionChanged FINAL)
     Q_PROPERTY(
@@ -32,6 +34,8 @@ public:
     void setSound(bool on);
     [[nodiscard]] bool calculatorKeypad() const;  // 7 8 9 on top instead of 1 2 3
     void setCalculatorKeypad(bool calculator);
+    [[nodiscard]] bool scrambledPin() const;  // the keys of the PIN pad in random places
+    void setScrambledPin(bool scrambled);
     [[nodiscard]] bool reducedMotion() const;
     void setReducedMotion(bool reduced);
     [[nodiscard]] int textPercent() const;  // 100..200
@@ -42,6 +46,7 @@ Q_SIGNALS:
     void themeChanged();
     void soundChanged();
     void calculatorKeypadChanged();
+    void scrambledPinChanged();
     void reducedMotionChanged();
     void textPercentChanged();
 

@@ -3,6 +3,7 @@
 #include <QHash>
 #include <QRandomGenerator>
 #include <algorithm>
+#include <utility>
 
 #include "base/clock.h"
 #include "base/uuid.h"
@@ -33,7 +34,12 @@ int secondsUntil(const QDateTime& at) {
 Sale::Screen screenOfStage(const QString& stage) {
     static const QHash<QString, Sale::Screen> kScreens{
         {QStringLiteral("present_card"), Sale::PresentCard},
+        {QStringLiteral("insert_card"), Sale::InsertCard},
+        {QStringLiteral("tap_again"), Sale::TapAgain},
+        {QStringLiteral("see_phone"), Sale::SeePhone},
+        {QStringLiteral("one_card_only"), Sale::OneCardOnly},
         {QStringLiteral("keep_card"), Sale::KeepCard},
+        {QStringLiteral("card_read"), Sale::CardRead},
         {QStringLiteral("choose_application"), Sale::ChooseApplication},
         {QStringLiteral("enter_pin"), Sale::EnterPin},
         {QStringLiteral("authorising"), Sale::Authorising},
@@ -44,9 +50,26 @@ Sale::Screen screenOfStage(const QString& stage) {
     return kScreens.value(stage, Sale::KeepCard);
 }
 
+// No card is held to the reader, or not long enough yet.
+bool beforeReading(const QString& stage) {
+    static const QStringList kStages{
+        QStringLiteral("present_card"), QStringLiteral("insert_card"),
+        QStringLiteral("tap_again"),    QStringLiteral("see_phone"),
+        QStringLiteral("keep_card"),    QStringLiteral("one_card_only")};
+    return kStages.contains(stage);
+}
+
 }  // namespace
 
 Sale::Sale(Session& session, QObject* parent) : QObject(parent), m_session(session) {
+    constexpr std::chrono::milliseconds kLightsStay{750};
+    m_read.setInterval(kLightsStay);
+    m_read.setSingleShot(true);
+    connect(&m_read, &QTimer::timeout, this, &Sale::changed);
+    m_idle.setInterval(kAmountWait);
+    m_idle.setSingleShot(true);
+    connect(&m_entry, &AmountEntry::changed, &m_idle, qOverload<>(&QTimer::start));
+    connect(&m_idle, &QTimer::timeout, this, &Sale::putAmountAside);
     m_second.setInterval(std::chrono::milliseconds(250));
     connect(&m_second, &QTimer::timeout, this, &Sale::ticked);
     connect(&session, &Session::listReceived, this, &Sale::onList);
@@ -60,11 +83,24 @@ Sale::Sale(Session& session, QObject* parent) : QObject(parent), m_session(sessi
 Sale::Screen Sale::screen() const {
     if (!m_transaction.valid()) return Amount;
     static const QHash<QString, Screen> kScreens{
-        {QStringLiteral("approved"), Approved},   {QStringLiteral("declined"), Declined},
-        {QStringLiteral("cancelled"), Cancelled}, {QStringLiteral("undone"), Undone},
-        {QStringLiteral("failed"), Failed},       {QStringLiteral("unknown"), NotKnown},
+        {QStringLiteral("approved"), Approved},
+        {QStringLiteral("declined"), Declined},
+        {QStringLiteral("cancelled"), Cancelled},
+        {QStringLiteral("undone"), Undone},
+        {QStringLiteral("failed"), Failed},
+        {QStringLiteral("unknown"), NotKnown},
         {QStringLiteral("undoing"), NotKnown},
+        {QStringLiteral("advice_pending"), PaidByCard},
+        {QStringLiteral("abandoned"), Abandoned},
+        {QStringLiteral("advice_refused"), AdviceRefused},
+        {QStringLiteral("undo_refused"), UndoRefused},
     };
+    // Told to the bank or not, it was the card that paid.
+    const bool paidByCard = !m_transaction.cardBalance.isEmpty();
+    if (m_transaction.state == QLatin1String("approved") && paidByCard) return PaidByCard;
+    if (m_transaction.state == QLatin1String("card_in_doubt"))
+        return beforeReading(m_transaction.stage) ? screenOfStage(m_transaction.stage)
+                                                  : CardInDoubt;
     const auto found = kScreens.constFind(m_transaction.state);
     if (found != kScreens.cend()) return *found;
     if (m_waitStopped && m_transaction.pending()) return NotKnown;
@@ -124,19 +160,28 @@ void Sale::checkNow() {
     ask(QStringLiteral("transaction.check"));
 }
 
+void Sale::resume() {
+    ask(QStringLiteral("sale.resume"));
+}
+
+void Sale::giveUp() {
+    ask(QStringLiteral("sale.giveup"));
+}
+
 void Sale::undo(const QString& id) {
     ask(QStringLiteral("transaction.undo"), {{QStringLiteral("id"), id}});
 }
 
 void Sale::leave() {
     if (m_transaction.valid() && !m_transaction.final()) {
-        if (!m_transaction.pending()) return;
+        if (!m_transaction.pending() && !m_transaction.settled()) return;
         m_left.append(m_transaction.id);
     }
     m_transaction = {};
     m_intent.clear();
     m_waitStopped = false;
     m_second.stop();
+    m_read.stop();
     setProblem({}, {});
     m_entry.clear();
     setNote({});
@@ -144,7 +189,7 @@ void Sale::leave() {
 }
 
 void Sale::show(const Transaction& transaction) {
-    if (m_transaction.valid() && !m_transaction.final()) return;
+    if (m_transaction.valid() && !m_transaction.settled()) return;
     m_left.removeAll(transaction.id);
     m_waitStopped = transaction.pending();
     adopt(transaction);
@@ -163,6 +208,11 @@ void Sale::setNote(const QString& note) {
     if (m_note == note) return;
     m_note = note;
     Q_EMIT noteChanged();
+}
+
+int Sale::lights() const {
+    constexpr int kAll = 4;
+    return m_read.isActive() ? kAll : m_transaction.lights;
 }
 
 int Sale::secondsLeft() const {
@@ -192,15 +242,19 @@ void Sale::onTransaction(const Transaction& transaction) {
     if (transaction.id == m_transaction.id || transaction.id == m_intent) {
         adopt(transaction);
     } else if (transaction.final() && m_left.removeAll(transaction.id) > 0) {
+        // Paid it was already; that the bank has booked it is no news.
+        const bool paid = !transaction.cardBalance.isEmpty();
+        if (paid && transaction.state == QLatin1String("approved")) return;
         m_news = transaction;
         Q_EMIT newsChanged();
     }
 }
 
 void Sale::adopt(const Transaction& transaction) {
-    m_transaction = transaction;
+    const Transaction before = std::exchange(m_transaction, transaction);
     m_intent = transaction.id;
-    if (transaction.final()) {
+    noticeCard(before);
+    if (transaction.settled()) {
         m_second.stop();
         setProblem({}, {});
     } else if (!m_second.isActive()) {
@@ -210,12 +264,27 @@ void Sale::adopt(const Transaction& transaction) {
     Q_EMIT ticked();
 }
 
+// Changes that follow each other quickly arrive as one, so the stage "card_read" may never be seen.
+void Sale::noticeCard(const Transaction& before) {
+    if (!m_transaction.contactless() || before.id != m_transaction.id) return;
+    if (!beforeReading(before.stage) || beforeReading(m_transaction.stage)) return;
+    static const QStringList kUnread{QStringLiteral("cancelled"), QStringLiteral("failed"),
+                                     QStringLiteral("card_in_doubt"), QStringLiteral("abandoned")};
+    if (kUnread.contains(m_transaction.state)) return;
+    m_read.start();
+    Q_EMIT cardWasRead();
+}
+
 void Sale::ask(const QString& method, QJsonObject params) {
     if (!params.contains(QLatin1String("id")) && m_transaction.valid())
         params.insert(QStringLiteral("id"), m_transaction.id);
     m_session.call(method, params, [this](const agent::Reply& reply) {
         if (!reply.ok()) setProblem(reply.problem->happened, reply.problem->remedy);
     });
+}
+
+void Sale::putAmountAside() {
+    if (screen() == Amount && !m_starting) m_entry.putAside();
 }
 
 void Sale::setProblem(const QString& happened, const QString& remedy) {

@@ -3,6 +3,7 @@
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QTimer>
+#include <chrono>
 
 #include "models/amount_entry.h"
 #include "models/session.h"
@@ -22,6 +23,7 @@ class Sale : public QObject {
     Q_PROPERTY(QString note READ note WRITE setNote NOTIFY noteChanged FINAL)
     Q_PROPERTY(bool starting READ starting NOTIFY changed FINAL)
     Q_PROPERTY(bool waitStopped READ waitStopped NOTIFY changed FINAL)
+    Q_PROPERTY(int lights READ lights NOTIFY changed FINAL)
     Q_PROPERTY(int secondsLeft READ secondsLeft NOTIFY ticked FINAL)
     Q_PROPERTY(int secondsWaited READ secondsWaited NOTIFY ticked FINAL)
     Q_PROPERTY(int secondsToNextTry READ secondsToNextTry NOTIFY ticked FINAL)
@@ -30,21 +32,34 @@ class Sale : public QObject {
     Q_PROPERTY(tappay::ui::Transaction news READ news NOTIFY newsChanged FINAL)
 
 public:
+    // An amount nobody goes on with is kept as a draft after so long.
+    static constexpr std::chrono::seconds kAmountWait{120};
+
     enum Screen {
         Amount,
         PresentCard,
+        InsertCard,
+        TapAgain,
+        SeePhone,
+        OneCardOnly,
         KeepCard,
+        CardRead,
         ChooseApplication,
         EnterPin,
         Authorising,
         Completing,
         RemoveCard,
         Approved,
+        PaidByCard,
         Declined,
         Cancelled,
         Undone,
         Failed,
+        Abandoned,
+        AdviceRefused,
+        UndoRefused,
         NotKnown,
+        CardInDoubt,
     };
     Q_ENUM(Screen)
 
@@ -60,7 +75,11 @@ public:
     // The request is on its way and can't be called back: only the waiting is stopped.
     Q_INVOKABLE void stopWaiting();
     Q_INVOKABLE void checkNow();
-    // Leaves a result, or a payment whose result is still open; that one is told about later.
+    // A card that may have paid: it is waited for again, or its holder has left.
+    Q_INVOKABLE void resume();
+    Q_INVOKABLE void giveUp();
+    // Leaves a result, or a payment whose result is still open; what becomes of that one is told
+    // later.
     Q_INVOKABLE void leave();
     Q_INVOKABLE void undo(const QString& id);
     Q_INVOKABLE void show(const tappay::ui::Transaction& transaction);
@@ -74,6 +93,9 @@ public:
     void setNote(const QString& note);
     [[nodiscard]] bool starting() const { return m_starting; }
     [[nodiscard]] bool waitStopped() const { return m_waitStopped; }
+    // Of the four lights. After a card was read they stay on for 750 ms (EMV Book A), whatever
+    // comes next.
+    [[nodiscard]] int lights() const;
     [[nodiscard]] int secondsLeft() const;       // of the current wait; -1: no limit runs
     [[nodiscard]] int secondsWaited() const;     // since the request was sent
     [[nodiscard]] int secondsToNextTry() const;  // -1: none is planned
@@ -85,6 +107,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    // A tapped card was read and may go.
+    void cardWasRead();
     void noteChanged();
     void ticked();
     void problemChanged();
@@ -94,7 +118,9 @@ private:
     void onList(const QList<Transaction>& list);
     void onTransaction(const Transaction& transaction);
     void adopt(const Transaction& transaction);
+    void noticeCard(const Transaction& before);
     void ask(const QString& method, QJsonObject params = {});
+    void putAmountAside();
     void setProblem(const QString& happened, const QString& remedy);
 
     Session& m_session;
@@ -106,6 +132,8 @@ private:
     QStringList m_left;  // ids of payments that were left open
     QString m_happened, m_remedy;
     QTimer m_second;
+    QTimer m_idle;  // since the amount was last touched
+    QTimer m_read;  // runs while the lights of a card just read stay on
     bool m_starting = false;
     bool m_waitStopped = false;
 };

@@ -7,6 +7,17 @@
 
 namespace tappay::ui {
 
+namespace {
+
+QStringList names(const QJsonValue& array) {
+    QStringList list;
+    for (const QJsonValue& name : array.toArray())
+        list.append(name.toString());
+    return list;
+}
+
+}  // namespace
+
 SandboxCards::SandboxCards(const QString& directory, QObject* parent) : QObject(parent) {
     if (directory.isEmpty()) return;
     m_path = QDir(directory).filePath(QStringLiteral("sim.sock"));
@@ -24,6 +35,10 @@ SandboxCards::~SandboxCards() {
 
 void SandboxCards::insert(const QString& card) {
     send({{QStringLiteral("cmd"), QStringLiteral("insert")}, {QStringLiteral("card"), card}});
+}
+
+void SandboxCards::tap(const QString& card) {
+    send({{QStringLiteral("cmd"), QStringLiteral("tap")}, {QStringLiteral("card"), card}});
 }
 
 void SandboxCards::remove() {
@@ -46,11 +61,9 @@ void SandboxCards::onReadyRead() {
         const QJsonObject answer = QJsonDocument::fromJson(m_socket.readLine()).object();
         if (!answer.value(QLatin1String("ok")).toBool()) continue;
         m_inserted = answer.value(QLatin1String("inserted")).toString();
-        if (answer.contains(QLatin1String("cards"))) {
-            m_cards.clear();
-            for (const QJsonValue& card : answer.value(QLatin1String("cards")).toArray())
-                m_cards.append(card.toString());
-        }
+        m_tapped = answer.value(QLatin1String("tapped")).toString();
+        m_insertable = names(answer.value(QLatin1String("insertable")));
+        m_tappable = names(answer.value(QLatin1String("tappable")));
         Q_EMIT changed();
     }
 }

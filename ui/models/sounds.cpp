@@ -16,6 +16,10 @@ void Sounds::alert() {
     play(QStringLiteral(":/sounds/alert.wav"));
 }
 
+void Sounds::key() {
+    play(QStringLiteral(":/sounds/key.wav"));
+}
+
 void Sounds::play(const QString& resource) {
     if (!m_preferences.sound()) return;
     if (Tones* tones = loadTones()) tones->play(resource);

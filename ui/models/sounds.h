@@ -7,7 +7,8 @@ namespace tappay::ui {
 
 class Preferences;
 
-// The two tones of EMV Book A: success 1500 Hz for 500 ms, alert 750 Hz twice 200 ms.
+// The two tones of EMV Book A: success 1500 Hz for 500 ms, alert 750 Hz twice 200 ms; and the short
+// one that is the same for every key of a PIN.
 class Sounds : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -18,6 +19,7 @@ public:
 
     Q_INVOKABLE void success();
     Q_INVOKABLE void alert();
+    Q_INVOKABLE void key();
 
 Q_SIGNALS:
     // What is to be heard, whether or not this computer can play it.

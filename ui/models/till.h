@@ -6,9 +6,11 @@
 #include "models/preferences.h"
 #include "models/receipt_model.h"
 #include "models/sale.h"
+#include "models/sale_tones.h"
 #include "models/sandbox_cards.h"
 #include "models/session.h"
 #include "models/sounds.h"
+#include "models/trace_model.h"
 #include "models/transactions_model.h"
 
 namespace tappay::ui {
@@ -22,6 +24,7 @@ class Till : public QObject {
     Q_PROPERTY(tappay::ui::Sale* sale READ sale CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::TransactionsModel* today READ today CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::ReceiptModel* receipt READ receipt CONSTANT FINAL)
+    Q_PROPERTY(tappay::ui::TraceModel* trace READ trace CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::Preferences* preferences READ preferences CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::Sounds* sounds READ sounds CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::SandboxCards* sandbox READ sandbox CONSTANT FINAL)
@@ -33,12 +36,15 @@ public:
           m_today(m_session),
           m_receipt(m_session),
           m_sounds(m_preferences),
+          m_tones(m_sale, m_sounds),
+          m_trace(m_session),
           m_sandbox(sandboxDirectory) {}
 
     [[nodiscard]] Session* session() { return &m_session; }
     [[nodiscard]] Sale* sale() { return &m_sale; }
     [[nodiscard]] TransactionsModel* today() { return &m_today; }
     [[nodiscard]] ReceiptModel* receipt() { return &m_receipt; }
+    [[nodiscard]] TraceModel* trace() { return &m_trace; }
     [[nodiscard]] Preferences* preferences() { return &m_preferences; }
     [[nodiscard]] Sounds* sounds() { return &m_sounds; }
     [[nodiscard]] SandboxCards* sandbox() { return &m_sandbox; }
@@ -50,6 +56,8 @@ private:
     TransactionsModel m_today;
     ReceiptModel m_receipt;
     Sounds m_sounds;
+    SaleTones m_tones;
+    TraceModel m_trace;
     SandboxCards m_sandbox;
 };
 

@@ -39,11 +39,17 @@ Transaction Transaction::fromJson(const QJsonObject& object) {
     t.lights = object.value(QLatin1String("lights")).toInt();
     t.canCancel = object.value(QLatin1String("canCancel")).toBool();
     t.canUndo = object.value(QLatin1String("canUndo")).toBool();
+    t.canResume = object.value(QLatin1String("canResume")).toBool();
     t.failure = text(failureObject, "code");
     t.happened = text(failureObject, "happened");
     t.remedy = text(failureObject, "remedy");
     t.responseCode = text(object, "responseCode");
+    t.interface = text(object, "interface");
+    t.acceptsTap = object.value(QLatin1String("acceptsTap")).toBool();
+    t.acceptsInsert = object.value(QLatin1String("acceptsInsert")).toBool();
+    t.cardBalance = text(object, "cardBalance");
     t.pinDigits = pinObject.value(QLatin1String("digits")).toInt();
+    t.pinOnReader = pinObject.value(QLatin1String("onReader")).toBool();
     t.pinBypass = pinObject.value(QLatin1String("bypassAllowed")).toBool();
     t.pinWrong = pinObject.value(QLatin1String("wrongBefore")).toBool();
     t.pinTries = pinObject.value(QLatin1String("triesLeft")).toInt(-1);
@@ -68,11 +74,21 @@ Transaction Transaction::fromJson(const QJsonObject& object) {
 }
 
 bool Transaction::pending() const {
-    return isOneOf(state, {"sent", "host_approved", "card_completed", "unknown", "undoing"});
+    return isOneOf(
+        state, {"sent", "host_approved", "card_completed", "unknown", "undoing", "card_in_doubt"});
 }
 
 bool Transaction::final() const {
-    return isOneOf(state, {"approved", "declined", "undone", "cancelled", "failed"});
+    return isOneOf(state, {"approved", "declined", "undone", "cancelled", "failed",
+                           "advice_refused", "abandoned", "undo_refused"});
+}
+
+bool Transaction::settled() const {
+    return final() || state == QLatin1String("advice_pending");
+}
+
+QString Transaction::balance() const {
+    return cardBalance.isEmpty() ? QString() : sign() + grouped(cardBalance);
 }
 
 QString Transaction::sign() const {

@@ -20,10 +20,17 @@ class Transaction {
     Q_PROPERTY(int lights MEMBER lights FINAL)
     Q_PROPERTY(bool canCancel MEMBER canCancel FINAL)
     Q_PROPERTY(bool canUndo MEMBER canUndo FINAL)
+    Q_PROPERTY(bool canResume MEMBER canResume FINAL)
+    Q_PROPERTY(QString cardInterface MEMBER interface FINAL)
+    Q_PROPERTY(bool contactless READ contactless FINAL)
+    Q_PROPERTY(bool acceptsTap MEMBER acceptsTap FINAL)
+    Q_PROPERTY(bool acceptsInsert MEMBER acceptsInsert FINAL)
+    Q_PROPERTY(QString balance READ balance FINAL)
     Q_PROPERTY(QString happened MEMBER happened FINAL)
     Q_PROPERTY(QString remedy MEMBER remedy FINAL)
     Q_PROPERTY(QString failure MEMBER failure FINAL)
     Q_PROPERTY(int pinDigits MEMBER pinDigits FINAL)
+    Q_PROPERTY(bool pinOnReader MEMBER pinOnReader FINAL)
     Q_PROPERTY(bool pinBypass MEMBER pinBypass FINAL)
     Q_PROPERTY(bool pinWrong MEMBER pinWrong FINAL)
     Q_PROPERTY(int pinTries MEMBER pinTries FINAL)
@@ -41,6 +48,7 @@ class Transaction {
     Q_PROPERTY(bool valid READ valid FINAL)
     Q_PROPERTY(bool pending READ pending FINAL)
     Q_PROPERTY(bool final READ final FINAL)
+    Q_PROPERTY(bool settled READ settled FINAL)
     Q_PROPERTY(QString sign READ sign FINAL)
     Q_PROPERTY(QString figures READ figures FINAL)
     Q_PROPERTY(QString money READ money FINAL)
@@ -56,6 +64,10 @@ public:
     // The result is open: the till must not charge again.
     [[nodiscard]] bool pending() const;
     [[nodiscard]] bool final() const;
+    // Nothing is waited for any more: final, or paid by the card and only the bank is to be told.
+    [[nodiscard]] bool settled() const;
+    [[nodiscard]] bool contactless() const { return interface == QLatin1String("contactless"); }
+    [[nodiscard]] QString balance() const;  // "¥71.40" left on the card; empty: not known
     [[nodiscard]] QString sign() const;
     [[nodiscard]] QString figures() const;      // "1,280.00"
     [[nodiscard]] QString money() const;        // "¥1,280.00"
@@ -68,8 +80,13 @@ public:
     int lights = 0;
     bool canCancel = false;
     bool canUndo = false;
+    bool canResume = false;  // a card in doubt can still be asked
     QString failure, happened, remedy, responseCode;
+    QString interface, cardBalance;
+    bool acceptsTap = false;
+    bool acceptsInsert = false;
     int pinDigits = 0;
+    bool pinOnReader = false;  // on the reader's own keys
     bool pinBypass = false;
     bool pinWrong = false;
     int pinTries = -1;  // -1: the card did not say

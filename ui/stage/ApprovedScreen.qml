@@ -2,14 +2,19 @@ import QtQuick
 import TapPay.Models
 import TapPay.Style
 
-// Paid: the journal says so. Stays until someone acts.
+// Paid: the journal says so, by the bank's word or from the card's own balance, which is never called
+// approved. Stays until someone acts.
 StageScreen {
     id: screen
 
     readonly property transaction payment: sale.transaction
     readonly property bool cardIn: payment.stage === "remove_card"
 
-    title: qsTr("Approved")
+    readonly property bool byCard: sale.screen === Sale.PaidByCard
+    readonly property bool bankToTell: payment.state === "advice_pending"
+
+    title: !byCard ? qsTr("Approved")
+         : payment.balance.length > 0 ? qsTr("Paid from card balance") : qsTr("Paid by the card")
     spacing: 28
 
     onConfirmed: sale.leave()
@@ -30,7 +35,7 @@ StageScreen {
 
     Lights {
         anchors.horizontalCenter: parent.horizontalCenter
-        lit: screen.payment.lights
+        lit: Math.max(screen.sale.lights, screen.cardIn ? 0 : 4)
     }
     Badge {
         anchors.horizontalCenter: parent.horizontalCenter
@@ -51,6 +56,24 @@ StageScreen {
     }
     Words {
         width: parent.width
+        visible: screen.payment.balance.length > 0
+        text: qsTr("Balance left on the card: %1").arg(screen.payment.balance)
+        size: 20
+        font.weight: Font.DemiBold
+        horizontalAlignment: Text.AlignHCenter
+    }
+    Words {
+        width: parent.width
+        visible: screen.byCard
+        text: screen.bankToTell ? qsTr("The bank will be told by itself. Nothing is left to do.")
+                                : qsTr("The bank has been told.")
+        size: 15
+        color: Theme.ink2
+        horizontalAlignment: Text.AlignHCenter
+    }
+    Words {
+        width: parent.width
+        visible: screen.payment.authCode.length > 0
         text: qsTr("Authorisation code %1 · voucher %2").arg(screen.payment.authCode).arg(screen.payment.voucher)
         size: 15
         color: Theme.ink2

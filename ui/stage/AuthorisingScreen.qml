@@ -7,6 +7,7 @@ StageScreen {
     id: screen
 
     readonly property bool sent: sale.transaction.pending
+    readonly property bool tapped: sale.transaction.contactless
     readonly property bool answered: sale.screen === Sale.Completing
 
     title: heading.text
@@ -21,7 +22,7 @@ StageScreen {
 
     Lights {
         anchors.horizontalCenter: parent.horizontalCenter
-        lit: screen.sale.transaction.lights
+        lit: screen.sale.lights
     }
     Amount {
         anchors.horizontalCenter: parent.horizontalCenter
@@ -31,8 +32,9 @@ StageScreen {
     }
     Heading {
         id: heading
-        text: screen.answered ? qsTr("Finishing with the card…") : qsTr("Contacting bank…")
-        help: screen.answered ? qsTr("Leave the card in the reader until asked.") : ""
+        text: screen.answered && !screen.tapped ? qsTr("Finishing with the card…") : qsTr("Contacting bank…")
+        help: screen.tapped ? qsTr("Card read. It can be put away.")
+            : screen.answered ? qsTr("Leave the card in the reader until asked.") : ""
     }
     Column {
         anchors.horizontalCenter: parent.horizontalCenter
@@ -54,6 +56,8 @@ StageScreen {
                               : qsTr("Answer of the bank")
         }
         Step {
+            // A tapped card is gone by then.
+            visible: !screen.tapped
             phase: screen.answered ? Step.Now : Step.Next
             text: qsTr("Card confirms")
         }

@@ -6,14 +6,76 @@ import TapPay.Style
 StageScreen {
     id: screen
 
+    readonly property int stage: sale.screen
+    readonly property transaction payment: sale.transaction
     readonly property int remaining: sale.secondsLeft
+    readonly property bool waiting: stage !== Sale.KeepCard && stage !== Sale.CardRead && stage !== Sale.RemoveCard
+    // It may have paid already: nothing may be said about what is charged.
+    readonly property bool doubt: payment.state === "card_in_doubt"
+    // Something else than before is wanted: a picture of it stands above the amount.
+    readonly property string sign: stage === Sale.TapAgain ? "tap"
+                                 : stage === Sale.InsertCard ? "insert"
+                                 : stage === Sale.SeePhone ? "phone"
+                                 : stage === Sale.OneCardOnly ? "cards" : ""
+
+    function sentence(): string {
+        switch (stage) {
+        case Sale.PresentCard:
+            return payment.acceptsTap && payment.acceptsInsert ? qsTr("Tap or insert card")
+                 : payment.acceptsTap ? qsTr("Tap card") : qsTr("Insert card");
+        case Sale.InsertCard:
+            return qsTr("Insert card");
+        case Sale.TapAgain:
+            return qsTr("Card moved. Tap the same card again");
+        case Sale.SeePhone:
+            return qsTr("See phone");
+        case Sale.OneCardOnly:
+            return qsTr("One card only, please");
+        case Sale.CardRead:
+            return qsTr("Card read. Remove card");
+        case Sale.RemoveCard:
+            return qsTr("Remove card");
+        default:
+            return qsTr("Keep card still");
+        }
+    }
+
+    function advice(): string {
+        switch (stage) {
+        case Sale.PresentCard:
+            return payment.acceptsTap ? qsTr("Hold it to the reader until all four lights are on.")
+                                      : qsTr("Chip first. Leave it in until the screen says to remove it.");
+        case Sale.InsertCard:
+            return qsTr("This payment needs the chip. Leave the card in until the screen says to remove it.");
+        case Sale.TapAgain:
+            return qsTr("Hold it still until all four lights are on. Nothing is charged twice.");
+        case Sale.SeePhone:
+            return qsTr("Confirm the payment on the phone, then hold the phone to the reader again.");
+        case Sale.OneCardOnly:
+            return qsTr("The reader sees more than one. Take the card out of the wallet and hold it alone.");
+        case Sale.CardRead:
+            return "";
+        case Sale.RemoveCard:
+            return qsTr("The card has been read.");
+        default:
+            return payment.contactless ? qsTr("Hold it there until all four lights are on.")
+                                       : qsTr("Leave it in until the screen says to remove it.");
+        }
+    }
 
     title: heading.text
     spacing: 34
 
     onEscaped: {
-        if (sale.transaction.canCancel)
+        if (payment.canCancel)
             sale.cancel();
+    }
+
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_L && !event.isAutoRepeat && doubt && !payment.canCancel) {
+            wantGiveUp();
+            event.accepted = true;
+        }
     }
 
     ProblemStrip {
@@ -21,32 +83,42 @@ StageScreen {
     }
     Lights {
         anchors.horizontalCenter: parent.horizontalCenter
-        lit: screen.sale.transaction.lights
+        lit: screen.sale.lights
+    }
+    Badge {
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: screen.sign.length > 0
+        icon: screen.sign
+        tone: "action"
     }
     Amount {
         anchors.horizontalCenter: parent.horizontalCenter
         room: screen.room
-        sign: screen.sale.transaction.sign
-        figures: screen.sale.transaction.figures
+        sign: screen.payment.sign
+        figures: screen.payment.figures
     }
     Heading {
         id: heading
-        text: screen.sale.screen === Sale.PresentCard ? qsTr("Insert card")
-            : screen.sale.screen === Sale.RemoveCard ? qsTr("Remove card")
-            : qsTr("Keep card still")
-        help: screen.sale.screen === Sale.RemoveCard ? qsTr("The card has been read.")
-            : screen.sale.screen === Sale.KeepCard ? qsTr("Leave it in until the screen says to remove it.")
-            : screen.remaining >= 0 && screen.remaining <= 15
-              ? qsTr("No card yet. This payment ends by itself in %1 s; nothing is charged.").arg(screen.remaining)
-              : qsTr("Chip first. Leave it in until the screen says to remove it.")
+        text: screen.sentence()
+        help: screen.waiting && screen.remaining >= 0 && screen.remaining <= 15
+              ? screen.doubt ? qsTr("Still waiting for the same card: %1 s").arg(screen.remaining)
+                             : qsTr("No card yet. This payment ends by itself in %1 s; nothing is charged.").arg(screen.remaining)
+              : screen.advice()
     }
     ActionRow {
-        visible: screen.sale.transaction.canCancel
+        visible: screen.payment.canCancel || screen.doubt
 
         ActionButton {
+            visible: screen.payment.canCancel
             text: qsTr("Cancel")
             key: qsTr("Esc")
             onClicked: screen.escaped()
+        }
+        ActionButton {
+            visible: screen.doubt && !screen.payment.canCancel
+            text: qsTr("Customer has left")
+            key: "L"
+            onClicked: screen.wantGiveUp()
         }
     }
 }

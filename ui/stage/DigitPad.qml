@@ -3,13 +3,15 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import TapPay.Style
 
-// Twelve keys in the order of a phone or of a calculator; the lower corners belong to the screen
-// that uses the pad.
+// Twelve keys in the order of a phone, of a calculator, or in one of its own; the lower corners belong
+// to the screen that uses the pad.
 Grid {
     id: pad
 
     property bool calculator: false
     property bool quiet: false
+    // Where the digits lie is nobody else's business: they have no names in the accessibility tree.
+    property bool secret: false
     property string leftText
     property string leftName: leftText
     property string leftIcon
@@ -19,7 +21,8 @@ Grid {
     property real keyWidth: 112
     property real keyHeight: 64
 
-    readonly property string order: calculator ? "789456123" : "123456789"
+    // Ten digits, the last one between the corners.
+    property string order: calculator ? "7894561230" : "1234567890"
 
     signal digit(value: int)
     signal leftPressed
@@ -38,6 +41,7 @@ Grid {
             height: pad.keyHeight
             quiet: pad.quiet
             text: pad.order.charAt(index)
+            Accessible.name: pad.secret ? qsTr("Number key") : text
             onClicked: pad.digit(parseInt(text))
         }
     }
@@ -54,8 +58,9 @@ Grid {
         width: pad.keyWidth
         height: pad.keyHeight
         quiet: pad.quiet
-        text: "0"
-        onClicked: pad.digit(0)
+        text: pad.order.charAt(9)
+        Accessible.name: pad.secret ? qsTr("Number key") : text
+        onClicked: pad.digit(parseInt(text))
     }
     KeypadButton {
         width: pad.keyWidth

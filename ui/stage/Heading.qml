@@ -8,6 +8,7 @@ Column {
     property alias text: sentence.text
     property alias help: line.text
     property alias ink: sentence.color
+    property alias helpInk: line.color
     property real size: 32
 
     width: parent ? parent.width : implicitWidth

@@ -26,7 +26,7 @@ Panel {
 
         Spot {
             anchors.verticalCenter: parent.verticalCenter
-            tone: strip.outcome === "approved" ? "ok" : "no"
+            tone: strip.outcome === "approved" ? "ok" : strip.outcome === "advice_refused" || strip.outcome === "undo_refused" ? "maybe" : "no"
         }
         Words {
             id: words
@@ -35,6 +35,12 @@ Panel {
             size: 14
             text: strip.outcome === "approved"
                   ? qsTr("The payment of %1 at %2 is approved.").arg(strip.sale.news.money).arg(strip.sale.news.time)
+                  : strip.outcome === "advice_refused"
+                    ? qsTr("The card paid %1 at %2, but the bank refused it. Ask the bank.").arg(strip.sale.news.money).arg(strip.sale.news.time)
+                  : strip.outcome === "undo_refused"
+                    ? qsTr("The payment of %1 at %2 stays charged: the undo came too late. Refund it.").arg(strip.sale.news.money).arg(strip.sale.news.time)
+                  : strip.outcome === "abandoned"
+                    ? qsTr("The payment of %1 at %2 was given up. It does not count as paid.").arg(strip.sale.news.money).arg(strip.sale.news.time)
                   : strip.outcome === "declined"
                     ? qsTr("The payment of %1 at %2 was declined. Nothing was charged.").arg(strip.sale.news.money).arg(strip.sale.news.time)
                     : qsTr("The payment of %1 at %2 is cancelled. Nothing was charged.").arg(strip.sale.news.money).arg(strip.sale.news.time)

@@ -27,6 +27,11 @@ StageScreen {
     ProblemStrip {
         sale: screen.sale
     }
+    Lights {
+        anchors.horizontalCenter: parent.horizontalCenter
+        lit: 4
+        tone: "maybe"
+    }
     Badge {
         anchors.horizontalCenter: parent.horizontalCenter
         icon: "question"

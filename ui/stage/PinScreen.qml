@@ -1,5 +1,3 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import TapPay.Models
 import TapPay.Style
@@ -10,21 +8,62 @@ StageScreen {
     id: screen
 
     readonly property transaction payment: sale.transaction
-    readonly property bool low: height < 680
+    readonly property bool onReader: payment.pinOnReader
+    readonly property bool low: height < 700
+    // Digits came faster than fingers.
+    property bool refused: false
+    // A new PIN begins when the one before was wrong.
+    readonly property string attempt: payment.id + payment.pinWrong + payment.pinTries
 
-    title: qsTr("Enter PIN")
+    title: onReader ? qsTr("Enter the PIN on the reader") : qsTr("Enter PIN, then OK")
     spacing: low ? 12 : 18
 
-    onConfirmed: pin.enter()
+    onAttemptChanged: keys.draw()
+    onConfirmed: {
+        if (!onReader)
+            pin.enter();
+    }
     onEscaped: {
         if (payment.canCancel)
             sale.cancel();
     }
 
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_S && !event.isAutoRepeat && !onReader) {
+            turnKeys();
+            event.accepted = true;
+        }
+    }
+
+    // For this person only; the setting stays.
+    function turnKeys() {
+        pin.clear();
+        keys.scrambled = !keys.scrambled;
+    }
+
     PinEntry {
         id: pin
+        objectName: "pin"
         sale: screen.sale
+        passive: screen.onReader
         window: screen.Window.window
+        onKeyForwarded: {
+            screen.refused = false;
+            screen.till.sounds.key();
+        }
+        onMachineRefused: screen.refused = true
+    }
+    PadOrder {
+        id: keys
+        scrambled: screen.till.preferences.scrambledPin
+    }
+    CaptureShield {
+        window: screen.Window.window
+    }
+    Lights {
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: screen.payment.contactless
+        lit: screen.sale.lights
     }
     Column {
         width: parent.width
@@ -45,41 +84,30 @@ StageScreen {
             figures: screen.payment.figures
         }
     }
-    Heading {
-        size: 26
-        text: screen.payment.pinWrong ? qsTr("Incorrect PIN. Enter it again") : screen.title
-        ink: screen.payment.pinWrong ? Theme.no : Theme.ink
-        help: screen.payment.pinTries === 1 ? qsTr("Last try")
-            : screen.payment.pinTries > 1 ? qsTr("%1 tries left").arg(screen.payment.pinTries)
-            : screen.sale.secondsLeft >= 0 && screen.sale.secondsLeft <= 15
-              ? qsTr("%1 s left").arg(screen.sale.secondsLeft) : ""
-    }
-    Row {
-        id: dots
+    Badge {
         anchors.horizontalCenter: parent.horizontalCenter
-        spacing: 16
-        Accessible.role: Accessible.StaticText
-        Accessible.name: qsTr("Digits entered: %1").arg(screen.payment.pinDigits)
-
-        Repeater {
-            model: Math.max(6, screen.payment.pinDigits)
-
-            Rectangle {
-                required property int index
-
-                width: 18
-                height: 18
-                radius: 9
-                color: index < screen.payment.pinDigits ? Theme.ink : "transparent"
-                border.width: 2
-                border.color: index < screen.payment.pinDigits ? Theme.ink : Theme.ink3
-            }
-        }
+        visible: screen.onReader
+        icon: "keys"
+        tone: "action"
+    }
+    PinWords {
+        payment: screen.payment
+        title: screen.title
+        secondsLeft: screen.sale.secondsLeft
+        refused: screen.refused
+    }
+    PinDots {
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: !screen.onReader
+        entered: screen.payment.pinDigits
     }
     DigitPad {
         anchors.horizontalCenter: parent.horizontalCenter
+        visible: !screen.onReader
         keyHeight: screen.low ? 50 : 64
         quiet: true
+        secret: keys.scrambled
+        order: keys.digits
         leftText: "⌫"
         leftIcon: "backspace"
         leftName: qsTr("Delete last digit")
@@ -90,7 +118,11 @@ StageScreen {
     }
     Words {
         width: parent.width
-        text: qsTr("Card %1 · the PIN leaves this computer only encrypted").arg(screen.payment.card)
+        // Tries are known of a PIN that the card itself compares.
+        text: screen.payment.pinTries >= 0
+              ? qsTr("Card %1 · the PIN goes to the card alone").arg(screen.payment.card)
+              : qsTr("Card %1 · the PIN leaves this computer only encrypted").arg(screen.payment.card)
+        visible: !screen.onReader
         size: 13
         color: Theme.ink2
         horizontalAlignment: Text.AlignHCenter
@@ -102,6 +134,13 @@ StageScreen {
             text: qsTr("Cancel")
             key: qsTr("Esc")
             onClicked: screen.escaped()
+        }
+        ActionButton {
+            compact: true
+            visible: !screen.onReader
+            text: keys.scrambled ? qsTr("Keys in order") : qsTr("Scramble the keys")
+            key: "S"
+            onClicked: screen.turnKeys()
         }
         ActionButton {
             compact: true

@@ -2,13 +2,26 @@ import QtQuick
 import TapPay.Models
 import TapPay.Style
 
-// Nothing was charged: why, and what to do next. Stays until someone acts.
+// Not paid, or paid by the card and refused by the bank: why, and what to do next. Stays until
+// someone acts.
 StageScreen {
     id: screen
 
     readonly property transaction payment: sale.transaction
     readonly property int kind: sale.screen
+    // Money has moved and somebody has to see to it.
+    readonly property bool warning: kind === Sale.AdviceRefused || kind === Sale.UndoRefused
     readonly property bool cardIn: payment.stage === "remove_card"
+
+    // For the ends that a failure need not come with.
+    function ownHelp(): string {
+        return kind === Sale.Abandoned
+             ? qsTr("The card may have taken the amount from its balance; its holder's bank can look into that.")
+             : kind === Sale.AdviceRefused
+             ? qsTr("The card has taken the amount from its balance, but the bank did not book it. Ask the bank, with this receipt.")
+             : kind === Sale.UndoRefused ? qsTr("The bank did not take the payment back. Give the money back as a refund.")
+             : "";
+    }
 
     title: heading.text
     spacing: 28
@@ -16,11 +29,18 @@ StageScreen {
     onConfirmed: sale.leave()
     onEscaped: sale.leave()
 
+    Lights {
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: lit > 0
+        lit: screen.kind === Sale.Declined || screen.warning ? 4 : screen.sale.lights
+        tone: screen.kind === Sale.Declined ? "no" : screen.warning ? "maybe" : "ok"
+    }
     Badge {
         anchors.horizontalCenter: parent.horizontalCenter
         icon: screen.kind === Sale.Undone || screen.kind === Sale.Cancelled ? "undo"
-            : screen.kind === Sale.Failed ? "alert" : "cross"
-        tone: screen.kind === Sale.Undone || screen.kind === Sale.Cancelled ? "plain" : "no"
+            : screen.kind === Sale.Declined ? "cross" : "alert"
+        tone: screen.kind === Sale.Undone || screen.kind === Sale.Cancelled || screen.kind === Sale.Abandoned ? "plain"
+            : screen.warning ? "maybe" : "no"
     }
     Amount {
         anchors.horizontalCenter: parent.horizontalCenter
@@ -35,11 +55,14 @@ StageScreen {
         text: screen.kind === Sale.Cancelled ? qsTr("Cancelled. Nothing charged")
             : screen.kind === Sale.Undone ? qsTr("Undone. Nothing charged")
             : screen.kind === Sale.Failed ? qsTr("Not paid. Nothing charged")
+            : screen.kind === Sale.Abandoned ? qsTr("Given up. Not counted as paid")
+            : screen.kind === Sale.UndoRefused ? qsTr("Charged. The undo came too late")
+            : screen.kind === Sale.AdviceRefused ? qsTr("Paid by the card, refused by the bank")
             : screen.payment.failure === "card.declined" ? qsTr("Declined by the card")
             : qsTr("Declined by the bank")
         // Once undone, the reason why it had to be is history.
         help: screen.kind === Sale.Undone ? qsTr("The bank has confirmed that the payment is cancelled.")
-              : screen.payment.happened.length === 0 ? ""
+              : screen.payment.happened.length === 0 ? screen.ownHelp()
               : qsTr("%1 %2").arg(qsTranslate("Failure", screen.payment.happened))
                              .arg(qsTranslate("Failure", screen.payment.remedy))
     }

@@ -27,6 +27,8 @@ StageScreen {
             entry.clear();
         } else if (event.key === Qt.Key_N) {
             wantNote();
+        } else if (event.key === Qt.Key_D) {
+            entry.takeUp();
         } else {
             return;
         }
@@ -40,10 +42,21 @@ StageScreen {
         session: screen.till.session
         anchors.horizontalCenter: parent.horizontalCenter
     }
+    Lights {
+        anchors.horizontalCenter: parent.horizontalCenter
+        idle: true
+    }
     Column {
         width: parent.width
         spacing: 2
 
+        Words {
+            width: parent.width
+            text: screen.entry.empty ? qsTr("Welcome") : qsTr("Enter amount")
+            size: 20
+            font.weight: Font.DemiBold
+            horizontalAlignment: Text.AlignHCenter
+        }
         Amount {
             anchors.horizontalCenter: parent.horizontalCenter
             size: screen.low ? 72 : 88
@@ -96,6 +109,14 @@ StageScreen {
                                      : qsTr("Charge %1").arg(screen.entry.sign + screen.entry.figures)
             key: qsTr("Enter")
             onClicked: screen.sale.charge()
+        }
+        ActionButton {
+            width: Math.max(pad.width, implicitWidth)
+            compact: true
+            visible: screen.entry.draft.length > 0 && screen.entry.empty
+            text: qsTr("Go on with %1").arg(screen.entry.draft)
+            key: "D"
+            onClicked: screen.entry.takeUp()
         }
         ActionButton {
             width: Math.max(pad.width, implicitWidth)

@@ -18,6 +18,7 @@ FocusScope {
 
     signal wantReceipt(id: string, printing: bool)
     signal wantNote
+    signal wantGiveUp
 
     function screenOf(screen: int): string {
         switch (screen) {
@@ -31,14 +32,20 @@ FocusScope {
         case Sale.Completing:
             return "AuthorisingScreen";
         case Sale.Approved:
+        case Sale.PaidByCard:
             return "ApprovedScreen";
         case Sale.Declined:
         case Sale.Cancelled:
         case Sale.Undone:
         case Sale.Failed:
+        case Sale.Abandoned:
+        case Sale.AdviceRefused:
+        case Sale.UndoRefused:
             return "ResultScreen";
         case Sale.NotKnown:
             return "NotKnownScreen";
+        case Sale.CardInDoubt:
+            return "CardInDoubtScreen";
         default:
             return "CardScreen";
         }
@@ -80,6 +87,9 @@ FocusScope {
         }
         function onWantNote() {
             stage.wantNote();
+        }
+        function onWantGiveUp() {
+            stage.wantGiveUp();
         }
         function onPassTrouble() {
             stage.passedTrouble = stage.trouble;

@@ -20,6 +20,7 @@ FocusScope {
     // What the window shows over the stage.
     signal wantReceipt(id: string, printing: bool)
     signal wantNote
+    signal wantGiveUp
     // Someone goes past the trouble that is shown.
     signal passTrouble
 

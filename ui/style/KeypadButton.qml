@@ -2,7 +2,8 @@ import QtQuick
 import QtQuick.Templates as T
 import TapPay.Style
 
-// One key of a pad on the screen. `quiet` pads show no press: nobody shall see which key it was.
+// One key of a pad on the screen. `quiet` pads show neither press nor keyboard focus: nobody shall see
+// which key it was. They are typed on the keyboard's own digits.
 T.AbstractButton {
     id: control
 
@@ -17,7 +18,7 @@ T.AbstractButton {
     implicitWidth: 112
     implicitHeight: 64
     hoverEnabled: !quiet
-    focusPolicy: Qt.TabFocus
+    focusPolicy: quiet ? Qt.NoFocus : Qt.TabFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.focusable: true

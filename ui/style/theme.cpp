@@ -1,6 +1,7 @@
 #include "style/theme.h"
 
 #include <QEvent>
+#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QPalette>
 #include <algorithm>
@@ -37,6 +38,10 @@ void Theme::setReducedMotion(bool reduced) {
 
 bool Theme::highContrast() const {
     return scheme() == Scheme::HighContrast;
+}
+
+QString Theme::monospace() const {
+    return QFontDatabase::systemFont(QFontDatabase::FixedFont).family();
 }
 
 Scheme Theme::scheme() const {

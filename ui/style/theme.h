@@ -20,6 +20,7 @@ class Theme : public QObject {
         bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY motionChanged FINAL)
     Q_PROPERTY(int motion READ motion NOTIFY motionChanged FINAL)
     Q_PROPERTY(bool highContrast READ highContrast NOTIFY changed FINAL)
+    Q_PROPERTY(QString monospace READ monospace CONSTANT FINAL)
     Q_PROPERTY(QColor bg READ bg NOTIFY changed FINAL)
     Q_PROPERTY(QColor surface READ surface NOTIFY changed FINAL)
     Q_PROPERTY(QColor sunken READ sunken NOTIFY changed FINAL)
@@ -57,6 +58,8 @@ public:
     // Milliseconds of a change of state; 0 with reduced motion.
     [[nodiscard]] int motion() const { return m_reducedMotion ? 0 : 150; }
     [[nodiscard]] bool highContrast() const;
+
+    [[nodiscard]] QString monospace() const;  // family of equally wide letters
 
     [[nodiscard]] QColor bg() const { return colours().bg; }
     [[nodiscard]] QColor surface() const { return colours().surface; }

@@ -5,10 +5,16 @@ import TapPay.Style
 Tag {
     property string money
 
-    tone: money === "approved" ? "ok"
+    tone: money === "approved" || money === "advice_pending" ? "ok"
         : money === "declined" || money === "failed" ? "no"
-        : money === "unknown" || money === "undoing" ? "maybe" : "plain"
+        : money === "unknown" || money === "undoing" || money === "card_in_doubt" || money === "advice_refused"
+          || money === "undo_refused" ? "maybe" : "plain"
     text: money === "approved" ? qsTr("Approved")
+        : money === "advice_pending" ? qsTr("Paid by card")
+        : money === "advice_refused" ? qsTr("Bank refused")
+        : money === "undo_refused" ? qsTr("Not undone")
+        : money === "card_in_doubt" ? qsTr("Card in doubt")
+        : money === "abandoned" ? qsTr("Given up")
         : money === "declined" ? qsTr("Declined")
         : money === "failed" ? qsTr("Not paid")
         : money === "cancelled" ? qsTr("Cancelled")

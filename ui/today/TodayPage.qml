@@ -16,6 +16,7 @@ FocusScope {
 
     signal wantReceipt(id: string)
     signal wantUndo(id: string)
+    signal wantTrace(id: string)
     signal wantStage
     signal escaped
 
@@ -86,6 +87,7 @@ FocusScope {
         payment: page.payment
         onWantReceipt: id => page.wantReceipt(id)
         onWantUndo: id => page.wantUndo(id)
+        onWantTrace: id => page.wantTrace(id)
         onWantStage: page.wantStage()
     }
     Words {

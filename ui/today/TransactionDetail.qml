@@ -11,6 +11,7 @@ Panel {
 
     signal wantReceipt(id: string)
     signal wantUndo(id: string)
+    signal wantTrace(id: string)
     signal wantStage
 
     Flickable {
@@ -37,7 +38,9 @@ Panel {
             Words {
                 width: parent.width
                 visible: detail.payment.pending
-                text: qsTr("Do not charge again. The bank is being asked for the result.")
+                text: detail.payment.state === "card_in_doubt"
+                      ? qsTr("Do not charge again. Only the same card can tell whether it has paid.")
+                      : qsTr("Do not charge again. The bank is being asked for the result.")
                 size: 14
                 color: Theme.maybe
                 font.weight: Font.DemiBold
@@ -70,12 +73,23 @@ Panel {
                 value: detail.payment.cardLabel
             }
             FactRow {
+                name: qsTr("Read by")
+                value: detail.payment.cardInterface === "contactless" ? qsTr("Tapping")
+                     : detail.payment.cardInterface === "contact" ? qsTr("Chip") : ""
+            }
+            FactRow {
+                name: qsTr("Left on the card")
+                value: detail.payment.balance
+            }
+            FactRow {
                 name: qsTr("Bank")
                 value: detail.payment.issuerName
             }
             FactRow {
                 name: qsTr("Confirmed by")
                 value: detail.payment.cvm === "online_pin" ? qsTr("PIN")
+                     : detail.payment.cvm === "offline_pin" ? qsTr("PIN, checked by the card")
+                     : detail.payment.cvm === "offline_pin_and_signature" ? qsTr("PIN and signature")
                      : detail.payment.cvm === "signature" ? qsTr("Signature")
                      : detail.payment.cvm === "none" ? qsTr("No PIN, no signature") : ""
             }
@@ -112,6 +126,12 @@ Panel {
                 }
                 ActionButton {
                     compact: true
+                    visible: detail.payment.card.length > 0
+                    text: qsTr("What the card said")
+                    onClicked: detail.wantTrace(detail.payment.id)
+                }
+                ActionButton {
+                    compact: true
                     visible: detail.payment.canUndo
                     text: qsTr("Undo this payment…")
                     onClicked: detail.wantUndo(detail.payment.id)
@@ -127,7 +147,7 @@ Panel {
                 }
                 ActionButton {
                     compact: true
-                    visible: detail.payment.pending
+                    visible: detail.payment.pending && detail.payment.state !== "card_in_doubt"
                     text: qsTr("Check now")
                     onClicked: detail.till.sale.checkNow()
                 }

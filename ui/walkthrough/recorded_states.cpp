@@ -84,7 +84,13 @@ QJsonObject transaction(const QString& state, const QString& stage, int lights) 
             {QStringLiteral("lights"), lights},
             {QStringLiteral("canCancel"), open},
             {QStringLiteral("canUndo"), approved},
+            {QStringLiteral("canResume"), state == QLatin1String("card_in_doubt")},
             {QStringLiteral("failure"), QJsonValue()},
+            {QStringLiteral("interface"),
+             state == QLatin1String("intended") ? QString() : QStringLiteral("contact")},
+            {QStringLiteral("acceptsTap"), true},
+            {QStringLiteral("acceptsInsert"), true},
+            {QStringLiteral("cardBalance"), QJsonValue()},
             {QStringLiteral("pin"), QJsonValue()},
             {QStringLiteral("applications"), QJsonArray()},
             {QStringLiteral("deadline"), QJsonValue()},
@@ -116,10 +122,30 @@ QJsonObject withFailure(QJsonObject transaction, const char* failure) {
 QJsonObject withPin(QJsonObject transaction, int digits, int triesLeft) {
     transaction.insert(QStringLiteral("pin"),
                        QJsonObject{{QStringLiteral("digits"), digits},
+                                   {QStringLiteral("onReader"), false},
                                    {QStringLiteral("bypassAllowed"), false},
                                    {QStringLiteral("wrongBefore"), triesLeft > 0},
                                    {QStringLiteral("triesLeft"),
                                     triesLeft > 0 ? QJsonValue(triesLeft) : QJsonValue()}});
+    return transaction;
+}
+
+QJsonObject tapped(QJsonObject transaction) {
+    transaction.insert(QStringLiteral("interface"), QStringLiteral("contactless"));
+    return transaction;
+}
+
+QJsonObject paidByCard(QJsonObject transaction) {
+    transaction.insert(QStringLiteral("cardBalance"), QStringLiteral("71.40"));
+    transaction.insert(QStringLiteral("authCode"), QString());
+    transaction.insert(QStringLiteral("cvm"), QStringLiteral("none"));
+    return tapped(transaction);
+}
+
+QJsonObject onReader(QJsonObject transaction) {
+    QJsonObject pin = transaction.value(QLatin1String("pin")).toObject();
+    pin.insert(QStringLiteral("onReader"), true);
+    transaction.insert(QStringLiteral("pin"), pin);
     return transaction;
 }
 

@@ -11,6 +11,11 @@ QJsonObject status();
 QJsonObject transaction(const QString& state, const QString& stage, int lights);
 QJsonObject withFailure(QJsonObject transaction, const char* failure);
 QJsonObject withPin(QJsonObject transaction, int digits, int triesLeft);
+// The same over the contactless interface; paid from the card's own balance; with the PIN on the
+// reader's own keys.
+QJsonObject tapped(QJsonObject transaction);
+QJsonObject paidByCard(QJsonObject transaction);
+QJsonObject onReader(QJsonObject transaction);
 // The payments of a day, one of them open.
 QJsonArray today();
 QJsonObject receipt();

@@ -97,6 +97,7 @@ QJsonObject RecordedTerminal::answer(const QString& method, const QJsonObject& p
         receipt.insert(QStringLiteral("copy"), params.value(QLatin1String("copy")));
         return receipt;
     }
+    if (method == QLatin1String("transaction.trace")) return m_trace;
     if (method == QLatin1String("sale.start")) {
         QJsonObject transaction = m_saleAnswer;
         for (const char* key : {"id", "amount", "currency", "note"})

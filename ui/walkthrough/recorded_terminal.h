@@ -27,6 +27,7 @@ public:
     // What sale.start answers; the identifier, amount and note of the call are put into it.
     void setSaleAnswer(const QJsonObject& transaction) { m_saleAnswer = transaction; }
     void setReceipt(const QJsonObject& receipt) { m_receipt = receipt; }
+    void setTrace(const QJsonObject& trace) { m_trace = trace; }
     // The next call of `method` is refused with this failure.
     void refuse(const QString& method, const QJsonObject& failure);
     void disconnectAll();
@@ -48,7 +49,7 @@ private:
 
     QLocalServer m_server;
     QList<QPointer<QLocalSocket>> m_clients;
-    QJsonObject m_status, m_saleAnswer, m_receipt;
+    QJsonObject m_status, m_saleAnswer, m_receipt, m_trace;
     QJsonArray m_transactions, m_calls;
     QString m_refusedMethod;
     QJsonObject m_refusal;

@@ -16,7 +16,7 @@ Sheet {
 
     Words {
         width: parent ? parent.width : 400
-        text: sheet.till.sale.transaction.valid && !sheet.till.sale.transaction.final
+        text: sheet.till.sale.transaction.valid && !sheet.till.sale.transaction.settled
               ? qsTr("The payment of %1 is not finished.").arg(sheet.till.sale.transaction.money)
               : qsTr("Results not known yet: %1").arg(sheet.till.today.pendingCount)
         font.weight: Font.DemiBold

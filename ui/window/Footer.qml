@@ -89,7 +89,12 @@ Rectangle {
 
         interval: 1000
         repeat: true
-        running: footer.visible
-        onTriggered: now = Qt.formatTime(new Date(), "HH:mm")
+        triggeredOnStart: true
+        running: footer.visible && footer.Window.visibility !== Window.Hidden && footer.Window.visibility !== Window.Minimized
+        // It wakes when the minute has changed, and not before.
+        onTriggered: {
+            now = Qt.formatTime(new Date(), "HH:mm");
+            interval = 60050 - Date.now() % 60000;
+        }
     }
 }

@@ -13,7 +13,7 @@ T.ApplicationWindow {
     readonly property Sale sale: till.sale
     readonly property int shown: sale.screen
     readonly property bool wide: width >= 1100 * (1 + (Theme.scale - 1) * 0.5)
-    readonly property bool busyWithMoney: sale.transaction.valid && !sale.transaction.final
+    readonly property bool busyWithMoney: sale.transaction.valid && !sale.transaction.settled
                                           || till.today.pendingCount > 0
     property string page: "sell"
     property bool finishing: false
@@ -54,6 +54,11 @@ T.ApplicationWindow {
         go("today");
     }
 
+    function showTrace(id: string) {
+        pages.picked = id;
+        go("trace");
+    }
+
     // The one way by which Enter confirms: what has the keyboard, else what the screen offers.
     function confirm() {
         const item = activeFocusItem;
@@ -83,16 +88,12 @@ T.ApplicationWindow {
 
     onShownChanged: {
         guard.screenChanged();
-        if (sheets.sheet && shown !== Sale.Amount && shown !== Sale.Approved)
+        if (sheets.sheet && shown !== Sale.Amount && shown !== Sale.Approved && shown !== Sale.PaidByCard)
             sheets.sheet.close();
         if (shown !== Sale.Amount)
             go("sell");
         else if (page === "sell")
             focusPage();
-        if (shown === Sale.Approved)
-            till.sounds.success();
-        else if (shown === Sale.Declined || shown === Sale.Failed || shown === Sale.Undone || shown === Sale.NotKnown)
-            till.sounds.alert();
     }
     onClosing: close => {
         if (finishing || !busyWithMoney)
@@ -180,6 +181,9 @@ T.ApplicationWindow {
             onWantNote: sheets.show("qrc:/TapPay/Stage/NoteSheet.qml", {
                 "sale": window.sale
             })
+            onWantGiveUp: sheets.show("qrc:/TapPay/Stage/GiveUpSheet.qml", {
+                "sale": window.sale
+            })
         }
         Pages {
             id: pages
@@ -190,6 +194,8 @@ T.ApplicationWindow {
             till: window.till
             onWantReceipt: id => window.showReceipt(id, false)
             onWantUndo: id => window.confirmUndo(id)
+            onWantTrace: id => window.showTrace(id)
+            onWantDetail: id => window.showTransaction(id)
             onWantStage: window.go("sell")
         }
     }

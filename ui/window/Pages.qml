@@ -8,12 +8,15 @@ FocusScope {
 
     required property Till till
     required property string page
-    // The payment the page of today opens with.
+    // The payment the page of today or of its trace opens with.
     property string picked
 
     signal wantReceipt(id: string)
     signal wantUndo(id: string)
     signal wantStage
+    signal wantTrace(id: string)
+    // Back from the trace to the payment it belongs to.
+    signal wantDetail(id: string)
 
     onPageChanged: show()
 
@@ -22,6 +25,11 @@ FocusScope {
             loader.setSource("qrc:/TapPay/Today/TodayPage.qml", {
                 "till": till,
                 "picked": picked
+            });
+        else if (page === "trace")
+            loader.setSource("qrc:/TapPay/Today/TracePage.qml", {
+                "till": till,
+                "transactionId": picked
             });
         else if (page === "settings")
             loader.setSource("qrc:/TapPay/Window/SettingsPage.qml", {
@@ -46,6 +54,12 @@ FocusScope {
         }
         function onWantUndo(id: string) {
             pages.wantUndo(id);
+        }
+        function onWantTrace(id: string) {
+            pages.wantTrace(id);
+        }
+        function onWantDetail(id: string) {
+            pages.wantDetail(id);
         }
         function onWantStage() {
             pages.wantStage();

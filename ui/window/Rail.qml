@@ -69,7 +69,7 @@ Rectangle {
             text: qsTr("Today")
             key: "F7"
             iconName: "today"
-            here: rail.page === "today"
+            here: rail.page === "today" || rail.page === "trace"
             onClicked: rail.chosen("today")
         }
         RailButton {

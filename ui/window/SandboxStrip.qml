@@ -9,6 +9,8 @@ Rectangle {
     id: strip
 
     required property SandboxCards sandbox
+    property bool tapping: true
+    readonly property string held: tapping ? sandbox.tapped : sandbox.inserted
 
     implicitHeight: row.implicitHeight + 16
     color: Theme.sunken
@@ -30,17 +32,26 @@ Rectangle {
             color: Theme.ink2
             font.weight: Font.DemiBold
         }
+        ChoiceRow {
+            name: qsTr("How the cards are held")
+            options: [qsTr("Tap"), qsTr("Insert")]
+            current: strip.tapping ? 0 : 1
+            onChosen: index => strip.tapping = index === 0
+        }
         Repeater {
-            model: strip.sandbox.cards
+            model: strip.tapping ? strip.sandbox.tappable : strip.sandbox.insertable
 
             ActionButton {
                 required property string modelData
+                readonly property bool here: modelData === strip.held
 
                 compact: true
-                text: strip.sandbox.inserted === modelData ? qsTr("%1 · take out").arg(modelData) : modelData
+                text: here ? qsTr("%1 · take away").arg(modelData) : modelData
                 onClicked: {
-                    if (strip.sandbox.inserted === modelData)
+                    if (here)
                         strip.sandbox.remove();
+                    else if (strip.tapping)
+                        strip.sandbox.tap(modelData);
                     else
                         strip.sandbox.insert(modelData);
                 }

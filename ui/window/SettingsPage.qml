@@ -88,6 +88,17 @@ FocusScope {
                         }
                     }
                     SettingRow {
+                        name: qsTr("PIN keys")
+                        help: qsTr("Scrambled keys lie in other places for each PIN. The PIN screen can change it for one person.")
+                        ChoiceRow {
+                            width: parent.width
+                            name: qsTr("PIN keys")
+                            options: [qsTr("In order"), qsTr("Scrambled")]
+                            current: page.preferences.scrambledPin ? 1 : 0
+                            onChosen: index => page.preferences.scrambledPin = index === 1
+                        }
+                    }
+                    SettingRow {
                         name: qsTr("Sound")
                         help: qsTr("One tone when paid, another when something is to be done.")
                         Toggle {
