@@ -3,10 +3,12 @@
 #include <QQuickWindow>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <utility>
 
 #include "walkthrough/driver.h"
 #include "walkthrough/recorded_states.h"
 #include "walkthrough/recorded_terminal.h"
+#include "walkthrough/recorded_trace.h"
 #include "walkthrough/walkthrough.h"
 
 namespace tappay::ui {
@@ -46,7 +48,10 @@ public:
     bool take() {
         amounts();
         running();
+        torn();
+        pins();
         results();
+        paidByCard();
         open();
         pages();
         troubles();
@@ -58,6 +63,7 @@ private:
         m_terminal.setStatus(recorded::status());
         m_terminal.setTransactions(recorded::today());
         m_terminal.setReceipt(recorded::receipt());
+        m_terminal.setTrace(recorded::trace());
         m_terminal.setSaleAnswer(at("intended", "present_card", 1));
         return m_terminal.socketPath();
     }
@@ -95,20 +101,53 @@ private:
 
     void running() {
         picture("present");
+        QJsonObject one = at("intended", "present_card", 1);
+        one.insert(QStringLiteral("acceptsInsert"), false);
+        show(one, "present-tap");
         QJsonObject late = at("intended", "present_card", 1);
         late.insert(QStringLiteral("deadline"), in(12));
         show(late, "present-countdown");
-        show(at("intended", "keep_card", 2), "keep-card");
+        show(recorded::tapped(at("intended", "keep_card", 2)), "keep-card");
+        show(recorded::tapped(at("card_read", "card_read", 4)), "card-read");
         QJsonObject choice = at("card_read", "choose_application", 2);
         choice.insert(
             QStringLiteral("applications"),
             QJsonArray{QStringLiteral("UnionPay Debit"), QStringLiteral("UnionPay Credit")});
         show(choice, "choose");
-        show(recorded::withPin(at("card_read", "enter_pin", 2), 3, -1), "pin");
-        show(recorded::withPin(at("card_read", "enter_pin", 2), 0, 1), "pin-last-try");
+        show(recorded::tapped(at("sent", "authorising", 4)), "authorising-tapped");
         show(at("sent", "authorising", 3), "authorising");
         show(at("host_approved", "completing", 3), "completing");
         show(at("card_completed", "remove_card", 4), "remove-card");
+    }
+
+    void torn() {
+        for (const auto& [stage, name] :
+             {std::pair("tap_again", "tap-again"), std::pair("one_card_only", "one-card-only"),
+              std::pair("see_phone", "see-phone"), std::pair("insert_card", "use-chip")})
+            show(recorded::tapped(at("intended", stage, 1)), name);
+        show(recorded::tapped(at("card_in_doubt", "checking", 1)), "card-in-doubt");
+        m_driver.press(Qt::Key_L);
+        picture("customer-left");
+        m_driver.press(Qt::Key_Escape);
+        show(recorded::tapped(at("card_in_doubt", "tap_again", 1)), "doubt-tap-again");
+        show(recorded::tapped(at("abandoned", "done", 0)), "abandoned");
+    }
+
+    void pins() {
+        const QJsonObject entering = at("card_read", "enter_pin", 2);
+        show(recorded::withPin(entering, 3, -1), "pin");
+        m_driver.press(Qt::Key_S);
+        picture("pin-scrambled");
+        m_driver.press(Qt::Key_S);
+        show(recorded::withPin(recorded::tapped(entering), 0, -1), "pin-tapped");
+        show(recorded::withPin(entering, 0, 2), "pin-wrong");
+        show(recorded::withPin(entering, 0, 1), "pin-last-try");
+        show(recorded::onReader(recorded::withPin(entering, 0, -1)), "pin-on-reader");
+    }
+
+    void paidByCard() {
+        show(recorded::paidByCard(at("advice_pending", "done", 4)), "paid-by-card");
+        show(recorded::paidByCard(at("advice_refused", "done", 4)), "advice-refused");
     }
 
     void results() {
@@ -149,6 +188,11 @@ private:
         m_driver.type(QStringLiteral("36"));
         m_driver.press(Qt::Key_Enter);
         picture("detail");
+        QMetaObject::invokeMethod(m_shop.window(), "showTrace",
+                                  Q_ARG(QString, m_shop.till().today()->idAt(0)));
+        m_driver.press(Qt::Key_Down);
+        picture("trace");
+        m_driver.press(Qt::Key_Escape);
         QMetaObject::invokeMethod(m_shop.window(), "confirmUndo",
                                   Q_ARG(QString, m_shop.till().today()->idAt(0)));
         picture("confirm-undo");
