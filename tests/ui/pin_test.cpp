@@ -89,6 +89,18 @@ void PinTest::salesAreHidden() {
     QVERIFY(f.shows(QStringLiteral("Corner Shop")));
 }
 
+// The cardholder must not see other sales, and what is typed belongs to the PIN alone.
+void PinTest::nothingElseOpens() {
+    WindowFixture f;
+    openPin(f);
+    for (const Qt::Key key : {Qt::Key_F1, Qt::Key_F7, Qt::Key_F11})
+        f.press(key);
+    f.drain();
+    QCOMPARE(f.window()->property("page").toString(), QStringLiteral("sell"));
+    QVERIFY(!f.shows(QStringLiteral("Keys")));
+    QVERIFY(!f.named(QStringLiteral("Today"))->isEnabled());
+}
+
 void PinTest::readersOwnKeys() {
     WindowFixture f;
     openPin(f);

@@ -12,6 +12,7 @@ private Q_SLOTS:
     void nothingIsKept();
     void focusLossClears();
     void salesAreHidden();
+    void nothingElseOpens();
     void readersOwnKeys();
     void triesLeftAreSaid();
     void scrambledKeys();

@@ -74,8 +74,7 @@ private:
 
     void picture(const char* name) {
         m_good &=
-            m_driver.picture(QStringLiteral("%1-%2-%3-%4%5")
-                                 .arg(++m_number, 2, 10, QLatin1Char('0'))
+            m_driver.picture(QLatin1String("%1-%2-%3%4")
                                  .arg(QLatin1String(name), QLatin1String(m_look.language),
                                       QLatin1String(m_look.theme), QLatin1String(m_look.suffix)));
     }
@@ -234,7 +233,6 @@ private:
     RecordedTerminal m_terminal;
     ShopWindow m_shop;
     Driver m_driver;
-    int m_number = 0;
     bool m_good = true;
 };
 

@@ -15,6 +15,8 @@ T.ApplicationWindow {
     readonly property bool wide: width >= 1100 * (1 + (Theme.scale - 1) * 0.5)
     readonly property bool busyWithMoney: sale.transaction.valid && !sale.transaction.settled
                                           || till.today.pendingCount > 0
+    // The cardholder looks at the window: nothing else opens, and no other customer's payment is shown.
+    readonly property bool pinning: shown === Sale.EnterPin
     property string page: "sell"
     property bool finishing: false
 
@@ -128,22 +130,22 @@ T.ApplicationWindow {
     }
     Shortcut {
         sequence: "F1"
-        enabled: !sheets.busy
+        enabled: !sheets.busy && !window.pinning
         onActivated: window.go("help")
     }
     Shortcut {
         sequence: "F2"
-        enabled: !sheets.busy
+        enabled: !sheets.busy && !window.pinning
         onActivated: window.go("sell")
     }
     Shortcut {
         sequence: "F7"
-        enabled: !sheets.busy
+        enabled: !sheets.busy && !window.pinning
         onActivated: window.go("today")
     }
     Shortcut {
         sequence: "F11"
-        enabled: !sheets.busy
+        enabled: !sheets.busy && !window.pinning
         onActivated: window.go("settings")
     }
 
@@ -152,6 +154,7 @@ T.ApplicationWindow {
         anchors.left: parent.left
         anchors.top: parent.top
         anchors.bottom: bottom.top
+        enabled: !window.pinning
         page: window.page
         onChosen: page => window.go(page)
     }
@@ -167,6 +170,7 @@ T.ApplicationWindow {
             y: 16
             width: parent.width - 32
             sale: window.sale
+            visible: sale.news.valid && !window.pinning
             onOpened: id => window.showTransaction(id)
         }
         Stage {
