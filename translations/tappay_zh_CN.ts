@@ -48,12 +48,12 @@
         <translation>卡内余额 %1</translation>
     </message>
     <message>
-        <source>The bank will be told by itself. Nothing is left to do.</source>
-        <translation>系统会自动通知银行，无需其他操作。</translation>
-    </message>
-    <message>
         <source>The bank has been told.</source>
         <translation>已通知银行。</translation>
+    </message>
+    <message>
+        <source>The bank will be told automatically. Nothing is left to do.</source>
+        <translation>系统会自动通知银行，无需其他操作。</translation>
     </message>
 </context>
 <context>
@@ -232,20 +232,8 @@
         <translation>将卡片贴近读卡器，直到四个灯全亮。</translation>
     </message>
     <message>
-        <source>This payment needs the chip. Leave the card in until the screen says to remove it.</source>
-        <translation>本笔交易需要插卡，提示取卡前请勿拔出。</translation>
-    </message>
-    <message>
         <source>Hold it still until all four lights are on. Nothing is charged twice.</source>
         <translation>请保持不动，直到四个灯全亮。不会重复扣款。</translation>
-    </message>
-    <message>
-        <source>Confirm the payment on the phone, then hold the phone to the reader again.</source>
-        <translation>请在手机上确认付款，然后再次将手机贴近读卡器。</translation>
-    </message>
-    <message>
-        <source>The reader sees more than one. Take the card out of the wallet and hold it alone.</source>
-        <translation>读卡器感应到多张卡。请从钱包中取出一张卡，单独贴近。</translation>
     </message>
     <message>
         <source>Hold it there until all four lights are on.</source>
@@ -258,6 +246,18 @@
     <message>
         <source>Customer has left</source>
         <translation>顾客已离开</translation>
+    </message>
+    <message>
+        <source>This payment needs the chip. Leave the card in until asked to remove it.</source>
+        <translation>本笔交易需要插卡，提示取卡前请勿拔出。</translation>
+    </message>
+    <message>
+        <source>Confirm the payment on the phone, then hold it to the reader again.</source>
+        <translation>请在手机上确认付款，然后再次将手机贴近读卡器。</translation>
+    </message>
+    <message>
+        <source>The reader sees several. Take one out of the wallet and hold it alone.</source>
+        <translation>读卡器感应到多张卡。请从钱包中取出一张卡，单独贴近。</translation>
     </message>
 </context>
 <context>

@@ -108,7 +108,7 @@ void CardTest::endsOfAPaymentByTheCard_data() {
         QTest::addRow("%s", state)
             << QString::fromLatin1(state) << QString::fromUtf8(sentence) << QString::fromUtf8(help);
     };
-    row("advice_pending", "Paid from card balance", "The bank will be told by itself.");
+    row("advice_pending", "Paid from card balance", "The bank will be told automatically.");
     row("approved", "Paid from card balance", "The bank has been told.");
     row("advice_refused", "Paid by the card, refused by the bank", "Ask the bank");
     row("card_in_doubt", "Not known whether the card has paid", "it does not pay twice");

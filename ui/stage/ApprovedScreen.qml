@@ -65,7 +65,7 @@ StageScreen {
     Words {
         width: parent.width
         visible: screen.byCard
-        text: screen.bankToTell ? qsTr("The bank will be told by itself. Nothing is left to do.")
+        text: screen.bankToTell ? qsTr("The bank will be told automatically. Nothing is left to do.")
                                 : qsTr("The bank has been told.")
         size: 15
         color: Theme.ink2

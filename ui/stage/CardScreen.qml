@@ -46,13 +46,13 @@ StageScreen {
             return payment.acceptsTap ? qsTr("Hold it to the reader until all four lights are on.")
                                       : qsTr("Chip first. Leave it in until the screen says to remove it.");
         case Sale.InsertCard:
-            return qsTr("This payment needs the chip. Leave the card in until the screen says to remove it.");
+            return qsTr("This payment needs the chip. Leave the card in until asked to remove it.");
         case Sale.TapAgain:
             return qsTr("Hold it still until all four lights are on. Nothing is charged twice.");
         case Sale.SeePhone:
-            return qsTr("Confirm the payment on the phone, then hold the phone to the reader again.");
+            return qsTr("Confirm the payment on the phone, then hold it to the reader again.");
         case Sale.OneCardOnly:
-            return qsTr("The reader sees more than one. Take the card out of the wallet and hold it alone.");
+            return qsTr("The reader sees several. Take one out of the wallet and hold it alone.");
         case Sale.CardRead:
             return "";
         case Sale.RemoveCard:

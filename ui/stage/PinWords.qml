@@ -16,15 +16,16 @@ Heading {
         if (refused)
             return qsTr("That came faster than fingers. Enter the PIN by hand.");
         const left = hurry ? qsTr("%1 s left").arg(secondsLeft) : "";
-        const tries = payment.pinTries === 1 ? qsTr("Last try") : "";
-        return tries + (tries.length > 0 && left.length > 0 ? " · " : "") + left;
+        const wrong = payment.pinTries === 1 && payment.pinWrong ? qsTr("Incorrect PIN. Enter it again") : "";
+        return wrong + (wrong.length > 0 && left.length > 0 ? " · " : "") + left;
     }
 
     size: 26
-    text: !payment.pinWrong ? title
+    text: payment.pinTries === 1 ? qsTr("Last try")
+        : !payment.pinWrong ? title
         : payment.pinTries > 1 ? qsTr("Incorrect PIN. %1 tries left").arg(payment.pinTries)
         : qsTr("Incorrect PIN. Enter it again")
-    ink: payment.pinWrong ? Theme.no : Theme.ink
+    ink: payment.pinWrong || payment.pinTries === 1 ? Theme.no : Theme.ink
     help: helpText()
     helpInk: refused || payment.pinTries === 1 ? Theme.no : Theme.ink2
 }

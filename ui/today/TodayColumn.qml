@@ -38,7 +38,7 @@ Rectangle {
     }
     Words {
         anchors.centerIn: parent
-        width: parent.width - 80
+        width: Math.min(parent.width - 80, 210 * Theme.scale)
         visible: column.hidden
         text: qsTr("Sales are hidden while a PIN is entered")
         size: 15

@@ -31,7 +31,7 @@ Rectangle {
         x: 18
         width: 2
         height: parent.height
-        visible: row.decision
+        visible: row.decision && !row.picked
         color: Theme.line
     }
     Column {

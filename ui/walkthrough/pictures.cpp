@@ -138,7 +138,8 @@ private:
         m_driver.press(Qt::Key_S);
         picture("pin-scrambled");
         m_driver.press(Qt::Key_S);
-        show(recorded::withPin(recorded::tapped(entering), 0, -1), "pin-tapped");
+        show(recorded::withPin(recorded::tapped(at("card_read", "enter_pin", 4)), 0, -1),
+             "pin-tapped");
         show(recorded::withPin(entering, 0, 2), "pin-wrong");
         show(recorded::withPin(entering, 0, 1), "pin-last-try");
         show(recorded::onReader(recorded::withPin(entering, 0, -1)), "pin-on-reader");
@@ -189,6 +190,11 @@ private:
         picture("detail");
         QMetaObject::invokeMethod(m_shop.window(), "showTrace",
                                   Q_ARG(QString, m_shop.till().today()->idAt(0)));
+        m_driver.waitFor([&] { return m_shop.till().trace()->state() == TraceModel::Ready; });
+        for (int step = 0; step < 4; ++step)
+            m_driver.press(Qt::Key_Down);
+        m_driver.press(Qt::Key_Tab);
+        m_driver.press(Qt::Key_Down);
         m_driver.press(Qt::Key_Down);
         picture("trace");
         m_driver.press(Qt::Key_Escape);
