@@ -15,6 +15,7 @@
 #include <QTimer>
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <vector>
 
 #include "walkthrough/recorded_states.h"
@@ -46,33 +47,56 @@ struct Figures {
     }
 };
 
+// What the thread of the window has worked, whatever else the machine does.
+double workedMilliseconds() {
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+// One kind of span, by the clock on the wall and by the work done in it.
+class Span {
+public:
+    void begin() {
+        m_clock.start();
+        m_worked = workedMilliseconds();
+    }
+    void end() {
+        if (!m_clock.isValid()) return;
+        m_wall.add(static_cast<double>(m_clock.nsecsElapsed()) / 1e6);
+        m_work.add(workedMilliseconds() - m_worked);
+    }
+    [[nodiscard]] QJsonObject json() { return {{"wall", m_wall.json()}, {"work", m_work.json()}}; }
+
+private:
+    QElapsedTimer m_clock;
+    double m_worked = 0;
+    Figures m_wall, m_work;
+};
+
 // A frame from the animations' step to the picture; and each whole turn of the event loop, which
 // has the making of a new screen in it as well.
 class Watch : public QObject {
 public:
     explicit Watch(QQuickWindow& window) {
-        connect(&window, &QQuickWindow::afterAnimating, this, [this] { m_frame.start(); });
-        connect(&window, &QQuickWindow::frameSwapped, this, [this] {
-            if (m_frame.isValid()) m_frames.add(static_cast<double>(m_frame.nsecsElapsed()) / 1e6);
-        });
+        connect(&window, &QQuickWindow::afterAnimating, this, [this] { m_frame.begin(); });
+        connect(&window, &QQuickWindow::frameSwapped, this, [this] { m_frame.end(); });
         auto* dispatcher = QAbstractEventDispatcher::instance();
-        connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] { m_turn.start(); });
-        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] {
-            if (m_turn.isValid()) m_turns.add(static_cast<double>(m_turn.nsecsElapsed()) / 1e6);
-        });
+        connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] { m_turn.begin(); });
+        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this,
+                [this] { m_turn.end(); });
     }
 
     void forget() {
-        m_frames = {};
-        m_turns = {};
+        m_frame = {};
+        m_turn = {};
     }
     [[nodiscard]] QJsonObject json() {
-        return {{"frames", m_frames.json()}, {"standstills", m_turns.json()}};
+        return {{"frames", m_frame.json()}, {"standstills", m_turn.json()}};
     }
 
 private:
-    QElapsedTimer m_frame, m_turn;
-    Figures m_frames, m_turns;
+    Span m_frame, m_turn;
 };
 
 void wait(std::chrono::milliseconds duration) {

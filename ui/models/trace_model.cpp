@@ -1,10 +1,31 @@
 #include "models/trace_model.h"
 
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QJsonArray>
 
 namespace tappay::ui {
+
+namespace {
+
+QString titleOf(const TraceStep& step) {
+    if (step.exchange()) return step.name;
+    if (step.decision()) return step.paragraph;
+    if (step.kind == QLatin1String("run")) return QCoreApplication::translate("TraceModel", "Card");
+    if (step.kind == QLatin1String("person"))
+        return QCoreApplication::translate("TraceModel", "Cardholder");
+    if (step.kind == QLatin1String("host"))
+        return QCoreApplication::translate("TraceModel", "Bank");
+    if (step.kind == QLatin1String("end")) return QCoreApplication::translate("TraceModel", "End");
+    return step.kind;
+}
+
+QString meaningOf(const TraceStep& step) {
+    return step.exchange() ? step.meaning : step.text;
+}
+
+}  // namespace
 
 TraceModel::TraceModel(Session& session, QObject* parent)
     : QAbstractListModel(parent), m_session(session) {}
@@ -50,11 +71,11 @@ QVariant TraceModel::data(const QModelIndex& index, int role) const {
     const TraceStep& step = m_steps.at(index.row());
     switch (role) {
         case DecisionRole:
-            return step.decision;
+            return step.decision();
         case TitleRole:
-            return step.decision ? step.paragraph : step.name;
+            return titleOf(step);
         case MeaningRole:
-            return step.decision ? step.text : step.meaning;
+            return meaningOf(step);
         case SwRole:
             return step.sw;
         default:
@@ -76,11 +97,11 @@ void TraceModel::setCurrent(int step) {
 }
 
 QString TraceModel::title() const {
-    return step().decision ? step().paragraph : step().name;
+    return titleOf(step());
 }
 
 QString TraceModel::meaning() const {
-    return step().decision ? step().text : step().meaning;
+    return meaningOf(step());
 }
 
 void TraceModel::replace(const QList<TraceStep>& steps) {

@@ -17,7 +17,7 @@ class TraceModel : public QAbstractListModel {
     Q_PROPERTY(QString happened READ happened NOTIFY changed FINAL)
     Q_PROPERTY(int count READ count NOTIFY changed FINAL)
     Q_PROPERTY(int current READ current WRITE setCurrent NOTIFY currentChanged FINAL)
-    Q_PROPERTY(bool decision READ decision NOTIFY currentChanged FINAL)
+    Q_PROPERTY(bool exchange READ exchange NOTIFY currentChanged FINAL)
     Q_PROPERTY(QString title READ title NOTIFY currentChanged FINAL)
     Q_PROPERTY(QString meaning READ meaning NOTIFY currentChanged FINAL)
     Q_PROPERTY(QString command READ command NOTIFY currentChanged FINAL)
@@ -45,7 +45,7 @@ public:
     [[nodiscard]] int count() const { return static_cast<int>(m_steps.size()); }
     [[nodiscard]] int current() const { return m_current; }
     void setCurrent(int step);
-    [[nodiscard]] bool decision() const { return step().decision; }
+    [[nodiscard]] bool exchange() const { return step().exchange(); }
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString meaning() const;
     [[nodiscard]] QString command() const { return step().command; }

@@ -43,7 +43,7 @@ TraceStep TraceStep::fromJson(const QJsonObject& object) {
         return from.value(QLatin1String(name)).toString();
     };
     TraceStep step;
-    step.decision = text(object, "kind") == QLatin1String("decision");
+    step.kind = text(object, "kind");
     step.name = text(object, "name");
     step.command = text(object, "command");
     step.response = text(object, "response");
@@ -67,11 +67,12 @@ TraceStep TraceStep::fromJson(const QJsonObject& object) {
 }
 
 QString TraceStep::asText() const {
-    if (decision) return QStringLiteral("   %1: %2\n").arg(paragraph, text);
-    QString out = name + QLatin1Char('\n');
-    out += QStringLiteral("-> %1\n<- %2 %3").arg(command, response, sw);
-    if (!meaning.isEmpty()) out += QStringLiteral("  %1").arg(meaning);
-    out += QLatin1Char('\n');
+    if (decision()) return QStringLiteral("   %1: %2\n").arg(paragraph, text);
+    QString out;
+    if (exchange())
+        out = QStringLiteral("%1\n-> %2\n<- %3 %4  %5\n").arg(name, command, response, sw, meaning);
+    else
+        out = QStringLiteral("%1: %2\n").arg(kind, text);
     for (const TlvRow& row : tree) {
         constexpr int kIndent = 2;
         out += QString(kIndent * (row.depth + 2), QLatin1Char(' '));

@@ -15,16 +15,21 @@ struct TlvRow {
     int octets = 0;   // with tag and length
 };
 
-// One step of a trace: a command with its answer, or a decision of the kernel. Octets are hex as
+// One step of a trace: a command with its answer, a decision of the kernel, or what else happened
+// (a card came, a person did something, the bank answered, the end). Octets are hex as
 // the API gives them, masked where the card number was.
 struct TraceStep {
     static TraceStep fromJson(const QJsonObject& object);
 
     [[nodiscard]] QString asText() const;
 
-    bool decision = false;
+    [[nodiscard]] bool exchange() const { return kind == QLatin1String("exchange"); }
+    [[nodiscard]] bool decision() const { return kind == QLatin1String("decision"); }
+
+    QString kind;                                  // as in docs/api.md
     QString name, command, response, sw, meaning;  // of an exchange
-    QString paragraph, text;                       // of a decision
+    QString paragraph;                             // of a decision
+    QString text;                                  // of all others
     QList<TlvRow> tree;
 };
 

@@ -15,7 +15,7 @@ StageScreen {
 
     title: !byCard ? qsTr("Approved")
          : payment.balance.length > 0 ? qsTr("Paid from card balance") : qsTr("Paid by the card")
-    spacing: 28
+    spacing: tight ? 12 : 28
 
     onConfirmed: sale.leave()
     onEscaped: sale.leave()
@@ -38,6 +38,7 @@ StageScreen {
         lit: Math.max(screen.sale.lights, screen.cardIn ? 0 : 4)
     }
     Badge {
+        small: screen.tight
         anchors.horizontalCenter: parent.horizontalCenter
         icon: "check"
         tone: "ok"

@@ -11,7 +11,7 @@ StageScreen {
     readonly property bool answered: sale.screen === Sale.Completing
 
     title: heading.text
-    spacing: 30
+    spacing: tight ? 13 : 30
 
     onEscaped: {
         if (sale.transaction.canCancel)

@@ -9,7 +9,7 @@ StageScreen {
     readonly property transaction payment: sale.transaction
 
     title: heading.text
-    spacing: 26
+    spacing: tight ? 11 : 26
 
     onConfirmed: {
         if (payment.canResume)
@@ -35,6 +35,7 @@ StageScreen {
         tone: "maybe"
     }
     Badge {
+        small: screen.tight
         anchors.horizontalCenter: parent.horizontalCenter
         icon: "question"
         tone: "maybe"

@@ -64,7 +64,7 @@ StageScreen {
     }
 
     title: heading.text
-    spacing: 34
+    spacing: tight ? 15 : 34
 
     onEscaped: {
         if (payment.canCancel)
@@ -86,6 +86,7 @@ StageScreen {
         lit: screen.sale.lights
     }
     Badge {
+        small: screen.tight
         anchors.horizontalCenter: parent.horizontalCenter
         visible: screen.sign.length > 0
         icon: screen.sign

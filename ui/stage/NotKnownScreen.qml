@@ -12,7 +12,7 @@ StageScreen {
     readonly property bool open: payment.state === "unknown"
 
     title: qsTr("Result not known yet")
-    spacing: 26
+    spacing: tight ? 11 : 26
 
     onConfirmed: sale.leave()
     onEscaped: sale.leave()
@@ -33,6 +33,7 @@ StageScreen {
         tone: "maybe"
     }
     Badge {
+        small: screen.tight
         anchors.horizontalCenter: parent.horizontalCenter
         icon: "question"
         tone: "maybe"

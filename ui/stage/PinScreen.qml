@@ -16,7 +16,7 @@ StageScreen {
     readonly property string attempt: payment.id + payment.pinWrong + payment.pinTries
 
     title: onReader ? qsTr("Enter the PIN on the reader") : qsTr("Enter PIN, then OK")
-    spacing: low ? 12 : 18
+    spacing: tight ? 5 : low ? 12 : 18
 
     onAttemptChanged: keys.draw()
     onConfirmed: {

@@ -24,7 +24,7 @@ StageScreen {
     }
 
     title: heading.text
-    spacing: 28
+    spacing: tight ? 12 : 28
 
     onConfirmed: sale.leave()
     onEscaped: sale.leave()
@@ -36,6 +36,7 @@ StageScreen {
         tone: screen.kind === Sale.Declined ? "no" : screen.warning ? "maybe" : "ok"
     }
     Badge {
+        small: screen.tight
         anchors.horizontalCenter: parent.horizontalCenter
         icon: screen.kind === Sale.Undone || screen.kind === Sale.Cancelled ? "undo"
             : screen.kind === Sale.Declined ? "cross" : "alert"

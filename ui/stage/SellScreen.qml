@@ -7,7 +7,7 @@ StageScreen {
     id: screen
 
     readonly property AmountEntry entry: sale.entry
-    readonly property bool low: height < 640
+    readonly property bool low: height < 700
 
     title: qsTr("Enter amount")
     spacing: low ? 14 : 22

@@ -12,6 +12,8 @@ FocusScope {
     property string title
     property alias spacing: column.spacing
     readonly property real room: Math.max(240, Math.min(width - 48, 860))
+    // Large text in a small window: what only decorates gets smaller, so that the actions stay in view.
+    readonly property bool tight: height < 560 * Theme.scale
     default property alias content: column.data
 
     // A guarded Enter, and Esc.

@@ -7,10 +7,11 @@ Rectangle {
 
     property alias icon: mark.name
     property string tone: "plain"
+    property bool small: false
 
-    implicitWidth: 96
-    implicitHeight: 96
-    radius: 48
+    implicitWidth: small ? 52 : 96
+    implicitHeight: implicitWidth
+    radius: width / 2
     color: colors.soft
     border.width: Theme.highContrast ? 2 : 0
     border.color: colors.strong
@@ -22,8 +23,8 @@ Rectangle {
     Icon {
         id: mark
         anchors.centerIn: parent
-        width: 46
-        height: 46
+        width: Math.round(badge.width * 0.48)
+        height: width
         color: colors.strong
     }
 }

@@ -27,16 +27,15 @@ Panel {
         Words {
             width: parent.width
             visible: text.length > 0
-            text: step.trace.decision ? step.trace.meaning
-                : step.trace.sw.length > 0 ? qsTr("Answer %1: %2").arg(step.trace.sw).arg(step.trace.meaning) : step.trace.meaning
-            size: step.trace.decision ? 16 : 14
+            text: step.trace.exchange && step.trace.sw.length > 0 ? qsTr("Answer %1: %2").arg(step.trace.sw).arg(step.trace.meaning) : step.trace.meaning
+            size: step.trace.exchange ? 14 : 16
             color: Theme.ink2
             lineHeight: 1.2
         }
         Words {
             topPadding: 6
             width: parent.width
-            visible: !step.trace.decision
+            visible: step.trace.exchange
             text: qsTr("Command")
             size: 12
             color: Theme.ink3
@@ -44,7 +43,7 @@ Panel {
         }
         Words {
             width: parent.width
-            visible: !step.trace.decision
+            visible: step.trace.exchange
             text: step.trace.command.replace(/(..)/g, "$1 ")
             size: 13
             font.family: Theme.monospace
@@ -55,7 +54,7 @@ Panel {
         Words {
             topPadding: 6
             width: parent.width
-            visible: !step.trace.decision
+            visible: step.trace.exchange
             text: step.trace.response.length > 0 ? qsTr("Answer, %1 octets").arg(step.trace.response.length / 2)
                                                  : qsTr("The answer has no data")
             size: 12
@@ -68,9 +67,9 @@ Panel {
         anchors.top: head.bottom
         anchors.topMargin: 8
         x: 12
-        width: step.wide ? parent.width - bytes.width - 36 : parent.width - 24
-        height: step.wide ? parent.height - y - 12 : Math.round((parent.height - y) * 0.6)
-        visible: !step.trace.decision && step.hasTree
+        width: step.wide && bytes.visible ? parent.width - bytes.width - 36 : parent.width - 24
+        height: step.wide || !bytes.visible ? parent.height - y - 12 : Math.round((parent.height - y) * 0.6)
+        visible: step.hasTree
         tree: step.trace.tree
     }
     ByteView {
@@ -79,7 +78,7 @@ Panel {
         y: step.wide || !step.hasTree ? head.y + head.height + 8 : tree.y + tree.height + 8
         width: wanted
         height: parent.height - y - 12
-        visible: !step.trace.decision && step.trace.response.length > 0
+        visible: step.trace.exchange && step.trace.response.length > 0
         octets: step.trace.response
         from: tree.visible ? step.trace.tree.offsetOf(tree.currentIndex) : -1
         length: step.trace.tree.octetsOf(tree.currentIndex)

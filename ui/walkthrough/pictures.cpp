@@ -191,7 +191,7 @@ private:
         QMetaObject::invokeMethod(m_shop.window(), "showTrace",
                                   Q_ARG(QString, m_shop.till().today()->idAt(0)));
         m_driver.waitFor([&] { return m_shop.till().trace()->state() == TraceModel::Ready; });
-        for (int step = 0; step < 4; ++step)
+        for (int step = 0; step < 5; ++step)
             m_driver.press(Qt::Key_Down);
         m_driver.press(Qt::Key_Tab);
         m_driver.press(Qt::Key_Down);

@@ -33,6 +33,12 @@ QJsonObject decision(const char* paragraph, const char* text) {
             {QStringLiteral("text"), QLatin1String(text)}};
 }
 
+QJsonObject event(const char* kind, const char* text, const QJsonArray& tree = {}) {
+    return {{QStringLiteral("kind"), QLatin1String(kind)},
+            {QStringLiteral("text"), QLatin1String(text)},
+            {QStringLiteral("tree"), tree}};
+}
+
 QJsonObject directory() {
     return exchange("SELECT 2PAY.SYS.DDF01", "00A404000E325041592E5359532E444446303100",
                     "6F2D840E325041592E5359532E4444463031A51BBF0C1861164F08A000000333010101500A5042"
@@ -86,7 +92,8 @@ QJsonObject record() {
 QJsonObject trace() {
     return {
         {QStringLiteral("steps"),
-         QJsonArray{decision("JR/T 0025.12, 7.2",
+         QJsonArray{event("run", "Card tapped, CNY 36.50"),
+                    decision("JR/T 0025.12, 7.2",
                              "Amount below the contactless transaction limit: tapping is offered"),
                     directory(),
                     decision("Book 1, 12.3.3", "One application in common, chosen by itself"),
@@ -94,7 +101,11 @@ QJsonObject trace() {
                     decision("JR/T 0025.12, 7.5", "A cryptogram is there: qPBOC, asked online"),
                     record(), decision("JR/T 0025.12, 7.7", "The card is not expired"),
                     decision("JR/T 0025.12, 7.8",
-                             "Below the limit for a cardholder check: none is asked for")}}};
+                             "Below the limit for a cardholder check: none is asked for"),
+                    event("host", "Approved, response code 00"),
+                    event("end", "Approved by the issuer",
+                          {row(0, "95", "Terminal verification results", 5, "0000008000",
+                               "byte 4 bit 8: transaction exceeds the floor limit")})}}};
 }
 
 }  // namespace tappay::ui::recorded
