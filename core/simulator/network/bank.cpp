@@ -78,6 +78,15 @@ Result<IssuerKeys> parseIssuer(const QJsonObject& object) {
         TAPPAY_TRY(value, key16(hex, setting));
         *key = std::move(value);
     }
+    const std::pair<const char*, SecretBytes*> sm4Keys[] = {{"imkAcSm4", &issuer.imkAcSm4},
+                                                            {"imkMacSm4", &issuer.imkMacSm4},
+                                                            {"imkEncSm4", &issuer.imkEncSm4}};
+    for (const auto& [setting, key] : sm4Keys) {
+        if (!object.contains(QLatin1String(setting))) continue;
+        TAPPAY_TRY(hex, text(object, setting));
+        TAPPAY_TRY(value, key16(hex, setting));
+        *key = std::move(value);
+    }
     return issuer;
 }
 
@@ -158,7 +167,7 @@ Result<NetworkConfig> loadNetworkConfig(const QString& file) {
     TAPPAY_CHECK(onlyKnown(
         root, {QLatin1String("listen"), QLatin1String("makFile"), QLatin1String("pikFile"),
                QLatin1String("issuers"), QLatin1String("ledger"), QLatin1String("log"),
-               QLatin1String("pinField")}));
+               QLatin1String("pinField"), QLatin1String("refuseOldCounters")}));
     const QDir base = QFileInfo(file).absoluteDir();
 
     NetworkConfig config;
@@ -184,6 +193,9 @@ Result<NetworkConfig> loadNetworkConfig(const QString& file) {
     config.bank = std::move(bank);
     config.ledger = base.absoluteFilePath(QString::fromStdString(ledger));
     config.log = level;
+    const auto oldCounters = root.value("refuseOldCounters");
+    if (!oldCounters.isUndefined() && !oldCounters.isBool()) return wrong("refuseOldCounters");
+    config.refuseOldCounters = oldCounters.toBool(true);
     return config;
 }
 

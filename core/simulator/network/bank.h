@@ -15,8 +15,9 @@ namespace tappay::simulator::network {
 
 struct IssuerKeys {
     std::string name;
-    std::string prefix;  // leading digits of the PANs it issues
-    SecretBytes imkAc, imkMac, imkEnc;
+    std::string prefix;                          // leading digits of the PANs it issues
+    SecretBytes imkAc, imkMac, imkEnc;           // two-key TDES
+    SecretBytes imkAcSm4, imkMacSm4, imkEncSm4;  // empty when it issues no cards with SM4
 };
 
 enum class AccountStatus : std::uint8_t { Active, Blocked, Lost, Expired };
@@ -49,6 +50,8 @@ struct NetworkConfig {
     iso8583::PinField pinField = iso8583::PinField::Octets8;
     Bank bank;
     QString ledger;
+    // A transaction counter that is not above the last one: refused, else only noted.
+    bool refuseOldCounters = true;
     LogLevel log = LogLevel::Info;
 };
 

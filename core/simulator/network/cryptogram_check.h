@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "simulator/network/bank.h"
+#include "simulator/network/issuer_keys.h"
 
 namespace tappay::simulator::network {
 
@@ -11,6 +12,7 @@ enum class Cryptogram : std::uint8_t { Arqc, Tc };
 
 // What the issuer knows once the card's cryptogram proved genuine.
 struct CardProof {
+    Cipher cipher = Cipher::Tdes;
     SecretBytes acKey, macKey;  // of this transaction
     Bytes arqc;                 // 8 octets; the TC of a payment the card approved
     std::uint16_t atc = 0;

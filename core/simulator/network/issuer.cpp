@@ -197,8 +197,7 @@ std::string Issuer::judge(const iso8583::Message& request, const Card& card, Ent
     auto checked = checkCryptogram(*card.issuer, card.pan, card.panSequence, request.binary(55),
                                    request.text(4), request.text(49));
     if (!checked) return checked.error().code == FailureCode::CryptoFailed ? "59" : "30";
-    const auto lastAtc = m_ledger.lastAtc(entry.account);
-    if (lastAtc && checked->atc <= *lastAtc) return "63";
+    if (std::string code = judgeCounter(checked->atc, entry); code != kApproved) return code;
     entry.atc = checked->atc;
     proof = std::move(*checked);
 
@@ -211,6 +210,13 @@ std::string Issuer::judge(const iso8583::Message& request, const Card& card, Ent
     if (entry.amount.minor > account.singleLimit.minor) return "61";
     if (entry.amount.minor > account.opening.minor - m_ledger.spent(entry.account)) return "51";
     return std::string(kApproved);
+}
+
+// A counter counts up. One that doesn't is a copied card or a repeated request.
+std::string Issuer::judgeCounter(std::uint16_t atc, Entry& entry) const {
+    const auto last = m_ledger.lastAtc(entry.account);
+    entry.oldCounter = last && atc <= *last;
+    return entry.oldCounter && m_config.refuseOldCounters ? "63" : std::string(kApproved);
 }
 
 std::string Issuer::judgePin(const iso8583::Message& request, const Card& card,

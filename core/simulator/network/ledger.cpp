@@ -44,6 +44,7 @@ QByteArray toLine(const Entry& entry) {
     object["pinTries"] = entry.pinTries;
     if (entry.atc) object["atc"] = *entry.atc;
     if (entry.offline) object["offline"] = true;
+    if (entry.oldCounter) object["oldCounter"] = true;
     if (entry.electronicCash) object["electronicCash"] = true;
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
@@ -69,6 +70,7 @@ std::optional<Entry> fromLine(const QByteArray& line) {
     entry.state = *state;
     entry.pinTries = object.value("pinTries").toInt();
     entry.offline = object.value("offline").toBool();
+    entry.oldCounter = object.value("oldCounter").toBool();
     entry.electronicCash = object.value("electronicCash").toBool();
     if (object.contains("atc")) entry.atc = static_cast<std::uint16_t>(object.value("atc").toInt());
     return entry;

@@ -42,6 +42,7 @@ struct Entry {
     int pinTries = 0;                  // wrong PINs in a row at this account, after this entry
     std::string reversalReason;        // field 39 of the 0400
     bool offline = false;              // the card approved it; told afterwards
+    bool oldCounter = false;           // approved although its counter was not above the last one
     bool electronicCash = false;       // paid out of the card's own balance, not of the account's
 };
 

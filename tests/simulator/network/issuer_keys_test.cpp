@@ -55,4 +55,20 @@ TEST(IssuerKeys, MacAScriptCommand) {
         "04DA9F790A0000000500006E4B7F38");
 }
 
+TEST(IssuerKeys, DoTheSameWithSm4) {
+    constexpr auto sm4 = Cipher::Sm4;
+    const auto card = deriveCardKey(hex("101112131415161718191A1B1C1D1E1F"), kPan, "01", sm4);
+    EXPECT_EQ(toHex(card->view()), "C66893BCBFE50A7F30F0153D27388677");
+    const auto key = deriveSessionKey(card->view(), kAtc, sm4);
+    EXPECT_EQ(toHex(key->view()), "4E862F1FE2F0E8918AB638146DD676F6");
+    const Bytes data =
+        hex("00000001000000000000000001560000000000015626060100A1B2C3D47C00000303A00000");
+    EXPECT_EQ(toHex(*applicationCryptogram(key->view(), data, sm4)), "5C96F5455FC3C851");
+    EXPECT_EQ(toHex(*arpc(key->view(), hex("5C96F5455FC3C851"), "00", sm4)), "3894276F9BCBB078");
+    EXPECT_EQ(
+        toHex(*scriptCommand(hex("6ABF128F009E38149F5D537DE1FF9031"), kAtc, hex("5C96F5455FC3C851"),
+                             hex("04DA9F79"), hex("000000050000"), sm4)),
+        "04DA9F790A000000050000CBC583C1");
+}
+
 }  // namespace tappay::simulator::network

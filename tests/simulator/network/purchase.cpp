@@ -43,16 +43,20 @@ Bytes icc(const NetworkConfig& config, const Purchase& purchase) {
         append(data, value);
         tlv::appendItem(field, tag, value);
     }
-    append(data, hex("03A00000"));
-    const auto card =
-        deriveCardKey(config.bank.issuers.front().imkAc.view(), purchase.pan, "01").value();
-    const auto session = deriveSessionKey(card.view(), purchase.atc).value();
-    Bytes arqc = applicationCryptogram(session.view(), data).value();
+    const Bytes results = hex(purchase.offline ? "03900000" : "03A00000");
+    append(data, results);
+    const auto& issuer = config.bank.issuers.front();
+    const auto cipher = purchase.sm4 ? Cipher::Sm4 : Cipher::Tdes;
+    const auto& imk = purchase.sm4 ? issuer.imkAcSm4 : issuer.imkAc;
+    const auto card = deriveCardKey(imk.view(), purchase.pan, purchase.panSequence, cipher).value();
+    const auto session = deriveSessionKey(card.view(), purchase.atc, cipher).value();
+    Bytes arqc = applicationCryptogram(session.view(), data, cipher).value();
     if (!purchase.genuine) arqc[0] ^= 1;
     tlv::appendItem(field, 0x9F26, arqc);
     tlv::appendItem(field, 0x9F27, hex(purchase.offline ? "40" : "80"));
     if (purchase.electronicCash) tlv::appendItem(field, 0x9F74, asBytes("ECC001"));
-    tlv::appendItem(field, 0x9F10, hex("07010103A0000001"));
+    tlv::appendItem(field, 0x9F10,
+                    concat({hex("070101"), results, hex(purchase.sm4 ? "04" : "01")}));
     return field;
 }
 
@@ -88,6 +92,9 @@ NetworkConfig makeConfig() {
     issuer.imkAc = SecretBytes(ByteView(hex("101112131415161718191A1B1C1D1E1F")));
     issuer.imkMac = SecretBytes(ByteView(hex("202122232425262728292A2B2C2D2E2F")));
     issuer.imkEnc = SecretBytes(ByteView(hex("303132333435363738393A3B3C3D3E3F")));
+    issuer.imkAcSm4 = SecretBytes(ByteView(hex("404142434445464748494A4B4C4D4E4F")));
+    issuer.imkMacSm4 = SecretBytes(ByteView(hex("505152535455565758595A5B5C5D5E5F")));
+    issuer.imkEncSm4 = SecretBytes(ByteView(hex("606162636465666768696A6B6C6D6E6F")));
     config.bank.issuers.push_back(std::move(issuer));
     config.bank.accounts.push_back(account(kPan, AccountStatus::Active));
     config.bank.accounts.push_back(account("6228480000000000012", AccountStatus::Lost));
@@ -103,7 +110,7 @@ iso8583::Message requestMessage(const NetworkConfig& config, const Purchase& pur
     message.set(11, purchase.stan);
     message.set(14, purchase.expiry);
     message.set(22, purchase.pin.empty() ? "052" : "051");
-    message.set(23, "001");
+    if (!purchase.panSequence.empty()) message.set(23, "0" + purchase.panSequence);
     message.set(25, "00");
     message.set(32, "48021000");
     message.set(35, purchase.pan + "D" + purchase.expiry + "2010000000000");

@@ -22,9 +22,11 @@ struct Purchase {
     std::string pin = {};  // empty: none
     std::string pan = kPan;
     std::string expiry = "3012";
-    bool genuine = true;          // cryptogram
-    bool offline = false;         // a TC, and transaction type 36
-    bool electronicCash = false;  // with the card's authorisation code (9F74)
+    bool genuine = true;   // cryptogram
+    bool offline = false;  // a TC, and transaction type 36
+    bool sm4 = false;
+    std::string panSequence = "01";  // empty: the card has none
+    bool electronicCash = false;     // with the card's authorisation code (9F74)
 };
 
 // Frames without their length header, with field 64.
