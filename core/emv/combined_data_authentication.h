@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emv/rsa_certificates.h"
+#include "emv/certificates.h"
 
 namespace tappay::emv {
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "emv/certificate_chain.h"
 #include "emv/session.h"
 #include "emv/signed_data.h"
 #include "emv/tags.h"
@@ -23,42 +24,14 @@ TvrBit failedBit(OdaMethod method) {
     return method == OdaMethod::Dda ? TvrBit::DdaFailed : TvrBit::SdaFailed;
 }
 
-// Book 2, 5.2: by the registered provider of the application and the card's index. A key past its
-// day counts as absent.
-OdaResult<const CaKey*> findCaKey(Session& session) {
-    const auto index = session.data.find(tag::kCaKeyIndex);
-    if (!index) return std::unexpected(OdaFault::DataMissing);
-    session.data.set(tag::kTerminalCaKeyIndex, *index);
-    const Bytes dfName = session.data.get(tag::kDfName);
-    const auto& keys = session.parameters.caKeys;
-    const auto found = std::ranges::find_if(keys, [&](const CaKey& key) {
-        return key.index == (*session.data.find(tag::kCaKeyIndex))[0] &&
-               std::ranges::equal(key.rid, ByteView(dfName).first(5)) &&
-               (key.expiry == 0 || key.expiry >= session.today());
-    });
-    if (found == keys.end()) return std::unexpected(OdaFault::Invalid);
-    return &*found;
-}
-
-OdaResult<crypto::RsaPublicKey> findIssuerKey(Session& session) {
-    const auto caKey = findCaKey(session);
-    if (!caKey) return std::unexpected(caKey.error());
-    return recoverIssuerKey((*caKey)->key, session.data, session.today());
-}
-
-// Adds the AIP to the records' signed part when the tag list says so. No other tag may be listed
-// (Book 3, 10.3; Book 2, 5.1.1).
-void completeStaticData(Session& session) {
-    StaticData& data = session.staticData;
-    const auto list = session.data.find(tag::kStaticDataTagList);
-    if (!list) return;
-    const bool aipOnly = list->size() == 1 && (*list)[0] == tag::kAip;
-    data.sound = data.sound && aipOnly;
-    append(data.octets, session.aip.octets());
+ChainCheck chainCheck(Session& session) {
+    if (const auto index = session.data.find(tag::kCaKeyIndex))
+        session.data.set(tag::kTerminalCaKeyIndex, *index);
+    return {session.parameters, session.data, session.today()};
 }
 
 OdaResult<void> authenticateStatically(Session& session) {
-    const auto issuerKey = findIssuerKey(session);
+    const auto issuerKey = findIssuerKey(chainCheck(session));
     if (!issuerKey) return std::unexpected(issuerKey.error());
     const auto signature = session.data.find(tag::kSignedStaticData);
     if (!signature) return std::unexpected(OdaFault::DataMissing);
@@ -67,13 +40,6 @@ OdaResult<void> authenticateStatically(Session& session) {
     if (!code) return std::unexpected(code.error());
     session.data.set(tag::kDataAuthenticationCode, *code);
     return {};
-}
-
-OdaResult<crypto::RsaPublicKey> findIccKey(Session& session) {
-    const auto issuerKey = findIssuerKey(session);
-    if (!issuerKey) return std::unexpected(issuerKey.error());
-    if (!session.staticData.sound) return std::unexpected(OdaFault::Invalid);
-    return recoverIccKey(*issuerKey, session.data, session.staticData.octets, session.today());
 }
 
 // Book 2, 6.5.1: the card's DDOL or the terminal's, and it must hold the unpredictable number.
@@ -101,11 +67,11 @@ OdaResult<Bytes> signatureOf(ByteView answer) {
     return Bytes(signature->begin(), signature->end());
 }
 
-OdaResult<void> checkDynamicSignature(Session& session, const crypto::RsaPublicKey& iccKey,
-                                      ByteView answer, ByteView ddolValue) {
+OdaResult<void> checkDynamicSignature(Session& session, const PublicKey& iccKey, ByteView answer,
+                                      ByteView ddolValue) {
     const auto signature = signatureOf(answer);
     if (!signature) return std::unexpected(signature.error());
-    const auto dynamic = recoverSignedDynamicData(iccKey, *signature, ddolValue);
+    const auto dynamic = verifySignedDynamicData(iccKey, *signature, ddolValue);
     if (!dynamic) return std::unexpected(dynamic.error());
     session.data.set(tag::kIccDynamicNumber, dynamic->dynamicNumber);
     return {};
@@ -113,7 +79,7 @@ OdaResult<void> checkDynamicSignature(Session& session, const crypto::RsaPublicK
 
 // Book 2, 6.5. The outer result is the card's presence, the inner one the authentication.
 Result<OdaResult<void>> authenticateDynamically(Session& session) {
-    const auto iccKey = findIccKey(session);
+    const auto iccKey = findIccKey(chainCheck(session), session.staticData);
     if (!iccKey) return OdaResult<void>(std::unexpected(iccKey.error()));
     const auto terminalData = ddolData(session);
     if (!terminalData) return OdaResult<void>(std::unexpected(terminalData.error()));
@@ -124,7 +90,7 @@ Result<OdaResult<void>> authenticateDynamically(Session& session) {
 
 // Book 2, 6.6: the signature follows with the cryptogram, if the keys are good.
 OdaResult<void> prepareCombined(Session& session) {
-    auto iccKey = findIccKey(session);
+    auto iccKey = findIccKey(chainCheck(session), session.staticData);
     if (!iccKey) return std::unexpected(iccKey.error());
     session.authentication.iccKey = std::move(*iccKey);
     return {};
@@ -178,7 +144,7 @@ Result<void> authenticateOfflineData(Session& session) {
     const OdaMethod method = chooseMethod(session.aip, session.capabilities);
     session.authentication.method = method;
     session.decided("Book 3, 10.3", {"offline data authentication: ", nameOf(method)});
-    completeStaticData(session);
+    completeStaticData(session.staticData, session.data, session.aip.octets());
     switch (method) {
         case OdaMethod::None:
             session.note(TvrBit::OdaNotPerformed, "Book 3, 10.3");

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "crypto/rsa.h"
+#include "emv/public_key.h"
 #include "emv/read_application_data.h"
 
 namespace tappay::emv {
@@ -14,7 +14,7 @@ enum class OdaMethod : std::uint8_t { None, Sda, Dda, Cda };
 struct OfflineAuthentication {
     OdaMethod method = OdaMethod::None;
     // The card's certified key. With CDA it is used when the card has answered GENERATE AC.
-    std::optional<crypto::RsaPublicKey> iccKey;
+    std::optional<PublicKey> iccKey;
 };
 
 // Offline data authentication (EMV Book 3, 10.3; Book 2, 5 and 6; JR/T 0025.7): the best method

@@ -8,7 +8,7 @@
 
 #include "base/bytes.h"
 #include "base/money.h"
-#include "crypto/rsa.h"
+#include "emv/public_key.h"
 
 // What the acquirer and the terminal's owner decide; the kernel only reads it.
 namespace tappay::emv {
@@ -41,7 +41,7 @@ struct AidParameters {
 struct CaKey {
     Bytes rid;  // 5 octets
     std::uint8_t index = 0;
-    crypto::RsaPublicKey key;
+    PublicKey key;
     std::uint32_t expiry = 0;  // YYYYMMDD
 };
 

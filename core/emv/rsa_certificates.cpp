@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include "base/secret.h"
 #include "crypto/hash.h"
-#include "emv/numeric.h"
 #include "emv/tags.h"
 
 namespace tappay::emv {
@@ -27,7 +25,7 @@ constexpr Layout kIssuerLayout{0x02, 4, 36};
 constexpr Layout kIccLayout{0x04, 10, 42};
 
 struct Certificate {
-    ByteView subject, expiry, keyPart, hash, hashed;
+    ByteView subject, expiry, serial, keyPart, hash, hashed;
     std::uint8_t hashAlgorithm = 0, keyAlgorithm = 0, keyLength = 0, exponentLength = 0;
 };
 
@@ -38,7 +36,7 @@ Certificate dissect(ByteView recovered, const Layout& layout) {
     Certificate certificate;
     certificate.subject = body.first(layout.subject);
     certificate.expiry = body.subspan(afterSubject, 2);
-    // a serial number of 3 octets lies between
+    certificate.serial = body.subspan(afterSubject + 2, 3);
     certificate.hashAlgorithm = body[afterSubject + 5];
     certificate.keyAlgorithm = body[afterSubject + 6];
     certificate.keyLength = body[afterSubject + 7];
@@ -74,11 +72,10 @@ OdaResult<crypto::RsaPublicKey> takeKey(const Certificate& certificate, ByteView
                                         std::size_t longest, std::uint32_t today) {
     const Bytes hash = crypto::sha1(
         concat({certificate.hashed, remainder.value_or(ByteView{}), exponent, alsoHashed}));
-    const auto month = parseMonth(certificate.expiry);
     const bool sound = certificate.hashAlgorithm == kSha1 && certificate.keyAlgorithm == kRsa &&
-                       std::ranges::equal(hash, certificate.hash) && month &&
-                       *month >= today / 100 && exponent.size() == certificate.exponentLength &&
-                       knownExponent(exponent);
+                       std::ranges::equal(hash, certificate.hash) &&
+                       isCurrent(certificate.expiry, today) &&
+                       exponent.size() == certificate.exponentLength && knownExponent(exponent);
     if (!sound) return std::unexpected(OdaFault::Invalid);
     auto modulus = assembleModulus(certificate, remainder, longest);
     if (!modulus) return std::unexpected(modulus.error());
@@ -86,26 +83,26 @@ OdaResult<crypto::RsaPublicKey> takeKey(const Certificate& certificate, ByteView
     return crypto::RsaPublicKey{std::move(*modulus), Bytes(exponent.begin(), exponent.end())};
 }
 
-std::string cardNumber(const DataStore& card) {
-    return digitsOf(card.get(tag::kPan)).value_or(std::string());
-}
+// Where a card keeps the parts of one of its keys.
+struct KeyTags {
+    tlv::Tag certificate, exponent, remainder;
+};
+constexpr KeyTags kSignatureKey{tag::kIccCertificate, tag::kIccExponent, tag::kIccRemainder};
+constexpr KeyTags kPinKey{tag::kPinCertificate, tag::kPinExponent, tag::kPinRemainder};
 
-// Leftmost three to eight digits of the PAN (Book 2, 5.3 step 8).
-bool namesIssuerOf(ByteView identifier, const DataStore& card) {
-    const auto prefix = digitsOf(identifier);
-    std::string pan = cardNumber(card);
-    const bool matches = prefix && prefix->size() >= 3 && pan.starts_with(*prefix);
-    wipe(pan);
-    return matches;
-}
-
-bool namesCard(ByteView certifiedPan, const DataStore& card) {
-    auto certified = digitsOf(certifiedPan);
-    std::string pan = cardNumber(card);
-    const bool matches = certified && !pan.empty() && *certified == pan;
-    if (certified) wipe(*certified);
-    wipe(pan);
-    return matches;
+OdaResult<crypto::RsaPublicKey> recoverCardKey(const crypto::RsaPublicKey& issuerKey,
+                                               const DataStore& card, const KeyTags& tags,
+                                               ByteView staticData, std::uint32_t today) {
+    const auto signature = card.find(tags.certificate);
+    const auto exponent = card.find(tags.exponent);
+    if (!signature || !exponent) return std::unexpected(OdaFault::DataMissing);
+    const auto recovered = recoverSigned(issuerKey, *signature, kIccLayout.format);
+    if (!recovered) return std::unexpected(recovered.error());
+    if (recovered->size() <= kIccLayout.overhead) return std::unexpected(OdaFault::Invalid);
+    const Certificate certificate = dissect(*recovered, kIccLayout);
+    if (!namesCard(certificate.subject, card)) return std::unexpected(OdaFault::Invalid);
+    return takeKey(certificate, *exponent, card.find(tags.remainder), staticData,
+                   issuerKey.modulus.size(), today);
 }
 
 }  // namespace
@@ -122,8 +119,8 @@ OdaResult<Bytes> recoverSigned(const crypto::RsaPublicKey& key, ByteView signatu
     return std::move(*recovered);
 }
 
-OdaResult<crypto::RsaPublicKey> recoverIssuerKey(const crypto::RsaPublicKey& caKey,
-                                                 const DataStore& card, std::uint32_t today) {
+OdaResult<CertifiedKey> recoverRsaIssuerKey(const crypto::RsaPublicKey& caKey,
+                                            const DataStore& card, std::uint32_t today) {
     const auto signature = card.find(tag::kIssuerCertificate);
     const auto exponent = card.find(tag::kIssuerExponent);
     if (!signature || !exponent) return std::unexpected(OdaFault::DataMissing);
@@ -132,23 +129,22 @@ OdaResult<crypto::RsaPublicKey> recoverIssuerKey(const crypto::RsaPublicKey& caK
     if (recovered->size() <= kIssuerLayout.overhead) return std::unexpected(OdaFault::Invalid);
     const Certificate certificate = dissect(*recovered, kIssuerLayout);
     if (!namesIssuerOf(certificate.subject, card)) return std::unexpected(OdaFault::Invalid);
-    return takeKey(certificate, *exponent, card.find(tag::kIssuerRemainder), {},
-                   caKey.modulus.size(), today);
+    auto key = takeKey(certificate, *exponent, card.find(tag::kIssuerRemainder), {},
+                       caKey.modulus.size(), today);
+    if (!key) return std::unexpected(key.error());
+    return CertifiedKey{std::move(*key),
+                        Bytes(certificate.serial.begin(), certificate.serial.end())};
 }
 
-OdaResult<crypto::RsaPublicKey> recoverIccKey(const crypto::RsaPublicKey& issuerKey,
-                                              const DataStore& card, ByteView staticData,
-                                              std::uint32_t today) {
-    const auto signature = card.find(tag::kIccCertificate);
-    const auto exponent = card.find(tag::kIccExponent);
-    if (!signature || !exponent) return std::unexpected(OdaFault::DataMissing);
-    const auto recovered = recoverSigned(issuerKey, *signature, kIccLayout.format);
-    if (!recovered) return std::unexpected(recovered.error());
-    if (recovered->size() <= kIccLayout.overhead) return std::unexpected(OdaFault::Invalid);
-    const Certificate certificate = dissect(*recovered, kIccLayout);
-    if (!namesCard(certificate.subject, card)) return std::unexpected(OdaFault::Invalid);
-    return takeKey(certificate, *exponent, card.find(tag::kIccRemainder), staticData,
-                   issuerKey.modulus.size(), today);
+OdaResult<crypto::RsaPublicKey> recoverRsaIccKey(const crypto::RsaPublicKey& issuerKey,
+                                                 const DataStore& card, ByteView staticData,
+                                                 std::uint32_t today) {
+    return recoverCardKey(issuerKey, card, kSignatureKey, staticData, today);
+}
+
+OdaResult<crypto::RsaPublicKey> recoverRsaPinKey(const crypto::RsaPublicKey& issuerKey,
+                                                 const DataStore& card, std::uint32_t today) {
+    return recoverCardKey(issuerKey, card, kPinKey, {}, today);
 }
 
 }  // namespace tappay::emv

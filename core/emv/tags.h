@@ -57,6 +57,9 @@ inline constexpr Tag kIssuerRemainder = 0x92;
 inline constexpr Tag kSignedStaticData = 0x93;
 inline constexpr Tag kIssuerExponent = 0x9F32;
 inline constexpr Tag kDataAuthenticationCode = 0x9F45;
+inline constexpr Tag kPinCertificate = 0x9F2D;
+inline constexpr Tag kPinExponent = 0x9F2E;
+inline constexpr Tag kPinRemainder = 0x9F2F;
 inline constexpr Tag kIccCertificate = 0x9F46;
 inline constexpr Tag kIccExponent = 0x9F47;
 inline constexpr Tag kIccRemainder = 0x9F48;
@@ -108,5 +111,6 @@ inline constexpr Tag kEntryMode = 0x9F39;
 inline constexpr Tag kAdditionalCapabilities = 0x9F40;
 inline constexpr Tag kSequence = 0x9F41;
 inline constexpr Tag kMerchantName = 0x9F4E;
+inline constexpr Tag kSm2Support = 0xDF69;  // JR/T 0025.17
 
 }  // namespace tappay::emv::tag

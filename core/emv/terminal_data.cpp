@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "emv/certificate_chain.h"
 #include "emv/numeric.h"
 #include "emv/tags.h"
 
@@ -69,6 +70,8 @@ void loadApplication(Session& session) {
     session.capabilities = Capabilities(capabilities);
     session.data.set(tag::kCapabilities, capabilities);
     session.data.set(tag::kTerminalVersion, application.version);
+    const bool sm2 = knowsSm2(session.parameters, ByteView(application.aid).first(5));
+    session.data.set(tag::kSm2Support, Bytes{static_cast<std::uint8_t>(sm2 ? 1 : 0)});
     session.data.set(
         tag::kFloorLimit,
         toBinary(std::clamp<std::uint64_t>(static_cast<std::uint64_t>(application.floorLimit), 0,
@@ -97,6 +100,7 @@ bool isForeignToRecords(tlv::Tag tag) {
         tag::kTime, tag::kTerminalCaKeyIndex, tag::kCapabilities, tag::kCvmResults,
         tag::kTerminalType, tag::kUnpredictableNumber, tag::kEntryMode,
         tag::kAdditionalCapabilities, tag::kSequence, tag::kMerchantName, tag::kTcHash,
+        tag::kSm2Support,
         // the issuer's
         tag::kScriptCommand, tag::kResponseCode, tag::kIssuerAuthenticationData,
         tag::kScriptIdentifier,

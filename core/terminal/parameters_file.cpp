@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "crypto/ec.h"
 #include "crypto/hash.h"
 #include "emv/verification_results.h"
 #include "terminal/config_file.h"
@@ -70,19 +71,48 @@ emv::AidParameters readAid(Settings& settings, const Currency& currency) {
     return aid;
 }
 
+// The key in its own form, and the octets its checksum covers.
+emv::PublicKey readPublicKey(Settings& settings, Bytes& covered) {
+    const auto algorithm = settings.optionalText("algorithm");
+    if (algorithm == "sm2") {
+        emv::Sm2PublicKey key{settings.hex("point", 64, 64)};
+        if (!crypto::EcVerifier::create({crypto::Curve::Sm2, key.point}))
+            settings.refuse("point", "not on the curve of SM2");
+        covered = key.point;
+        return key;
+    }
+    if (!algorithm.empty() && algorithm != "rsa")
+        settings.refuse("algorithm", "neither \"rsa\" nor \"sm2\"");
+    crypto::RsaPublicKey key{settings.hex("modulus", 64, 248), settings.hex("exponent", 1, 3)};
+    covered = concat({key.modulus, key.exponent});
+    return key;
+}
+
 emv::CaKey readCaKey(Settings& settings) {
     emv::CaKey key;
     key.rid = settings.hex("rid", 5, 5);
     key.index = settings.hex("index", 1, 1).front();
-    key.key.modulus = settings.hex("modulus", 64, 248);
-    key.key.exponent = settings.hex("exponent", 1, 3);
+    Bytes covered;
+    key.key = readPublicKey(settings, covered);
     const auto expiry = settings.digits("expiry", 8, 8);
     std::from_chars(expiry.data(), expiry.data() + expiry.size(), key.expiry);
     const auto checksum = settings.hex("sha1", 20, 20);
     const ByteView index(&key.index, 1);
-    if (crypto::sha1(concat({key.rid, index, key.key.modulus, key.key.exponent})) != checksum)
+    if (crypto::sha1(concat({key.rid, index, covered})) != checksum)
         settings.refuse("sha1", "does not fit this key");
     return key;
+}
+
+// Left out in parameters of terminals whose acquirer has withdrawn nothing.
+Result<void> readRevoked(Settings& settings, emv::Parameters& parameters) {
+    parameters.revoked.clear();
+    if (!settings.has("revoked")) return {};
+    for (auto& item : settings.list("revoked")) {
+        parameters.revoked.push_back(
+            {item.hex("rid", 5, 5), item.hex("index", 1, 1).front(), item.hex("serial", 3, 3)});
+        TAPPAY_CHECK(item.check());
+    }
+    return {};
 }
 
 }  // namespace
@@ -102,6 +132,7 @@ Result<void> readParameters(const std::filesystem::path& file, emv::Parameters& 
         parameters.caKeys.push_back(readCaKey(item));
         TAPPAY_CHECK(item.check());
     }
+    TAPPAY_CHECK(readRevoked(settings, parameters));
     if (parameters.aids.empty()) settings.refuse("aids", "empty");
     return settings.check();
 }

@@ -115,9 +115,13 @@ Bytes Chain::signDynamically(ByteView dynamicData, ByteView terminalData,
     return *crypto::rsaSignRaw(icc, concat({one(0x6A), body, hash, one(0xBC)}));
 }
 
-void Chain::answerDda(ModelCard& card, bool format2) const {
+Bytes Chain::hash(ByteView data) const {
+    return crypto::sha1(data);
+}
+
+void KeyChain::answerDda(ModelCard& card, bool format2) const {
     card.on("0088", [this, format2](const apdu::Command& command) -> Result<apdu::Response> {
-        const Bytes signature = signDynamically(*fromHex("03AABBCC"), command.data);
+        const Bytes signature = sign(*fromHex("03AABBCC"), command.data);
         const Bytes data =
             format2 ? tlv::encode(tag::kFormat2, tlv::encode(tag::kSignedDynamicData, signature))
                     : tlv::encode(tag::kFormat1, signature);
@@ -125,8 +129,8 @@ void Chain::answerDda(ModelCard& card, bool format2) const {
     });
 }
 
-void Chain::answerCda(ModelCard& card, const std::string& commandPrefix, const std::string& cid,
-                      CdaDefect defect) const {
+void KeyChain::answerCda(ModelCard& card, const std::string& commandPrefix, const std::string& cid,
+                         CdaDefect defect) const {
     card.on(commandPrefix,
             [this, &card, cid, defect](const apdu::Command&) -> Result<apdu::Response> {
                 // Book 2, 6.6.1: the values of PDOL, CDOL1 and CDOL2 as the terminal sent them.
@@ -137,12 +141,12 @@ void Chain::answerCda(ModelCard& card, const std::string& commandPrefix, const s
                     if (heard.starts_with("80AE")) append(exchange, sent);
                 }
                 const Bytes others = *fromHex("9F2701" + cid + "9F36020003" + "9F100107");
-                Bytes hash = crypto::sha1(concat({exchange, others}));
-                if (defect == CdaDefect::WrongHash) hash[0] ^= 1;
+                Bytes digest = hash(concat({exchange, others}));
+                if (defect == CdaDefect::WrongHash) digest[0] ^= 1;
                 const std::string signedCid = defect == CdaDefect::WrongCid ? "00" : cid;
                 const Bytes dynamic =
-                    concat({*fromHex("03AABBCC" + signedCid + "C0DEC0DEC0DEC0DE"), hash});
-                Bytes signature = signDynamically(dynamic, *fromHex("A1B2C3D4"));
+                    concat({*fromHex("03AABBCC" + signedCid + "C0DEC0DEC0DEC0DE"), digest});
+                Bytes signature = sign(dynamic, *fromHex("A1B2C3D4"));
                 if (defect == CdaDefect::WrongSignature) signature[20] ^= 1;
                 Bytes inside = others;
                 if (defect == CdaDefect::NoSignature || defect == CdaDefect::OtherCryptogram)

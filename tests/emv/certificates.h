@@ -26,28 +26,22 @@ struct CertificateText {
 CertificateText issuerText();  // 02, 622848
 CertificateText iccText();     // 04, 6228480012345678901
 
-// A certification authority, an issuer and a card with keys of their own, made once. It writes the
-// structures of EMV Book 2 by itself and shares no code with the kernel.
-class Chain {
+// A certification authority, an issuer and a card with keys of their own. It writes the structures
+// of the books by itself and shares no code with the kernel.
+class KeyChain {
 public:
-    // Keys of 1024, 1024 and 768 bits: both certificates need their remainders.
-    static const Chain& withRemainders();
-    // 1408, 1024 and 640 bits: everything fits into the certificates.
-    static const Chain& withoutRemainders();
+    virtual ~KeyChain() = default;
 
-    crypto::RsaPrivateKey ca, issuer, icc;
-
-    [[nodiscard]] CaKey caKey() const;  // index F0 of A000000333
-    // The whole chain as objects of the card (8F 90 92 9F32 9F46 9F47 9F48). The card's records are
-    // signed as they are: call it last.
-    void certify(ModelCard& card, const std::string& aip,
-                 const CertificateText& issuerPart = issuerText(),
-                 const CertificateText& iccPart = iccText()) const;
+    [[nodiscard]] virtual CaKey caKey() const = 0;  // index F0 of A000000333
+    // The whole chain as objects of the card. The card's records are signed as they are: call it
+    // last.
+    virtual void issue(ModelCard& card, const std::string& aip) const = 0;
     // 93: signed static application data over the card's first record.
-    void signStatically(ModelCard& card, const std::string& aip) const;
+    virtual void signStatically(ModelCard& card, const std::string& aip) const = 0;
     // 9F4B over ICC dynamic data and the terminal's part.
-    [[nodiscard]] Bytes signDynamically(ByteView dynamicData, ByteView terminalData,
-                                        std::uint8_t format = 0x05) const;
+    [[nodiscard]] virtual Bytes sign(ByteView dynamicData, ByteView terminalData) const = 0;
+    [[nodiscard]] virtual Bytes hash(ByteView data) const = 0;
+
     // Makes the card answer INTERNAL AUTHENTICATE.
     void answerDda(ModelCard& card, bool format2 = false) const;
 
@@ -63,6 +57,32 @@ public:
     // Makes the card answer GENERATE AC with CDA when asked; `cid` is what it grants.
     void answerCda(ModelCard& card, const std::string& commandPrefix, const std::string& cid,
                    CdaDefect defect = CdaDefect::None) const;
+};
+
+// With RSA and SHA-1 (EMV Book 2), made once.
+class Chain final : public KeyChain {
+public:
+    // Keys of 1024, 1024 and 768 bits: both certificates need their remainders.
+    static const Chain& withRemainders();
+    // 1408, 1024 and 640 bits: everything fits into the certificates.
+    static const Chain& withoutRemainders();
+
+    crypto::RsaPrivateKey ca, issuer, icc;
+
+    [[nodiscard]] CaKey caKey() const override;
+    void issue(ModelCard& card, const std::string& aip) const override { certify(card, aip); }
+    void signStatically(ModelCard& card, const std::string& aip) const override;
+    [[nodiscard]] Bytes sign(ByteView dynamicData, ByteView terminalData) const override {
+        return signDynamically(dynamicData, terminalData);
+    }
+    [[nodiscard]] Bytes hash(ByteView data) const override;
+
+    // 8F 90 92 9F32 9F46 9F47 9F48.
+    void certify(ModelCard& card, const std::string& aip,
+                 const CertificateText& issuerPart = issuerText(),
+                 const CertificateText& iccPart = iccText()) const;
+    [[nodiscard]] Bytes signDynamically(ByteView dynamicData, ByteView terminalData,
+                                        std::uint8_t format = 0x05) const;
 
 private:
     Chain(std::size_t caBits, std::size_t issuerBits, std::size_t iccBits);

@@ -164,7 +164,8 @@ TEST(OfflineDataAuthentication, UnknownOrOldCaKeyFails) {
              [](CaKey& key) { key.rid.back() ^= 1; },
              [](CaKey& key) { key.expiry = 20261121; },
              [](CaKey& key) { key.key = Chain::withoutRemainders().ca.publicKey; },
-             [](CaKey& key) { key.key.modulus.pop_back(); },
+             [](CaKey& key) { std::get<crypto::RsaPublicKey>(key.key).modulus.pop_back(); },
+             [](CaKey& key) { key.key = Sm2PublicKey{Bytes(64, 0x11)}; },
          }) {
         Trial trial = trialWith(chain, kDda);
         change(trial.parameters.caKeys.front());

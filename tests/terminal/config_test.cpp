@@ -30,6 +30,11 @@ constexpr auto kCaKey =
  "modulus":"BBE9066D2517511D239C7BFA77884144AE20C7372F515147E8CE6537C54C0A6A4D45F8CA4D290870CDA59F1344EF71D17D3F35D92F3F06778D0D511EC2A7DC4FFEADF4FB1253CE37A7B2B5A3741227BEF72524DA7A2B7B1CB426BEE27BC513B0CB11AB99BC1BC61DF5AC6CC4D831D0848788CD74F6D543AD37C5A2B4C5D5A93B",
  "sha1":"E881E390675D44C2DD81234DCE29C3F5AB2297A0"})";
 
+constexpr auto kSm2CaKey =
+    R"({"rid":"A000000333","index":"F2","algorithm":"sm2","expiry":"20401231",
+ "point":"D5548C7825CBB56150A3506CD57464AF8A1AE0519DFAF3C58221DC810CAF28DD921073768FE3D59CE54E79A49445CF73FED23086537027264D168946D479533E",
+ "sha1":"AE854B329F1A7C4C48A71CE1B048D96F04293095"})";
+
 class ConfigTest : public ::testing::Test {
 protected:
     ConfigTest() {
@@ -39,7 +44,7 @@ protected:
         write("backend-answer.pem", pem);
         auto parameters = exampleUnder("## tappayd", 1);
         const auto from = parameters.find("\"caKeys\": [") + 11;
-        parameters.replace(from, parameters.rfind(']') - from, kCaKey);
+        parameters.replace(from, parameters.find(']', from) - from, kCaKey);
         write("parameters.json", parameters);
         write("config.json", exampleUnder("## tappayd", 0));
     }
@@ -98,7 +103,7 @@ TEST_F(ConfigTest, TheDocumentedExampleIsUnderstood) {
     EXPECT_TRUE(parameters.contactless.fddaVersion01);
     ASSERT_EQ(parameters.caKeys.size(), 1u);
     EXPECT_EQ(parameters.caKeys[0].expiry, 20091231u);
-    EXPECT_EQ(parameters.caKeys[0].key.modulus.size(), 128u);
+    EXPECT_EQ(std::get<crypto::RsaPublicKey>(parameters.caKeys[0].key).modulus.size(), 128u);
 }
 
 TEST_F(ConfigTest, EachMissingSettingIsNamed) {
@@ -205,6 +210,41 @@ TEST_F(ConfigTest, AKeyThatDoesNotFitItsChecksumIsRefused) {
         replaceIn("parameters.json", bad, right);
     }
     EXPECT_EQ(problem(), "none");
+}
+
+TEST_F(ConfigTest, AnSm2KeyIsAPointWithItsChecksum) {
+    replaceIn("parameters.json", kCaKey, kSm2CaKey);
+    const auto config = readProgramConfig(directory.path() / "config.json");
+    ASSERT_TRUE(config) << config.error().detail;
+    const auto& key = config->terminal.parameters.caKeys.at(0);
+    ASSERT_TRUE(emv::isSm2(key.key));
+    EXPECT_EQ(toHex(std::get<emv::Sm2PublicKey>(key.key).point).substr(0, 8), "D5548C78");
+    for (const auto& [right, bad, name] :
+         std::vector<std::array<const char*, 3>>{{"\"sm2\"", "\"sm9\"", "caKeys[0].algorithm"},
+                                                 {"\"sm2\"", "\"rsa\"", "caKeys[0].modulus"},
+                                                 {"\"D5548C78", "\"D5548C79", "caKeys[0].point"},
+                                                 {"\"D5548C78", "\"D5548C", "caKeys[0].point"},
+                                                 {"\"F2\"", "\"F3\"", "caKeys[0].sha1"}}) {
+        replaceIn("parameters.json", right, bad);
+        EXPECT_EQ(problem(), name) << bad;
+        replaceIn("parameters.json", bad, right);
+    }
+}
+
+TEST_F(ConfigTest, RevokedCertificatesMayBeLeftOut) {
+    constexpr auto kRevoked = R"([ { "rid": "A000000333", "index": "F0", "serial": "00000A" } ])";
+    const auto read = [this] {
+        return readProgramConfig(directory.path() / "config.json")->terminal.parameters.revoked;
+    };
+    ASSERT_EQ(read().size(), 1u);
+    EXPECT_EQ(toHex(read()[0].rid), "A000000333");
+    EXPECT_EQ(read()[0].index, 0xF0);
+    EXPECT_EQ(toHex(read()[0].serial), "00000A");
+    replaceIn("parameters.json", "\"serial\": \"00000A\"", "\"serial\": \"0A\"");
+    EXPECT_EQ(problem(), "revoked[0].serial");
+    replaceIn("parameters.json", "\"serial\": \"0A\"", "\"serial\": \"00000A\"");
+    replaceIn("parameters.json", std::string(",\n  \"revoked\": ") + kRevoked, "");
+    EXPECT_EQ(read().size(), 0u);
 }
 
 TEST_F(ConfigTest, FilesThatAreNoJson) {

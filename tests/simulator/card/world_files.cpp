@@ -20,6 +20,12 @@ emv::ActionCode actionCode(const QJsonObject& object, const char* member) {
     return code;
 }
 
+emv::PublicKey publicKey(const QJsonObject& object) {
+    if (object[QLatin1String("algorithm")].toString() == "sm2")
+        return emv::Sm2PublicKey{octets(object, "point")};
+    return crypto::RsaPublicKey{octets(object, "modulus"), octets(object, "exponent")};
+}
+
 }  // namespace
 
 emv::Parameters readParameters(const std::string& path) {
@@ -43,9 +49,8 @@ emv::Parameters readParameters(const std::string& path) {
     }
     for (const auto& entry : root[QLatin1String("caKeys")].toArray()) {
         const auto object = entry.toObject();
-        result.caKeys.push_back({octets(object, "rid"),
-                                 octets(object, "index")[0],
-                                 {octets(object, "modulus"), octets(object, "exponent")},
+        result.caKeys.push_back({octets(object, "rid"), octets(object, "index")[0],
+                                 publicKey(object),
                                  object[QLatin1String("expiry")].toString().toUInt()});
     }
     return result;

@@ -1,0 +1,69 @@
+#include "emv/sm2_chain.h"
+
+#include "crypto/hash.h"
+
+namespace tappay::emv::test {
+
+namespace {
+
+Bytes signedMessage(const crypto::EcPrivateKey& signer, ByteView message, ByteView alsoSigned) {
+    return concat({message, *signer.signSm2(concat({message, alsoSigned}))});
+}
+
+std::string certificate(const crypto::EcPrivateKey& signer, const Sm2Text& text,
+                        const crypto::EcPublicKey& subject, ByteView staticData) {
+    const Bytes message =
+        concat({*fromHex(text.format + text.subject + text.expiry + text.serial + text.algorithms),
+                subject.point});
+    return toHex(signedMessage(signer, message, staticData)) + text.surplus;
+}
+
+}  // namespace
+
+Sm2Text sm2IssuerText() {
+    return {.format = "12", .subject = "622848FF"};
+}
+
+Sm2Text sm2IccText() {
+    return {.format = "14", .subject = "6228480012345678901F"};
+}
+
+Sm2Chain::Sm2Chain()
+    : ca(*crypto::EcPrivateKey::generate(crypto::Curve::Sm2)),
+      issuer(*crypto::EcPrivateKey::generate(crypto::Curve::Sm2)),
+      icc(*crypto::EcPrivateKey::generate(crypto::Curve::Sm2)) {}
+
+const Sm2Chain& Sm2Chain::instance() {
+    static const Sm2Chain chain;
+    return chain;
+}
+
+CaKey Sm2Chain::caKey() const {
+    return {*fromHex("A000000333"), 0xF0, Sm2PublicKey{ca.publicKey().point}, 20401231};
+}
+
+void Sm2Chain::certify(ModelCard& card, const std::string& aip, const Sm2Text& issuerPart,
+                       const Sm2Text& iccPart) const {
+    card.setProfile(aip);
+    const Bytes staticData = concat({card.recordContents(1, 1), *fromHex(aip)});
+    card.put(tag::kCaKeyIndex, "F0");
+    card.put(tag::kStaticDataTagList, "82");
+    card.put(tag::kIssuerCertificate, certificate(ca, issuerPart, issuer.publicKey(), {}));
+    card.put(tag::kIccCertificate, certificate(issuer, iccPart, icc.publicKey(), staticData));
+}
+
+void Sm2Chain::signStatically(ModelCard& card, const std::string& aip) const {
+    const Bytes staticData = concat({card.recordContents(1, 1), *fromHex(aip)});
+    card.put(tag::kSignedStaticData, toHex(signedMessage(issuer, *fromHex("13DAC0"), staticData)));
+}
+
+Bytes Sm2Chain::sign(ByteView dynamicData, ByteView terminalData) const {
+    const Bytes head{0x15, static_cast<std::uint8_t>(dynamicData.size())};
+    return signedMessage(icc, concat({head, dynamicData}), terminalData);
+}
+
+Bytes Sm2Chain::hash(ByteView data) const {
+    return crypto::sm3(data);
+}
+
+}  // namespace tappay::emv::test
