@@ -26,6 +26,8 @@ Result<Candidate> takeChoice(Session& session, std::vector<Candidate>& candidate
     return candidate;
 }
 
+}  // namespace
+
 void takeSelected(Session& session, const Candidate& candidate, const FileControlInformation& fci) {
     session.application = candidate.parameters;
     loadTerminalData(session);
@@ -39,8 +41,6 @@ void takeSelected(Session& session, const Candidate& candidate, const FileContro
     if (session.label.empty()) session.label = candidate.label;
     session.decided("Book 1, 12.4", {"application ", toHex(fci.dfName)});
 }
-
-}  // namespace
 
 Result<void> selectApplication(Session& session, std::vector<Candidate>& candidates) {
     bool blocked = false;

@@ -1,9 +1,14 @@
 #pragma once
 
 #include "emv/candidate_list.h"
+#include "emv/file_control_information.h"
 #include "emv/session.h"
 
 namespace tappay::emv {
+
+// From here on the session is about this application: its parameters, its FCI, the terminal's data
+// objects for it.
+void takeSelected(Session& session, const Candidate& candidate, const FileControlInformation& fci);
 
 // Final selection (EMV Book 1, 12.4): the cardholder's choice or the only application, selected
 // by its full name. A candidate the card does not select after all leaves the list and the next

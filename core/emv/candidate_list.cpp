@@ -22,14 +22,6 @@ bool names(const AidParameters& own, ByteView aid) {
     return std::ranges::equal(own.aid, aid.first(own.aid.size()));
 }
 
-// The parameters that name the card's application most exactly; null when none do.
-const AidParameters* supported(const Parameters& parameters, ByteView aid) {
-    const AidParameters* best = nullptr;
-    for (const AidParameters& own : parameters.aids)
-        if (names(own, aid) && (best == nullptr || own.aid.size() > best->aid.size())) best = &own;
-    return best;
-}
-
 bool contains(const std::vector<Candidate>& candidates, ByteView aid) {
     return std::ranges::any_of(candidates,
                                [&](const Candidate& c) { return std::ranges::equal(c.aid, aid); });
@@ -38,19 +30,6 @@ bool contains(const std::vector<Candidate>& candidates, ByteView aid) {
 // Priority 0 is none and comes last; the card's order decides between equals (Book 1, 12.4).
 int rankOf(const Candidate& candidate) {
     return candidate.priority == 0 ? 16 : candidate.priority;
-}
-
-// Objects of an FCI's A5 or of a directory entry (Book 1, tables 43 and 48).
-void addCandidate(std::vector<Candidate>& candidates, ByteView aid,
-                  const std::vector<tlv::Item>& objects, std::optional<ByteView> codeTable,
-                  const AidParameters* own) {
-    if (own == nullptr || contains(candidates, aid)) return;
-    const auto indicator = tlv::find(objects, tag::kApplicationPriority);
-    const std::uint8_t priority = indicator && indicator->size() == 1 ? (*indicator)[0] : 0;
-    Candidate candidate{Bytes(aid.begin(), aid.end()), applicationLabel(objects, codeTable),
-                        static_cast<std::uint8_t>(priority & 0x0F), (priority & 0x80) != 0, own};
-    const auto place = std::ranges::upper_bound(candidates, rankOf(candidate), {}, rankOf);
-    candidates.insert(place, std::move(candidate));
 }
 
 // Reads one directory. False when it breaks a rule, so that the list of AIDs is used instead.
@@ -93,7 +72,8 @@ private:
         const auto objects = tlv::parse(value);
         if (!objects) return false;
         if (const auto aid = tlv::find(*objects, tag::kAdfName))
-            addCandidate(m_candidates, *aid, *objects, codeTable, supported(m_parameters, *aid));
+            addCandidate(m_candidates, *aid, *objects, codeTable,
+                         parametersFor(m_parameters, *aid));
         if (const auto ddf = tlv::find(*objects, tag::kDdfName))
             m_directories.emplace_back(ddf->begin(), ddf->end());
         return true;
@@ -139,7 +119,7 @@ Result<void> collectOccurrences(CardChannel& card, const Parameters& parameters,
             if (names(own, fci->dfName))
                 addCandidate(candidates, fci->dfName, fci->proprietary,
                              tlv::find(fci->proprietary, tag::kIssuerCodeTable),
-                             supported(parameters, fci->dfName));
+                             parametersFor(parameters, fci->dfName));
             if (std::ranges::equal(own.aid, fci->dfName)) return {};
         }
     }
@@ -147,6 +127,25 @@ Result<void> collectOccurrences(CardChannel& card, const Parameters& parameters,
 }
 
 }  // namespace
+
+const AidParameters* parametersFor(const Parameters& parameters, ByteView aid) {
+    const AidParameters* best = nullptr;
+    for (const AidParameters& own : parameters.aids)
+        if (names(own, aid) && (best == nullptr || own.aid.size() > best->aid.size())) best = &own;
+    return best;
+}
+
+void addCandidate(std::vector<Candidate>& candidates, ByteView aid,
+                  const std::vector<tlv::Item>& objects, std::optional<ByteView> codeTable,
+                  const AidParameters* own) {
+    if (own == nullptr || contains(candidates, aid)) return;
+    const auto indicator = tlv::find(objects, tag::kApplicationPriority);
+    const std::uint8_t priority = indicator && indicator->size() == 1 ? (*indicator)[0] : 0;
+    Candidate candidate{Bytes(aid.begin(), aid.end()), applicationLabel(objects, codeTable),
+                        static_cast<std::uint8_t>(priority & 0x0F), (priority & 0x80) != 0, own};
+    const auto place = std::ranges::upper_bound(candidates, rankOf(candidate), {}, rankOf);
+    candidates.insert(place, std::move(candidate));
+}
 
 Result<std::vector<Candidate>> buildCandidateList(CardChannel& card, const Parameters& parameters) {
     bool someBlocked = false;

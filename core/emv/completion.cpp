@@ -87,6 +87,7 @@ Ending completeWithoutIssuer(Session& session, const Failure& why) {
 Outcome describeOutcome(const Session& session, Ending ending) {
     Outcome outcome;
     outcome.decision = ending.decision;
+    outcome.interface = session.interface;
     outcome.reason = std::move(ending.reason);
     outcome.hostAsked = session.hostAsked;
     outcome.hostApproved = session.hostApproved;

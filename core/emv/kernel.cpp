@@ -7,6 +7,7 @@
 #include "emv/offline_data_authentication.h"
 #include "emv/online_processing.h"
 #include "emv/processing_restrictions.h"
+#include "emv/request.h"
 #include "emv/session.h"
 #include "emv/terminal_action_analysis.h"
 #include "emv/terminal_risk_management.h"
@@ -14,16 +15,6 @@
 namespace tappay::emv {
 
 namespace {
-
-Result<void> checkRequest(const Parameters& parameters, const Transaction& transaction) {
-    if (transaction.amount.minor < 0 || transaction.amount.minor > Money::kMax)
-        return fail(FailureCode::AmountInvalid);
-    if (transaction.amount.currency != parameters.terminal.currency)
-        return fail(FailureCode::CurrencyUnsupported);
-    if (parameters.aids.empty())
-        return fail(FailureCode::NotConfigured, "no application in the parameters");
-    return {};
-}
 
 // An application whose conditions of use are not satisfied makes room for the next one (Book 3,
 // 10.1; Book 1, 12.4).

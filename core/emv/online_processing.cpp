@@ -28,6 +28,17 @@ SecretBytes track2Text(const Bytes& track2) {
     return secret;
 }
 
+// YYMM; a card that is tapped may give it in track 2 only.
+std::string expiryOf(const DataStore& card) {
+    if (const auto expiry = card.find(tag::kExpiry)) return toHex(*expiry).substr(0, 4);
+    std::string track2 = toHex(card.get(tag::kTrack2));
+    const std::size_t separator = track2.find('D');
+    std::string expiry =
+        separator == std::string::npos ? std::string() : track2.substr(separator + 1, 4);
+    wipe(track2);
+    return expiry;
+}
+
 Bytes field55(const Session& session) {
     static constexpr std::array kOrder{tag::kCryptogram,
                                        tag::kCid,
@@ -67,12 +78,13 @@ HostRequest buildHostRequest(const Session& session) {
     Bytes track2 = session.data.get(tag::kTrack2);
     request.track2 = track2Text(track2);
     wipe(track2);
-    request.expiry = toHex(session.data.get(tag::kExpiry)).substr(0, 4);
+    request.expiry = expiryOf(session.data);
     if (const auto sequence = session.data.find(tag::kPanSequence))
         request.panSequence = toHex(*sequence);
     request.aid = session.data.get(tag::kDfName);
     request.icc = field55(session);
     request.pinEntered = session.pinEntered;
+    request.interface = session.interface;
     return request;
 }
 

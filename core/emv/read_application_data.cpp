@@ -81,13 +81,7 @@ Result<void> readOne(CardChannel& card, const AflEntry& entry, unsigned number, 
     TAPPAY_TRY(answer,
                card.transmit(apdu::readRecord(entry.sfi, static_cast<std::uint8_t>(number))));
     if (!answer.ok()) return refused("READ RECORD", answer.sw);
-    const bool isSigned = number - entry.first < entry.authenticated;
-    if (isSigned) takeSigned(to.signedPart, entry.sfi, answer.data);
-    Result<void> taken;
-    // A signed record that is no template 70 spoils the signature, not the transaction: what it
-    // should have held is missing, and that is found below.
-    if (entry.sfi <= kLastEmvFile && (!isSigned || to.signedPart.sound))
-        taken = takeObjects(to.objects, answer.data);
+    auto taken = takeRecord(to, entry, number, answer.data);
     wipe(answer.data);
     return taken;
 }
@@ -124,16 +118,6 @@ bool track2NamesCard(const DataStore& data, std::string_view pan) {
     return same;
 }
 
-Result<void> checkPan(const DataStore& data) {
-    std::string pan = digitsOf(valueOrNothing(data, tag::kPan)).value_or(std::string());
-    const bool sound = pan.size() >= 8 && pan.size() <= 19;
-    const bool same = track2NamesCard(data, pan);
-    wipe(pan);
-    if (!sound) return malformed("PAN is no card number");
-    if (!same) return malformed("track 2 names another card than the PAN");
-    return {};
-}
-
 // Book 3, 7.5: what is there must be what it claims to be.
 Result<void> checkFormats(const DataStore& data) {
     if (!parseDay(valueOrNothing(data, tag::kExpiry))) return malformed("expiry date is no date");
@@ -149,6 +133,16 @@ Result<void> checkFormats(const DataStore& data) {
 
 StaticData::~StaticData() {
     wipe(octets);
+}
+
+Result<void> checkPan(const DataStore& data) {
+    std::string pan = digitsOf(valueOrNothing(data, tag::kPan)).value_or(std::string());
+    const bool sound = pan.size() >= 8 && pan.size() <= 19;
+    const bool same = track2NamesCard(data, pan);
+    wipe(pan);
+    if (!sound) return malformed("PAN is no card number");
+    if (!same) return malformed("track 2 names another card than the PAN");
+    return {};
 }
 
 Result<std::vector<AflEntry>> parseAfl(ByteView afl) {
@@ -173,6 +167,15 @@ Result<void> refuseDuplicates(const std::vector<tlv::Item>& objects) {
             }) != objects.end())
             return malformed("data object " + toHex(tlv::encodeTag(object->tag)) + " comes twice");
     return {};
+}
+
+Result<void> takeRecord(Records& to, const AflEntry& entry, unsigned number, ByteView answer) {
+    const bool isSigned = number - entry.first < entry.authenticated;
+    if (isSigned) takeSigned(to.signedPart, entry.sfi, answer);
+    // A signed record that is no template 70 spoils the signature, not the transaction: what it
+    // should have held is missing, and that is found later.
+    if (entry.sfi > kLastEmvFile || (isSigned && !to.signedPart.sound)) return {};
+    return takeObjects(to.objects, answer);
 }
 
 Result<Records> readRecords(CardChannel& card, const std::vector<AflEntry>& afl) {

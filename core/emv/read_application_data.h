@@ -34,12 +34,18 @@ struct Records {
     StaticData signedPart;
 };
 
+// What the answer to one READ RECORD adds. `number` is the record's.
+Result<void> takeRecord(Records& to, const AflEntry& entry, unsigned number, ByteView answer);
+
 // READ RECORD for every entry. CardDataMalformed when a record can't be read, is not coded in
 // template 70, or repeats a data object.
 Result<Records> readRecords(CardChannel& card, const std::vector<AflEntry>& afl);
 
 // No primitive data object may come twice (EMV Book 3, 10.2).
 Result<void> refuseDuplicates(const std::vector<tlv::Item>& objects);
+
+// That 5A is a card number, and the one in track 2 when that is there.
+Result<void> checkPan(const DataStore& data);
 
 // Reads the records into the session and checks what a transaction can't do without: expiry date,
 // PAN, CDOL1 and CDOL2 (EMV Book 3, 10.2 and 7.2).

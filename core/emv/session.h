@@ -18,6 +18,7 @@ struct Session {
     Session(const Parameters& terminalParameters, const Transaction& wanted,
             const Surroundings& world);
 
+    CardInterface interface = CardInterface::Contact;
     const Parameters& parameters;
     const Transaction& transaction;
     CardChannel card;

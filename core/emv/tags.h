@@ -50,6 +50,13 @@ inline constexpr Tag kUpperConsecutiveLimit = 0x9F23;
 inline constexpr Tag kApplicationCurrency = 0x9F42;
 inline constexpr Tag kProductIdentification = 0x9F63;  // JR/T 0025.5
 
+// Contactless (JR/T 0025.12)
+inline constexpr Tag kFciDiscretionary = 0xBF0C;
+inline constexpr Tag kAvailableOfflineAmount = 0x9F5D;
+inline constexpr Tag kTerminalQualifiers = 0x9F66;  // TTQ
+inline constexpr Tag kCardAuthenticationData = 0x9F69;
+inline constexpr Tag kCardQualifiers = 0x9F6C;  // CTQ
+
 // Offline data authentication (Book 2)
 inline constexpr Tag kCaKeyIndex = 0x8F;
 inline constexpr Tag kIssuerCertificate = 0x90;

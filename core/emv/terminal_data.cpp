@@ -100,7 +100,7 @@ bool isForeignToRecords(tlv::Tag tag) {
         tag::kTime, tag::kTerminalCaKeyIndex, tag::kCapabilities, tag::kCvmResults,
         tag::kTerminalType, tag::kUnpredictableNumber, tag::kEntryMode,
         tag::kAdditionalCapabilities, tag::kSequence, tag::kMerchantName, tag::kTcHash,
-        tag::kSm2Support,
+        tag::kSm2Support, tag::kTerminalQualifiers,
         // the issuer's
         tag::kScriptCommand, tag::kResponseCode, tag::kIssuerAuthenticationData,
         tag::kScriptIdentifier,
