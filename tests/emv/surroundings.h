@@ -89,6 +89,7 @@ public:
     std::string pan, track2, expiry, icc;
     std::optional<std::string> panSequence;
     bool pinEntered = false;
+    CardInterface interface = CardInterface::Contact;
     std::function<void()> onAsk;
 
     Result<HostAnswer> authorise(HostRequest request) override {
@@ -100,6 +101,7 @@ public:
         icc = toHex(request.icc);
         panSequence = request.panSequence;
         pinEntered = request.pinEntered;
+        interface = request.interface;
         return answer;
     }
     Result<void> keeping;
@@ -107,6 +109,7 @@ public:
     Result<void> keepOfflineApproval(HostRequest request) override {
         ++kept;
         icc = toHex(request.icc);
+        interface = request.interface;
         return keeping;
     }
 };
