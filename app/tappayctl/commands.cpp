@@ -19,6 +19,10 @@ Options ofSale() {
             {"pin-stdin", "Read the PIN from standard input, one line for each try."}};
 }
 
+Options ofResume() {
+    return {{"pin-stdin", "Read the PIN from standard input, one line for each try."}};
+}
+
 Options ofTransactions() {
     return {{"limit", "How many at most, 1 to 500; 20 when left out.", "N", "20"}};
 }
@@ -35,6 +39,8 @@ Options ofLog() {
 constexpr std::array kCommands{
     Command{"status", "", "What the terminal is, and what it can reach", none, status},
     Command{"sale", "--amount AMOUNT", "Take a payment and wait for its result", ofSale, sale},
+    Command{"resume", "ID", "Ask a card once more that may have paid", ofResume, resume},
+    Command{"giveup", "ID", "Close a payment whose card does not come back", none, giveUp},
     Command{"transactions", "", "List payments, open ones first", ofTransactions, transactions},
     Command{"show", "ID", "Everything about one payment", none, show},
     Command{"receipt", "ID", "The receipt of a payment", ofReceipt, receipt},

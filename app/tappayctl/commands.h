@@ -20,6 +20,8 @@ std::span<const Command> allCommands();
 
 void status(Session& session);
 void sale(Session& session);
+void resume(Session& session);
+void giveUp(Session& session);
 void transactions(Session& session);
 void show(Session& session);
 void receipt(Session& session);

@@ -51,6 +51,36 @@ QString readerWords(const QJsonObject& reader) {
                                                                : QStringLiteral("no card");
 }
 
+QString interfaceWords(const QString& interface) {
+    if (interface == QLatin1String("contactless")) return QStringLiteral("tapped");
+    return interface.isEmpty() ? QString() : QStringLiteral("inserted");
+}
+
+QString balanceOf(const QJsonObject& it) {
+    const QString balance = at(it, "cardBalance");
+    return balance.isEmpty() ? QString() : at(it, "currency") + QLatin1Char(' ') + balance;
+}
+
+QString presentWords(const QJsonObject& it) {
+    const bool tap = it.value(QLatin1String("acceptsTap")).toBool();
+    const bool insert = it.value(QLatin1String("acceptsInsert")).toBool();
+    if (tap == insert) return QStringLiteral("Present card");
+    return tap ? QStringLiteral("Tap card") : QStringLiteral("Insert card");
+}
+
+QString pinWords(const QJsonObject& pin) {
+    const QString enter = pin.value(QLatin1String("onReader")).toBool()
+                              ? QStringLiteral("Enter PIN on the reader")
+                              : QStringLiteral("Enter PIN, then Enter");
+    const int tries = pin.value(QLatin1String("triesLeft")).toInt(-1);
+    QString before;
+    if (pin.value(QLatin1String("wrongBefore")).toBool())
+        before = tries > 1 ? QStringLiteral("Incorrect PIN. %1 tries left. ").arg(tries)
+                           : QStringLiteral("Incorrect PIN. ");
+    if (tries == 1) before += QStringLiteral("Last try. ");
+    return before + enter;
+}
+
 }  // namespace
 
 QString statusText(const QJsonObject& status) {
@@ -107,6 +137,8 @@ QString transactionText(const QJsonObject& it) {
                 {QStringLiteral("Note"), at(it, "note")},
                 {QStringLiteral("Card"),
                  QString(at(card, "pan") + QStringLiteral("  ") + at(card, "label")).trimmed()},
+                {QStringLiteral("Card was"), interfaceWords(at(it, "interface"))},
+                {QStringLiteral("Left on card"), balanceOf(it)},
                 {QStringLiteral("Issuer"), at(it, "issuerName")},
                 {QStringLiteral("Authorisation"), at(it, "authCode")},
                 {QStringLiteral("Reference"), at(it, "reference")},
@@ -164,23 +196,21 @@ QString stateWords(const QString& state) {
 
 QString progressWords(const QJsonObject& it) {
     static const QHash<QString, QString> words{
-        {"present_card", "Present card"},
+        {"insert_card", "Insert card"},
+        {"tap_again", "Card moved. Tap the same card again"},
+        {"see_phone", "See phone, then tap it again"},
+        {"one_card_only", "One card only, please"},
         {"keep_card", "Keep card still"},
+        {"card_read", "Card read. Remove card"},
         {"choose_application", "Choose application"},
         {"authorising", "Contacting bank…"},
         {"completing", "Keep card still"},
         {"remove_card", "Remove card"},
     };
     const QString stage = at(it, "stage");
-    if (stage == QLatin1String("enter_pin")) {
-        const QJsonObject pin = it.value(QLatin1String("pin")).toObject();
-        const int tries = pin.value(QLatin1String("triesLeft")).toInt(-1);
-        if (tries == 1) return QStringLiteral("Last try. Enter PIN, then Enter");
-        if (!pin.value(QLatin1String("wrongBefore")).toBool())
-            return QStringLiteral("Enter PIN, then Enter");
-        return tries > 1 ? QStringLiteral("Incorrect PIN. %1 tries left").arg(tries)
-                         : QStringLiteral("Incorrect PIN. Enter PIN, then Enter");
-    }
+    if (stage == QLatin1String("present_card")) return presentWords(it);
+    if (stage == QLatin1String("enter_pin"))
+        return pinWords(it.value(QLatin1String("pin")).toObject());
     if (stage == QLatin1String("checking")) return stateWords(at(it, "state"));
     return words.value(stage);
 }

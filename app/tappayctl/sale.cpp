@@ -48,6 +48,12 @@ bool isPaid(const QString& state) {
     return state == QLatin1String("approved") || state == QLatin1String("advice_pending");
 }
 
+// Only the same card can tell, and nobody is waiting for it any more.
+bool isInDoubt(const QJsonObject& transaction) {
+    return stateOf(transaction) == QLatin1String("card_in_doubt") &&
+           transaction.value(QLatin1String("stage")) == QLatin1String("done");
+}
+
 bool cardIsDone(const QJsonObject& transaction) {
     const QString stage = transaction.value(QLatin1String("stage")).toString();
     return stage == QLatin1String("done") || stage == QLatin1String("remove_card");
@@ -55,9 +61,10 @@ bool cardIsDone(const QJsonObject& transaction) {
 
 }  // namespace
 
-Sale::Sale(Session& session, QJsonObject params)
+Sale::Sale(Session& session, QString method, QJsonObject params)
     : QObject(&session),
       m_session(session),
+      m_method(std::move(method)),
       m_params(std::move(params)),
       m_follower(session.client(), m_params.value(QLatin1String("id")).toString()),
       m_pin(pinKind(session)),
@@ -101,13 +108,11 @@ void Sale::start() {
 }
 
 void Sale::begin() {
-    m_session.client().call(QStringLiteral("sale.start"), m_params,
-                            [this](const agent::Reply& reply) {
-                                if (reply.ok()) return onChanged(reply.result);
-                                if (reply.problem->cause != agent::Problem::Cause::Refused)
-                                    return m_follower.look();
-                                m_session.fail(*reply.problem);
-                            });
+    m_session.client().call(m_method, m_params, [this](const agent::Reply& reply) {
+        if (reply.ok()) return onChanged(reply.result);
+        if (reply.problem->cause != agent::Problem::Cause::Refused) return m_follower.look();
+        m_session.fail(*reply.problem);
+    });
 }
 
 void Sale::onChanged(const QJsonObject& transaction) {
@@ -117,6 +122,10 @@ void Sale::onChanged(const QJsonObject& transaction) {
         if (cardIsDone(transaction)) return finishWith(transaction);
         if (!m_closing.isActive()) m_closing.start(kCompletion);
     }
+    if (!isInDoubt(transaction))
+        m_underWay = true;
+    else if (m_underWay)
+        return finishInDoubt();
     const QString state = stateOf(transaction);
     onPin(transaction);  // the terminal is silent before it says "Enter PIN"
     showProgress(transaction);
@@ -134,7 +143,7 @@ void Sale::showProgress(const QJsonObject& transaction) {
 
 void Sale::onPin(const QJsonObject& transaction) {
     const QJsonValue pin = transaction.value(QLatin1String("pin"));
-    if (!pin.isObject()) {
+    if (!pin.isObject() || pin[QLatin1String("onReader")].toBool()) {
         m_prompt.clear();
         return m_pin.silence();
     }
@@ -208,6 +217,27 @@ void Sale::finishUnknown() {
     m_session.finish({{"id", m_follower.id()}}, {}, ExitStatus::NotKnownYet);
 }
 
+void Sale::finishInDoubt() {
+    m_pin.silence();
+    Session::say(QStringLiteral("The card may have paid. Do not charge again. Ask the same card "
+                                "again: tappayctl resume %1. When the customer has left: "
+                                "tappayctl giveup %1")
+                     .arg(m_follower.id()));
+    m_session.finish(m_last, transactionText(m_last), ExitStatus::NotKnownYet);
+}
+
+void resume(Session& session) {
+    const auto id = onlyArgument(session, QStringLiteral("the id of a payment in doubt"));
+    if (id) (new Sale(session, QStringLiteral("sale.resume"), {{"id", *id}}))->start();
+}
+
+void giveUp(Session& session) {
+    const auto id = onlyArgument(session, QStringLiteral("the id of a payment in doubt"));
+    if (!id) return;
+    session.ask(QStringLiteral("sale.giveup"), {{"id", *id}},
+                [&session](const QJsonObject& it) { session.finish(it, transactionText(it)); });
+}
+
 void sale(Session& session) {
     if (!session.arguments().isEmpty())
         return session.usage(QStringLiteral("unknown argument ") + session.arguments().first());
@@ -217,7 +247,7 @@ void sale(Session& session) {
     for (const char* name : {"currency", "note"})
         if (session.isSet(QLatin1String(name)))
             params.insert(QLatin1String(name), session.value(QLatin1String(name)));
-    (new Sale(session, params))->start();
+    (new Sale(session, QStringLiteral("sale.start"), params))->start();
 }
 
 }  // namespace tappay::ctl

@@ -11,13 +11,14 @@
 
 namespace tappay::ctl {
 
-// One payment from the command line: begins it once, under an id made here, and follows it to a
+// One payment from the command line: begins it once, or takes it up again, and follows it to a
 // result, or says that there is none yet.
 class Sale : public QObject {
     Q_OBJECT
 
 public:
-    Sale(Session& session, QJsonObject params);
+    // `method` with `params`, which name the payment's id, begins it.
+    Sale(Session& session, QString method, QJsonObject params);
     void start();
 
 private:
@@ -30,8 +31,10 @@ private:
     void cancel(std::optional<agent::Problem> because = {});
     void finishWith(const QJsonObject& transaction);
     void finishUnknown();
+    void finishInDoubt();
 
     Session& m_session;
+    const QString m_method;
     QJsonObject m_params;
     Follower m_follower;
     PinSource m_pin;
@@ -39,6 +42,7 @@ private:
     QTimer m_patience;
     QTimer m_closing;  // the result is known, the card is still being completed
     bool m_begun = false;
+    bool m_underWay = false;  // the card is or was being asked for
     bool m_chosen = false;
     bool m_cancelling = false;
     bool m_warned = false;

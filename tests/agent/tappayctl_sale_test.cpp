@@ -68,6 +68,94 @@ private Q_SLOTS:
         QVERIFY(!ended.out.contains("Contacting"));
     }
 
+    void saysWhatTheCardholderHasToDo() {
+        QVERIFY(play("wait", bench->terminal));
+        Running sale(*bench, {"sale", "--amount", "1"});
+        sale.waitForErr("Present card");
+        auto it = bench->terminal.transactions(1)->front();
+        const auto says = [&](const char* words) {
+            bench->terminal.put(it);
+            sale.waitForErr(words);
+        };
+        it.acceptsInsert = true;
+        says("\nInsert card");
+        it.acceptsTap = true;
+        it.acceptsInsert = false;
+        says("\nTap card");
+        using terminal::Stage;
+        const std::pair<Stage, const char*> stages[] = {
+            {Stage::OneCardOnly, "One card only, please"},
+            {Stage::TapAgain, "Card moved. Tap the same card again"},
+            {Stage::SeePhone, "See phone"},
+            {Stage::CardRead, "Card read. Remove card"}};
+        for (const auto& [stage, words] : stages) {
+            it.stage = stage;
+            says(words);
+        }
+        // Nothing is read here: the keys are the reader's.
+        it.stage = Stage::EnterPin;
+        it.pin = terminal::PinPrompt{.onReader = true, .triesLeft = 3};
+        says("\nEnter PIN on the reader");
+        it.pin = terminal::PinPrompt{.onReader = true, .wrongBefore = true, .triesLeft = 2};
+        says("Incorrect PIN. 2 tries left. Enter PIN on the reader");
+        it.pin = terminal::PinPrompt{.onReader = true, .wrongBefore = true, .triesLeft = 1};
+        says("Incorrect PIN. Last try. Enter PIN on the reader");
+        it.pin.reset();
+        it.state = terminal::State::Approved;
+        it.stage = Stage::Done;
+        it.interface = "contactless";
+        it.cardBalance = Money{7140, it.amount.currency};
+        bench->terminal.put(it);
+        const Ended ended = sale.end();
+        QCOMPARE(ended.status, 0);
+        QVERIFY(ended.out.contains("tapped"));
+        QVERIFY(ended.out.contains("CNY 71.40"));
+    }
+
+    void cardInDoubtIsLeftToAPerson() {
+        QVERIFY(play("wait", bench->terminal));
+        Running sale(*bench, {"sale", "--amount", "1", "--json"});
+        sale.waitForErr("Present card");
+        auto it = bench->terminal.transactions(1)->front();
+        it.state = terminal::State::CardInDoubt;
+        it.stage = terminal::Stage::TapAgain;
+        bench->terminal.put(it);
+        sale.waitForErr("Tap the same card again");
+        it.stage = terminal::Stage::Done;
+        it.canResume = true;
+        bench->terminal.put(it);
+        const Ended ended = sale.end();
+        QCOMPARE(ended.status, 3);
+        QVERIFY(ended.err.contains("Do not charge again"));
+        QVERIFY(ended.err.contains("tappayctl resume " + QByteArray::fromStdString(it.id)));
+
+        bench->terminal.onResume = [&](const std::string&) {
+            it.stage = terminal::Stage::TapAgain;
+            bench->terminal.put(it);
+            it.state = terminal::State::Approved;
+            it.stage = terminal::Stage::Done;
+            bench->terminal.put(it);
+        };
+        const QString id = QString::fromStdString(it.id);
+        QCOMPARE(bench->run({"resume", id, "--json"}).status, 0);
+    }
+
+    void customerLeft() {
+        auto it = exampleTransaction();
+        it.state = terminal::State::CardInDoubt;
+        bench->terminal.put(it);
+        bench->terminal.onGiveUp = [&](const std::string&) {
+            it.state = terminal::State::Abandoned;
+            bench->terminal.put(it);
+        };
+        const QString id = QString::fromStdString(it.id);
+        const Ended ended = bench->run({"giveup", id, "--json"});
+        QCOMPARE(ended.status, 0);
+        QCOMPARE(ended.json()["state"].toString(), "abandoned");
+        bench->terminal.failNext(FailureCode::TooLate);
+        QCOMPARE(bench->run({"resume", id}).status, 4);
+    }
+
     void waitsForTheCardAfterTheResult() {
         QVERIFY(play("decline slowly", bench->terminal));
         Running sale(*bench, {"sale", "--amount", "1", "--json"});
