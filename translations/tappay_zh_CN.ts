@@ -1251,6 +1251,10 @@
         <translation>结果</translation>
     </message>
     <message>
+        <source>Balance on the card</source>
+        <translation>卡内余额</translation>
+    </message>
+    <message>
         <source>Response code</source>
         <translation>应答码</translation>
     </message>

@@ -70,10 +70,18 @@ std::string timeOf(const Slip& slip) {
     return text.data();
 }
 
-// Masked number with the entry mode of the slip: I for an inserted chip card.
+// Masked number with the entry mode of the slip: I for a chip card that was inserted (插卡), C for
+// one that was tapped (挥卡).
 std::string cardOf(const Slip& slip) {
     const auto& pan = slip.record.shown.maskedPan;
-    return pan.empty() || slip.record.entryMode.empty() ? pan : pan + " /I";
+    if (pan.empty() || slip.record.entryMode.empty()) return pan;
+    return pan + (slip.record.entryMode.starts_with("07") ? " /C" : " /I");
+}
+
+std::string balanceOf(const Slip& slip) {
+    const auto& balance = slip.record.shown.cardBalance;
+    if (!approved(slip) || !balance) return {};
+    return std::string(balance->currency.alpha) + " " + formatMoney(*balance);
 }
 
 std::string cvmOf(const Slip& slip) {
@@ -120,6 +128,7 @@ constexpr std::array kLayout{
         },
         true},
     Row{"result", "Result", resultOf, true},
+    Row{"balance", "Balance on the card", balanceOf},
     Row{"response_code", "Response code",
         [](const Slip& slip) {
             const bool forShop =

@@ -87,6 +87,23 @@ TEST_F(ReceiptTest, ApprovedWithPinReprinted) {
     compare("approved_pin_reprint", layOut(record, "Corner Shop", Copy::Merchant, true));
 }
 
+TEST_F(ReceiptTest, PaidByATappedCardFromItsOwnBalance) {
+    record.shown.state = State::AdvicePending;
+    record.shown.cardBalance = yuan(7140);
+    record.shown.authCode = record.shown.reference = record.shown.stan = "";
+    record.shown.responseCode = "Y1";
+    record.entryMode = "072";
+    record.online = false;
+    compare("paid_from_card", layOut(record, "Corner Shop", Copy::Cardholder, false));
+}
+
+TEST_F(ReceiptTest, ApprovedWithAPinThatTheCardVerified) {
+    record.shown.cvm = "offline_pin_and_signature";
+    record.shown.signatureNeeded = true;
+    compare("approved_offline_pin_and_signature",
+            layOut(record, "Corner Shop", Copy::Merchant, false));
+}
+
 TEST_F(ReceiptTest, Declined) {
     record.shown.state = State::Declined;
     record.shown.responseCode = "51";

@@ -22,6 +22,7 @@ const char* const kReceiptWords[] = {
     QT_TRANSLATE_NOOP("Receipt", "Date and time"),
     QT_TRANSLATE_NOOP("Receipt", "Amount"),
     QT_TRANSLATE_NOOP("Receipt", "Result"),
+    QT_TRANSLATE_NOOP("Receipt", "Balance on the card"),
     QT_TRANSLATE_NOOP("Receipt", "Response code"),
     QT_TRANSLATE_NOOP("Receipt", "Remark"),
     QT_TRANSLATE_NOOP("Receipt", "AID"),
