@@ -146,6 +146,7 @@ QJsonObject toJson(const terminal::TransactionSnapshot& it) {
             {"lights", it.lights},
             {"canCancel", it.canCancel},
             {"canUndo", it.canUndo},
+            {"canResume", it.canResume},
             {"failure", failureOrNull(it.failure)},
             {"responseCode", text(it.responseCode)},
             {"interface", text(it.interface)},

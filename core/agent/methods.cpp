@@ -134,6 +134,16 @@ Result<QJsonObject> cancelSale(const Call& call) {
     return transactionById(call, idOf(call));
 }
 
+Result<QJsonObject> resumeSale(const Call& call) {
+    TAPPAY_CHECK(call.around.terminal.resume(idOf(call)));
+    return transactionById(call, idOf(call));
+}
+
+Result<QJsonObject> giveUpSale(const Call& call) {
+    TAPPAY_CHECK(call.around.terminal.giveUp(idOf(call)));
+    return transactionById(call, idOf(call));
+}
+
 Result<QJsonObject> pinKey(const Call& call) {
     return nothing(call.around.terminal.pinKey(idOf(call), pinKeyByName(textOf(call, "key"))));
 }
@@ -178,6 +188,8 @@ constexpr std::array kMethods{
     Method{"app.subscribe", Scope::Till, {}, atOnce<subscribe>},
     Method{"sale.start", Scope::Till, kSale, atOnce<startSale>},
     Method{"sale.cancel", Scope::Till, kOnlyId, atOnce<cancelSale>},
+    Method{"sale.resume", Scope::Operator, kOnlyId, atOnce<resumeSale>},
+    Method{"sale.giveup", Scope::Operator, kOnlyId, atOnce<giveUpSale>},
     Method{"pin.key", Scope::Operator, kKey, atOnce<pinKey>},
     Method{"pin.bypass", Scope::Operator, kOnlyId, atOnce<bypassPin>},
     Method{"application.choose", Scope::Operator, kIndex, atOnce<chooseApplication>},

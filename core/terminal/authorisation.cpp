@@ -67,7 +67,11 @@ void takeAnswer(Record& record, const protocol::PaymentAnswer& answer) {
 }
 
 Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
+    m_cardName = m_parts.memory.nameOf(request.pan.view());
     TAPPAY_TRY(before, m_parts.payments.record(m_id));
+    // Asking the issuer means that the card itself has not paid.
+    if (before.shown.state == State::CardInDoubt)
+        TAPPAY_CHECK(m_parts.payments.apply(m_id, {Event::CardFoundUnpaid}));
     if (before.shown.state == State::Intended)
         TAPPAY_CHECK(m_parts.payments.apply(m_id, {Event::CardDataRead}));
     auto sending = compose(request);
@@ -100,6 +104,7 @@ Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
 }
 
 Result<void> Authorisation::keepOfflineApproval(emv::HostRequest request) {
+    m_cardName = m_parts.memory.nameOf(request.pan.view());
     request.pinEntered = false;  // a PIN for the card is not the issuer's
     protocol::CardData card;
     card.pan = request.pan.clone();

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "emv/interfaces.h"
+#include "terminal/card_memory.h"
 #include "terminal/payments.h"
 #include "terminal/pin_pad.h"
 
@@ -17,12 +18,16 @@ public:
         World& world;
         Payments& payments;
         PinPad& pinPad;
+        const CardMemory& memory;
         std::stop_token shutdown;  // the only thing that ends the wait early
     };
     Authorisation(std::string id, Parts parts) : m_id(std::move(id)), m_parts(parts) {}
 
     Result<emv::HostAnswer> authorise(emv::HostRequest request) override;
     Result<void> keepOfflineApproval(emv::HostRequest request) override;
+
+    // What the memory knows the card by that approval was asked for.
+    [[nodiscard]] const std::string& cardName() const { return m_cardName; }
 
 private:
     Result<protocol::AuthorisationRequest> compose(emv::HostRequest& request) const;
@@ -34,6 +39,7 @@ private:
 
     std::string m_id;
     Parts m_parts;
+    std::string m_cardName;
 };
 
 // Copies what the back end said into the record.

@@ -2,6 +2,7 @@
 
 #include <QFile>
 
+#include "emv/verification_results.h"
 #include "terminal/settings.h"
 
 namespace tappay::terminal {
@@ -37,7 +38,30 @@ void readWaits(Settings settings, Config& config) {
     config.pinWait = std::chrono::seconds(settings.number("pin", 1, kLongest));
     config.pinKeyWait = std::chrono::seconds(settings.number("pinKey", 1, kLongest));
     config.hostWait = std::chrono::seconds(settings.number("host", 1, kLongest));
+    if (settings.has("tapAgain"))
+        config.tapAgainWait = std::chrono::seconds(settings.number("tapAgain", 1, kLongest));
+    if (settings.has("phone"))
+        config.phoneWait = std::chrono::seconds(settings.number("phone", 1, kLongest));
     (void)settings.check();
+}
+
+// One SHA-256 of a card number a line; what follows a '#' is for people.
+std::set<std::string> readExceptionFile(Settings& settings, const char* key) {
+    constexpr std::size_t kDigest = 32;
+    std::set<std::string> digests;
+    QFile file(QString::fromStdString(settings.path(key).string()));
+    if (!file.open(QIODevice::ReadOnly)) settings.refuse(key, "cannot be read");
+    while (!file.atEnd()) {
+        const auto line = file.readLine().split('#').first().trimmed();
+        if (line.isEmpty()) continue;
+        const auto digest = fromHex(line.toStdString());
+        if (!digest || digest->size() != kDigest) {
+            settings.refuse(key, "a line that is no SHA-256");
+            break;
+        }
+        digests.insert(toHex(*digest));
+    }
+    return digests;
 }
 
 crypto::EcPublicKey readPublicKey(Settings& settings, const char* key) {
@@ -79,6 +103,18 @@ LogLevel readLogLevel(Settings& settings) {
     return LogLevel::Info;
 }
 
+// What forces a sale online is a bit of the TVR that the action codes have to look at.
+Result<void> checkForced(const Config& config) {
+    const auto looks = [](const emv::ActionCode& code) {
+        return emv::BitField<5, emv::TvrBit>(code).has(emv::TvrBit::ForcedOnline);
+    };
+    for (const auto& aid : config.parameters.aids)
+        if (config.forceOnline && !(looks(aid.tacOnline) && looks(aid.tacDefault)))
+            return fail(FailureCode::NotConfigured, "forceOnline: the action codes of " +
+                                                        toHex(aid.aid) + " let such a sale pass");
+    return {};
+}
+
 }  // namespace
 
 Result<ProgramConfig> readProgramConfig(const std::filesystem::path& file) {
@@ -99,8 +135,12 @@ Result<ProgramConfig> readProgramConfig(const std::filesystem::path& file) {
     readWaits(settings.object("waits"), config.terminal);
     if (settings.has("pinFormat") && settings.number("pinFormat", 0, 4) != 0)
         config.terminal.pinFormat = PinFormat::Format4;
+    if (settings.has("exceptionFile"))
+        config.terminal.exceptionFile = readExceptionFile(settings, "exceptionFile");
+    if (settings.has("forceOnline")) config.terminal.forceOnline = settings.flag("forceOnline");
     TAPPAY_CHECK(settings.check());
     TAPPAY_CHECK(readParameters(parameters, config.terminal.parameters));
+    TAPPAY_CHECK(checkForced(config.terminal));
     return config;
 }
 

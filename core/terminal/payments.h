@@ -47,6 +47,8 @@ public:
     Result<void> note(const std::string& id, std::string_view what, const Change& change);
     // What only the screen shows; not written down.
     void show(const std::string& id, const Change& change);
+    // Somebody works on this payment again, until release(); a row says so.
+    Result<void> takeUp(const std::string& id, std::string_view what);
     // Nobody works on this payment any more.
     void release(const std::string& id);
     // Writes what applyOrRemember() could not.

@@ -230,8 +230,8 @@ std::span<const Column> columns() {
 
 void dress(Record& record, const std::string& batch, std::chrono::system_clock::time_point now) {
     auto& shown = record.shown;
-    shown.canCancel = next(shown.state, Event::PersonCancelled).has_value() ||
-                      next(shown.state, Event::GivenUp).has_value();
+    shown.canCancel = next(shown.state, Event::PersonCancelled).has_value();
+    if (shown.state != State::CardInDoubt) shown.canResume = false;
     shown.canUndo = next(shown.state, Event::UndoWanted) == State::Undoing &&
                     shown.state == State::Approved && record.online && shown.batch == batch &&
                     now - shown.created < kUndoWindow;
@@ -242,9 +242,12 @@ void dress(Record& record, const std::string& batch, std::chrono::system_clock::
         if (isFinal(shown.state)) shown.nextAttempt.reset();
     } else if (shown.state == State::Unknown || shown.state == State::Undoing) {
         shown.stage = Stage::Checking;
+    } else if (shown.state == State::CardInDoubt && shown.stage == Stage::PresentCard) {
+        shown.stage = Stage::Done;  // nobody is waiting for the card: a restart
     }
     if (over || shown.stage == Stage::Checking) {
         shown.lights = isPaid(shown.state) ? 4 : 0;
+        shown.acceptsTap = shown.acceptsInsert = false;
         shown.pin.reset();
         shown.applications.clear();
         shown.deadline.reset();

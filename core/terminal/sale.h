@@ -1,12 +1,15 @@
 #pragma once
 
-#include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "emv/kernel.h"
+#include "emv/contactless/kernel.h"
 #include "terminal/application_chooser.h"
 #include "terminal/authorisation.h"
+#include "terminal/card_memory.h"
+#include "terminal/card_search.h"
+#include "terminal/torn_cards.h"
 
 namespace tappay::terminal {
 
@@ -18,9 +21,12 @@ public:
         const Config& config;
         World& world;
         Payments& payments;
+        CardMemory& memory;
+        TornCards& tornCards;
         std::stop_token shutdown;
     };
-    Sale(std::string id, Parts parts) : m_id(std::move(id)), m_parts(parts) {}
+    // `torn`: of an earlier run of the same sale, which goes on with the same card.
+    Sale(std::string id, Parts parts, TornCards::Torn torn = nullptr);
 
     void run();
 
@@ -30,8 +36,10 @@ public:
     // Tells a person's input that there is no card any more.
     void readersChanged(const card::Snapshot& snapshot);
     // Whether the card of this sale has not left its reader.
-    [[nodiscard]] bool cardIsIn(const card::Snapshot& snapshot) const;
-    [[nodiscard]] bool cardStillIn() const;
+    [[nodiscard]] bool cardIsIn(const card::Snapshot& snapshot) const {
+        return m_search.isIn(snapshot);
+    }
+    [[nodiscard]] bool cardStillIn() const { return m_search.isStillIn(); }
     PinPad& pinPad() { return m_pinPad; }
     ApplicationChooser& chooser() { return m_chooser; }
 
@@ -42,23 +50,46 @@ public:
     void pinOnReader(const emv::PinRequest& request) override;
 
 private:
-    Result<emv::PinEntry> collectPin(const emv::PinRequest& request);
-    Result<std::unique_ptr<apdu::Card>> connectCard();
-    Result<void> hint(const card::CardPlace& place, const Failure& failure,
-                      const Deadline& deadline);
+    Result<CardCall> firstCall();
+    std::optional<CardCall> afterCard(const emv::Outcome& outcome);
+    std::optional<CardCall> afterTorn(const emv::Outcome& outcome);
+    std::optional<CardCall> withoutCard(const CardCall& call, const Failure& failure);
+    std::optional<CardCall> withoutAnotherTap(const Failure& failure);
+    [[nodiscard]] CardCall tapAgain(std::chrono::milliseconds time) const;
+    [[nodiscard]] std::optional<CardCall> insert() const;
+    emv::Outcome runKernel(const CardSearch::Found& found);
+
+    void noteDoubt(const emv::Outcome& outcome);
+    void settleDoubt(const emv::Outcome& outcome);
+    void leaveInDoubt();
     void finish(const emv::Outcome& outcome);
+    void finishApproved(const emv::Outcome& outcome, const Payments::Change& details);
     void finishUnasked(const emv::Outcome& outcome, const Payments::Change& details);
     void endBeforeSending(const Failure& failure);
+    void remember();
+
+    void cardWasRead();
+    Result<emv::PinEntry> collectPin(const emv::PinRequest& request);
     void present(Stage stage, int lights);
-    void screenDeadline(Record& record, std::chrono::steady_clock::time_point at) const;
+    // The card lies on the reader or in it; nothing is asked of the person meanwhile.
+    [[nodiscard]] Stage quiet() const { return m_contactless ? Stage::CardRead : Stage::KeepCard; }
 
     std::string m_id;
     Parts m_parts;
     PinPad m_pinPad;
     ApplicationChooser m_chooser;
     std::stop_source m_stop;
-    mutable std::mutex m_placeMutex;
-    std::optional<card::CardPlace> m_place;
+    CardSearch m_search;
+    Authorisation m_host;
+
+    emv::Transaction m_transaction;
+    std::vector<emv::contactless::Combination> m_tappable;
+    TornCards::Torn m_torn;
+    const bool m_resumed;
+    bool m_contactless = false;  // the card of the present run
+    int m_tapsLeft = kTaps;
+
+    static constexpr int kTaps = 2;  // after the first one, until the card has to be inserted
 };
 
 }  // namespace tappay::terminal

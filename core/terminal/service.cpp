@@ -22,6 +22,7 @@ Service::Service(Config config, World world, InstanceLock lock)
     : m_config(std::move(config)),
       m_world(world),
       m_lock(std::move(lock)),
+      m_cardMemory(m_config.exceptionFile, world.random),
       m_publisher([this] { return status(); }) {}
 
 Service::~Service() {
@@ -106,25 +107,57 @@ Result<std::string> Service::startSale(const Money& amount, const std::string& n
     shown.deadline = m_world.clock.now() + m_config.cardWait;
     const std::string started = shown.id;
     TAPPAY_CHECK(m_payments->begin(std::move(shown), m_config.operatorId));
+    startWork(std::make_shared<Sale>(started, parts()));
+    return started;
+}
+
+Sale::Parts Service::parts() {
+    return {m_config, m_world, *m_payments, m_cardMemory, m_tornCards, m_shutdown.get_token()};
+}
+
+void Service::startWork(std::shared_ptr<Sale> sale) {
     {
         const std::lock_guard reading(m_readingMutex);
         m_reading.request_stop();
     }
-    m_worker->add(std::make_shared<Sale>(
-        started, Sale::Parts{m_config, m_world, *m_payments, m_shutdown.get_token()}));
-    return started;
+    m_worker->add(std::move(sale));
+}
+
+Result<void> Service::resume(const std::string& id) {
+    TAPPAY_TRY(record, m_payments->record(id));
+    if (record.shown.state != State::CardInDoubt)
+        return fail(FailureCode::TooLate, "this payment is not in doubt");
+    const std::lock_guard lock(m_startMutex);
+    if (m_worker->find(id) && !record.shown.canResume) return {};
+    auto torn = m_tornCards.find(id);
+    if (!torn)
+        return fail(FailureCode::TooLate,
+                    "the program was started anew since, and no longer knows the card");
+    if (!m_worker->isFree()) return fail(FailureCode::Busy, "a payment is running");
+    TAPPAY_CHECK(m_payments->takeUp(id, "resume_wanted"));
+    startWork(std::make_shared<Sale>(id, parts(), std::move(torn)));
+    return {};
+}
+
+Result<void> Service::giveUp(const std::string& id) {
+    const auto given = m_payments->apply(id, {Event::GivenUp});
+    if (!given) {
+        TAPPAY_TRY(record, m_payments->record(id));
+        if (record.shown.state != State::Abandoned) return std::unexpected(given.error());
+    }
+    m_tornCards.forget(id);
+    if (const auto sale = m_worker->find(id)) sale->stop();
+    return {};
 }
 
 Result<void> Service::cancel(const std::string& id) {
-    auto cancelled = m_payments->applyOrRemember(id, Event::PersonCancelled, [](Record& record) {
-        record.shown.failure = Failure{FailureCode::Cancelled, "by a person"};
-    });
-    if (!cancelled) cancelled = m_payments->applyOrRemember(id, Event::GivenUp);
+    const auto cancelled =
+        m_payments->applyOrRemember(id, Event::PersonCancelled, [](Record& record) {
+            record.shown.failure = Failure{FailureCode::Cancelled, "by a person"};
+        });
     if (!cancelled) {
         TAPPAY_TRY(record, m_payments->record(id));
-        const State state = record.shown.state;
-        if (state != State::Cancelled && state != State::Abandoned)
-            return std::unexpected(cancelled.error());
+        if (record.shown.state != State::Cancelled) return std::unexpected(cancelled.error());
     }
     if (const auto sale = m_worker->find(id)) sale->stop();
     return {};

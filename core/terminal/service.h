@@ -29,6 +29,8 @@ public:
     Result<void> pinKey(const std::string& id, PinKey key) override;
     Result<void> bypassPin(const std::string& id) override;
     Result<void> chooseApplication(const std::string& id, std::size_t index) override;
+    Result<void> resume(const std::string& id) override;
+    Result<void> giveUp(const std::string& id) override;
     Result<void> undo(const std::string& id) override;
     void checkNow() override;
 
@@ -49,6 +51,8 @@ private:
         Service* service = nullptr;
     };
 
+    void startWork(std::shared_ptr<Sale> sale);
+    [[nodiscard]] Sale::Parts parts();
     [[nodiscard]] Result<void> checkAmount(const Money& amount) const;
     Result<std::shared_ptr<Sale>> runningSale(const std::string& id) const;
     void listen();
@@ -64,6 +68,8 @@ private:
     std::mutex m_readingMutex;
     std::stop_source m_reading;  // ends readCard() when a sale wants the card
     bool m_linkWasUp = false;
+    CardMemory m_cardMemory;
+    TornCards m_tornCards;
     Publisher m_publisher;
     std::unique_ptr<Payments> m_payments;
     std::unique_ptr<Resolver> m_resolver;

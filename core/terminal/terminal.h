@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,7 @@ struct TransactionSnapshot {
     int lights = 0;  // 0..4
     bool canCancel = false;
     bool canUndo = false;
+    bool canResume = false;  // in doubt, and the card can still be asked: tap it again
     std::optional<Failure> failure;
     std::string responseCode;  // of the issuer
     std::string interface;     // "contact", "contactless", empty before a card was seen
@@ -73,7 +75,8 @@ struct TransactionSnapshot {
 
     std::string maskedPan, panSequence, cardLabel, aid;
     std::string authCode, reference, stan, batch, issuerName, acquirerId;
-    std::string cvm;  // "none", "signature", "online_pin"
+    // "none", "signature", "online_pin", "offline_pin", "offline_pin_and_signature"
+    std::string cvm;
     bool signatureNeeded = false;
     std::string tvr, tsi, cryptogram, atc;  // hex
     std::chrono::system_clock::time_point created, changed;
@@ -101,6 +104,9 @@ struct Config {
     std::string operatorId = "01";
     PinFormat pinFormat = PinFormat::Format0;
     std::chrono::seconds cardWait{60}, pinWait{60}, pinKeyWait{30}, hostWait{25};
+    std::chrono::seconds tapAgainWait{10}, phoneWait{60};
+    bool forceOnline = false;                           // no card approves alone
+    std::set<std::string> exceptionFile;                // SHA-256 of card numbers, hexadecimal
     std::vector<std::chrono::milliseconds> undoPauses;  // empty: 1 s growing to 60 s
 };
 
@@ -128,6 +134,11 @@ public:
     virtual Result<void> pinKey(const std::string& id, PinKey key) = 0;
     virtual Result<void> bypassPin(const std::string& id) = 0;
     virtual Result<void> chooseApplication(const std::string& id, std::size_t index) = 0;
+    // In doubt: waits for the same card once more. TooLate when it is not in doubt, or when the
+    // program was started anew since and no longer knows the card; Busy.
+    virtual Result<void> resume(const std::string& id) = 0;
+    // In doubt, and the customer has left. TooLate when it is not in doubt.
+    virtual Result<void> giveUp(const std::string& id) = 0;
     // An approved sale of the current batch: asks the back end until it is confirmed.
     virtual Result<void> undo(const std::string& id) = 0;
     // Asks for pending results now instead of at the next planned time.

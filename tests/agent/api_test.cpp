@@ -161,6 +161,8 @@ private Q_SLOTS:
             return params;
         };
         QCOMPARE(resultOf(desk.call("sale.cancel", id))["id"].toString(), kKnown);
+        QCOMPARE(resultOf(desk.call("sale.resume", id))["id"].toString(), kKnown);
+        QCOMPARE(resultOf(desk.call("sale.giveup", id))["id"].toString(), kKnown);
         for (const char* key : {"0", "9", "clear", "back", "enter"})
             QVERIFY(desk.call("pin.key", with("key", key)).contains("result"));
         QVERIFY(desk.call("pin.bypass", id).contains("result"));
@@ -168,9 +170,10 @@ private Q_SLOTS:
         QCOMPARE(resultOf(desk.call("transaction.undo", id))["id"].toString(), kKnown);
         QVERIFY(desk.call("transaction.check").contains("result"));
         const std::string at = " " + kKnown.toStdString();
-        const std::vector<std::string> expected{
-            "cancel" + at, "key 0" + at,  "key 9" + at,    "key 10" + at, "key 11" + at,
-            "key 12" + at, "bypass" + at, "choose 1" + at, "undo" + at,   "check"};
+        const std::vector<std::string> expected{"cancel" + at,   "resume" + at, "give up" + at,
+                                                "key 0" + at,    "key 9" + at,  "key 10" + at,
+                                                "key 11" + at,   "key 12" + at, "bypass" + at,
+                                                "choose 1" + at, "undo" + at,   "check"};
         QCOMPARE(bench->terminal.calls(), expected);
     }
 

@@ -172,6 +172,18 @@ Result<void> FakeTerminal::chooseApplication(const std::string& id, std::size_t 
     return record("choose " + std::to_string(index), id);
 }
 
+Result<void> FakeTerminal::resume(const std::string& id) {
+    TAPPAY_CHECK(record("resume", id));
+    if (onResume) onResume(id);
+    return {};
+}
+
+Result<void> FakeTerminal::giveUp(const std::string& id) {
+    TAPPAY_CHECK(record("give up", id));
+    if (onGiveUp) onGiveUp(id);
+    return {};
+}
+
 Result<void> FakeTerminal::undo(const std::string& id) {
     TAPPAY_CHECK(record("undo", id));
     if (onUndo) onUndo(id);

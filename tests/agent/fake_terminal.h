@@ -25,7 +25,7 @@ public:
     // Called inside startSale with the new payment, before it returns.
     std::function<void(const terminal::TransactionSnapshot&)> onSale;
     std::function<void(const std::string& id, terminal::PinKey)> onKey;
-    std::function<void(const std::string& id)> onCancel, onUndo;
+    std::function<void(const std::string& id)> onCancel, onUndo, onResume, onGiveUp;
 
     // --- what the test sees
     [[nodiscard]] std::vector<std::string> calls() const;
@@ -37,6 +37,8 @@ public:
     Result<void> pinKey(const std::string& id, terminal::PinKey key) override;
     Result<void> bypassPin(const std::string& id) override;
     Result<void> chooseApplication(const std::string& id, std::size_t index) override;
+    Result<void> resume(const std::string& id) override;
+    Result<void> giveUp(const std::string& id) override;
     Result<void> undo(const std::string& id) override;
     void checkNow() override;
     [[nodiscard]] terminal::Status status() const override;

@@ -159,6 +159,27 @@ TEST_F(ConfigTest, WrongValuesAreNamed) {
     EXPECT_EQ(problem(), "none");
 }
 
+TEST_F(ConfigTest, SettingsThatMayBeLeftOut) {
+    const auto path = directory.path() / "config.json";
+    auto config = readProgramConfig(path);
+    ASSERT_TRUE(config);
+    EXPECT_EQ(config->terminal.tapAgainWait, std::chrono::seconds(10));
+    EXPECT_EQ(config->terminal.phoneWait, std::chrono::seconds(60));
+    EXPECT_TRUE(config->terminal.exceptionFile.empty());
+    replaceIn("config.json", "\"host\": 25", "\"host\": 25, \"tapAgain\": 5, \"phone\": 30");
+    replaceIn("config.json", "\"log\"", "\"exceptionFile\": \"exceptions\", \"log\"");
+    EXPECT_EQ(problem(), "exceptionFile");
+    const std::string digest = "98EA6E4F216F2FB4B69FFF9B3A44842C38686CA685F3F55DC48C5D3FB1107BE4";
+    write("exceptions", "# lost\n" + digest + "  # 2026\n\n");
+    config = readProgramConfig(path);
+    ASSERT_TRUE(config) << config.error().detail;
+    EXPECT_EQ(config->terminal.tapAgainWait, std::chrono::seconds(5));
+    EXPECT_EQ(config->terminal.phoneWait, std::chrono::seconds(30));
+    EXPECT_EQ(config->terminal.exceptionFile, std::set{digest});
+    write("exceptions", digest.substr(2) + "\n");
+    EXPECT_EQ(problem(), "exceptionFile");
+}
+
 TEST_F(ConfigTest, ContactlessMayBeLeftOutWhole) {
     const std::vector<std::array<std::string, 3>> wrong{
         {"\"cvmLimit\": \"1000.00\",", "", "aids[0].contactless.cvmLimit"},
@@ -187,16 +208,20 @@ TEST_F(ConfigTest, ContactlessMayBeLeftOutWhole) {
     EXPECT_TRUE(config->terminal.parameters.contactless.contactAlso);
 }
 
-// An approval the issuer never hears of moves no money, though the slip would say so.
-TEST_F(ConfigTest, ParametersThatLetTheCardApproveAloneAreRefused) {
-    for (const auto& [right, bad, name] :
-         {std::tuple{"D84004F800", "D84004F000", "aids[0].tacOnline"},
-          {"D84000A800", "D84000A000", "aids[0].tacDefault"}}) {
+TEST_F(ConfigTest, ForcedOnlineNeedsActionCodesThatHearIt) {
+    replaceIn("config.json", "\"log\"", "\"forceOnline\": true, \"log\"");
+    const auto config = readProgramConfig(directory.path() / "config.json");
+    ASSERT_TRUE(config) << config.error().detail;
+    EXPECT_TRUE(config->terminal.forceOnline);
+    for (const auto& [right, bad] :
+         {std::pair{"D84004F800", "D84004F000"}, {"D84000A800", "D84000A000"}}) {
         replaceIn("parameters.json", right, bad);
-        EXPECT_EQ(problem(), name);
+        EXPECT_EQ(problem(), "forceOnline");
+        replaceIn("config.json", "\"forceOnline\": true", "\"forceOnline\": false");
+        EXPECT_EQ(problem(), "none");
+        replaceIn("config.json", "\"forceOnline\": false", "\"forceOnline\": true");
         replaceIn("parameters.json", bad, right);
     }
-    EXPECT_EQ(problem(), "none");
 }
 
 TEST_F(ConfigTest, AKeyThatDoesNotFitItsChecksumIsRefused) {

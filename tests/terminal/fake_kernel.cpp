@@ -13,6 +13,22 @@ Result<std::vector<std::pair<std::string, std::string>>> readCardFacts(const Par
     return std::vector<std::pair<std::string, std::string>>{{"label", "Test Debit"}};
 }
 
+namespace contactless {
+
+class Torn {};
+
+Result<std::vector<Combination>> preprocess(const Parameters&, const Transaction&) {
+    if (!terminal::testing::mayBeTapped()) return std::vector<Combination>();
+    return std::vector<Combination>{{nullptr, *fromHex("36000080")}};
+}
+
+Outcome run(const Parameters&, const Transaction& transaction, const std::vector<Combination>&,
+            Surroundings world, const std::shared_ptr<const Torn>& torn) {
+    return terminal::testing::tapCourse()(transaction, world, torn);
+}
+
+}  // namespace contactless
+
 }  // namespace tappay::emv
 
 namespace tappay::terminal::testing {
@@ -65,6 +81,49 @@ emv::Outcome goodCard(const emv::Transaction& transaction, emv::Surroundings& wo
     outcome.hostAsked = true;
     outcome.hostApproved = answer->approved;
     if (!answer->approved) outcome.reason = Failure{FailureCode::Declined, {}};
+    return outcome;
+}
+
+TapCourse& tapCourse() {
+    static TapCourse course = goodTap;
+    return course;
+}
+
+bool& mayBeTapped() {
+    static bool allowed = true;
+    return allowed;
+}
+
+Torn newTorn() {
+    return std::make_shared<const emv::contactless::Torn>();
+}
+
+emv::Outcome goodTap(const emv::Transaction& transaction, emv::Surroundings& world, const Torn&) {
+    for (const auto step : {emv::Step::Selecting, emv::Step::Reading, emv::Step::CardRead})
+        world.cardholder.progress(step);
+    auto request = hostRequest(transaction);
+    request.interface = emv::CardInterface::Contactless;
+    world.cardholder.progress(emv::Step::Authorising);
+    const auto answer = world.host.authorise(std::move(request));
+    auto outcome = outcomeOf(emv::Decision::Ended);
+    outcome.interface = emv::CardInterface::Contactless;
+    outcome.hostAsked = true;
+    if (!answer) {
+        outcome.reason = answer.error();
+        return outcome;
+    }
+    outcome.hostApproved = answer->approved;
+    outcome.decision =
+        answer->approved ? emv::Decision::ApprovedOnline : emv::Decision::DeclinedByHost;
+    return outcome;
+}
+
+emv::Outcome tooShort(const Torn& torn) {
+    auto outcome = outcomeOf(emv::Decision::Ended);
+    outcome.interface = emv::CardInterface::Contactless;
+    outcome.next = emv::Next::TapAgain;
+    outcome.torn = torn;
+    outcome.reason = Failure{FailureCode::CardRemoved, "torn"};
     return outcome;
 }
 

@@ -37,7 +37,7 @@ const std::map<State, std::string> kExpected{
     {Undoing, "---D--------NU-------V"},       {Undone, "----------------------"},
     {Cancelled, "----------------------"},     {Failed, "----------------------"},
     {AdvicePending, "-------------P-AJ-----"}, {AdviceRefused, "----------------------"},
-    {CardInDoubt, "-------------T----PFB-"},   {Abandoned, "----------------------"},
+    {CardInDoubt, "-------------T----PRB-"},   {Abandoned, "----------------------"},
     {UndoRefused, "----------------------"},
 };
 const std::string kLetters = "IRSHCADKUNXFPJTBV";

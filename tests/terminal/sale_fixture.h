@@ -10,7 +10,11 @@ namespace tappay::terminal::testing {
 
 class SaleTest : public ::testing::Test {
 protected:
-    ~SaleTest() override { kernelCourse() = goodCard; }
+    ~SaleTest() override {
+        kernelCourse() = goodCard;
+        tapCourse() = goodTap;
+        mayBeTapped() = true;
+    }
 
     std::string start(RunningTerminal& terminal, std::int64_t fen = 1234) {
         const auto id = terminal->startSale(yuan(fen), "Table 4", std::nullopt);

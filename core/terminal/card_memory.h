@@ -1,0 +1,37 @@
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+
+#include "base/random.h"
+#include "base/secret.h"
+#include "emv/terminal_memory.h"
+
+namespace tappay::terminal {
+
+// What this terminal remembers of cards while it runs. No card number is kept: approved amounts are
+// found again by an HMAC under a key that ends with the program. Thread-safe.
+class CardMemory final : public emv::TerminalMemory {
+public:
+    // `exceptions`: SHA-256 of card numbers, hexadecimal.
+    CardMemory(std::set<std::string> exceptions, Random& random);
+
+    bool isOnExceptionFile(ByteView pan, std::string_view panSequence) override;
+    std::int64_t recentAmount(ByteView pan) override;
+
+    // What approved() wants to know the card by; empty without a card number.
+    [[nodiscard]] std::string nameOf(ByteView pan) const;
+    // Another batch begins with nothing remembered.
+    void approved(const std::string& name, std::int64_t minor, const std::string& batch);
+
+private:
+    const std::set<std::string> m_exceptions;
+    SecretBytes m_key;
+    std::mutex m_mutex;
+    std::string m_batch;
+    std::map<std::string, std::int64_t> m_approved;
+};
+
+}  // namespace tappay::terminal
