@@ -72,6 +72,7 @@ void Sale::leaveInDoubt() {
         record.shown.stage = Stage::Done;
         record.shown.lights = 0;
         record.shown.deadline.reset();
+        record.shown.failure = Failure{FailureCode::CardInDoubt, "not seen again"};
         record.shown.canResume = true;
     });
 }

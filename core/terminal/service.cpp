@@ -140,7 +140,9 @@ Result<void> Service::resume(const std::string& id) {
 }
 
 Result<void> Service::giveUp(const std::string& id) {
-    const auto given = m_payments->apply(id, {Event::GivenUp});
+    const auto given = m_payments->apply(id, {Event::GivenUp}, [](Record& record) {
+        record.shown.failure = Failure{FailureCode::CardInDoubt, "the customer left"};
+    });
     if (!given) {
         TAPPAY_TRY(record, m_payments->record(id));
         if (record.shown.state != State::Abandoned) return std::unexpected(given.error());

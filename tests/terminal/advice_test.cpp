@@ -242,12 +242,13 @@ TEST_F(AdviceTest, ACardInDoubtStaysOpenUntilAPersonGivesUp) {
     const auto shown = terminal->transaction(id).value();
     EXPECT_EQ(shown.state, State::CardInDoubt);
     EXPECT_EQ(shown.failure->code, FailureCode::CardInDoubt);
-    EXPECT_TRUE(shown.canCancel);
+    EXPECT_FALSE(shown.canCancel);
+    EXPECT_EQ(terminal->cancel(id).error().code, FailureCode::TooLate);
     EXPECT_EQ(terminal->status().pendingCount, 1);
-    ASSERT_TRUE(terminal->cancel(id));
+    ASSERT_TRUE(terminal->giveUp(id));
     EXPECT_EQ(terminal->transaction(id)->state, State::Abandoned);
     EXPECT_EQ(terminal->transaction(id)->failure->code, FailureCode::CardInDoubt);
-    EXPECT_TRUE(terminal->cancel(id)) << "said twice";
+    EXPECT_TRUE(terminal->giveUp(id)) << "said twice";
     EXPECT_EQ(terminal->status().pendingCount, 0);
 }
 
