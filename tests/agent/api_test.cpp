@@ -276,7 +276,7 @@ private Q_SLOTS:
         QVERIFY(subscriber.call("app.subscribe").contains("result"));
         QVERIFY(other.call("app.status").contains("result"));
         auto changed = exampleTransaction();
-        changed.pin = terminal::PinPrompt{3, true, false, 2};
+        changed.pin = terminal::PinPrompt{.digits = 3, .bypassAllowed = true, .triesLeft = 2};
         changed.deadline = changed.created + std::chrono::milliseconds(7);
         changed.failure = Failure{FailureCode::Declined, "not for eyes"};
         changed.applications = {"Debit", "Credit"};
@@ -294,10 +294,11 @@ private Q_SLOTS:
         QVERIFY(!first.contains("id"));
         const QJsonObject shown = first["params"].toObject();
         QCOMPARE(shown, toJson(changed));
-        QCOMPARE(
-            shown["pin"].toObject(),
-            (QJsonObject{
-                {"digits", 3}, {"bypassAllowed", true}, {"wrongBefore", false}, {"triesLeft", 2}}));
+        QCOMPARE(shown["pin"].toObject(), (QJsonObject{{"digits", 3},
+                                                       {"onReader", false},
+                                                       {"bypassAllowed", true},
+                                                       {"wrongBefore", false},
+                                                       {"triesLeft", 2}}));
         QCOMPARE(shown["deadline"].toString(), "2026-11-22T08:56:12.007Z");
         QCOMPARE(shown["failure"].toObject().keys(), (QStringList{"code", "happened", "remedy"}));
         const QJsonObject second = subscriber.next();

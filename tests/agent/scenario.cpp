@@ -52,7 +52,7 @@ void takeKey(FakeTerminal& terminal, const std::string& id, PinKey key,
         const bool right = *digits == "1234";
         digits->clear();
         if (right) return finish(terminal, it, State::Approved);
-        it.pin = terminal::PinPrompt{0, false, true, 2};
+        it.pin = terminal::PinPrompt{.wrongBefore = true, .triesLeft = 2};
         return terminal.put(it);
     }
     it.pin->digits = static_cast<int>(digits->size());
