@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "faults/run.h"
+#include "simulator/card/state.h"
+
+namespace tappay::faults {
+
+// What was wanted of the world, and where it wrote what it did.
+struct BooksOf {
+    std::map<std::string, std::int64_t> payments;  // id, amount; amounts differ
+    std::filesystem::path journal, records, ledger;
+    simulator::CardState card;
+};
+
+// Card, journal, back end and issuer against each other, after everything has come to its end.
+void compareBooks(const BooksOf& books, Verdict& verdict);
+
+}  // namespace tappay::faults

@@ -1,0 +1,207 @@
+#include "faults/world.h"
+
+#include <random>
+#include <stdexcept>
+#include <utility>
+
+#include "link/back_end_link.h"
+#include "store/database.h"
+
+namespace tappay::faults {
+
+// Repeatable, and as unpredictable as a run needs it.
+class World::SeededRandom final : public Random {
+public:
+    explicit SeededRandom(std::uint64_t seed) : m_engine(seed) {}
+    void fill(std::span<std::uint8_t> bytes) override {
+        const std::lock_guard lock(m_mutex);
+        for (auto& octet : bytes)
+            octet = static_cast<std::uint8_t>(m_engine());
+    }
+
+private:
+    std::mutex m_mutex;
+    std::mt19937_64 m_engine;
+};
+
+class World::KeyChip final : public chip::Chip {
+public:
+    [[nodiscard]] chip::Form form() const override { return chip::Form::Software; }
+    [[nodiscard]] const crypto::EcPublicKey& identity() const override {
+        return Setup::shared().terminalKey().publicKey();
+    }
+    [[nodiscard]] Result<Bytes> sign(ByteView message) override {
+        return Setup::shared().terminalKey().signEcdsa(message);
+    }
+    [[nodiscard]] Result<SecretBytes> workingKey(chip::WorkingKey which) override {
+        if (which != chip::WorkingKey::Pin) return fail(FailureCode::KeyUnavailable);
+        return SecretBytes{ByteView(pinKey())};
+    }
+};
+
+World::World(const Setting& setting, Fate& fate, Screen screen)
+    : m_fate(fate),
+      m_screen(std::move(screen)),
+      m_directory(makeDirectory("faults")),
+      m_chance(setting.seed),
+      m_random(std::make_unique<SeededRandom>(setting.seed)),
+      m_log("", LogLevel::Info, [&fate](LogLevel, std::string_view line) { fate.note(line); }),
+      m_chip(std::make_unique<KeyChip>()),
+      m_networkConfig(Setup::shared().network()) {
+    std::filesystem::create_directory(terminalDirectory());
+    std::filesystem::create_directory(records().parent_path());
+    m_journalDisk =
+        std::make_unique<Disk>(terminalDirectory(), fate, Part::Terminal,
+                               Disk::Points{Point::JournalWrite, Point::JournalWritten});
+    m_recordsDisk = std::make_unique<Disk>(records().parent_path(), fate, Part::BackEnd,
+                                           Disk::Points{Point::RecordWrite, Point::RecordWritten});
+    m_card = std::make_unique<CardSide>(Setup::shared().card(setting.card), *m_random, fate);
+    m_network =
+        std::make_unique<NetworkSide>(m_networkConfig, ledger(), setting.network, *m_random, fate);
+    m_backEndConfig =
+        std::make_unique<backend::Config>(Setup::shared().backEnd(records(), m_network->port()));
+    startBackEnd();
+    startTerminal();
+}
+
+World::~World() {
+    end();
+    m_network.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(m_directory, ignored);
+}
+
+void World::end() {
+    m_terminal.reset();
+    m_link.reset();
+    dropBackEnd();
+}
+
+std::filesystem::path World::terminalDirectory() const {
+    return m_directory / "terminal";
+}
+
+std::filesystem::path World::records() const {
+    return m_directory / "back-end" / "backend.db";
+}
+
+std::filesystem::path World::ledger() const {
+    return m_directory / "ledger.jsonl";
+}
+
+void World::startTerminal() {
+    auto link = link::connectOver(std::make_unique<Line>(*this, m_fate), Setup::shared().link(),
+                                  *m_chip, *m_random, m_log);
+    if (!link) throw std::runtime_error("link: " + link.error().detail);
+    m_link = std::move(*link);
+    auto started = terminal::startTerminal(Setup::shared().terminal(terminalDirectory()),
+                                           {*m_chip, *m_card, *m_link, m_clock, *m_random, m_log});
+    if (!started) {
+        // Dark again before it was up.
+        if (!m_fate.on(Part::Terminal)) return;
+        throw std::runtime_error("terminal: " + started.error().detail);
+    }
+    m_terminal = std::move(*started);
+    m_terminal->onTransaction([this](const terminal::TransactionSnapshot& snapshot) {
+        if (m_fate.on(Part::Terminal)) m_screen(snapshot);
+    });
+    // What was published before anybody listened.
+    if (const auto open = m_terminal->transactions(10))
+        for (const auto& snapshot : *open)
+            if (m_fate.on(Part::Terminal)) m_screen(snapshot);
+}
+
+void World::startBackEnd() {
+    auto service = backend::PaymentService::start(*m_backEndConfig, m_clock, m_log);
+    if (!service) {
+        if (!m_fate.on(Part::BackEnd)) return;
+        throw std::runtime_error("back end: " + service.error().detail);
+    }
+    (*service)->setReady(true);
+    const std::unique_lock lock(m_serviceMutex);
+    m_service = std::move(*service);
+}
+
+void World::dropBackEnd() {
+    std::unique_ptr<backend::PaymentService> dropped;
+    {
+        const std::unique_lock lock(m_serviceMutex);
+        dropped = std::exchange(m_service, nullptr);
+    }
+}
+
+void World::recover(const Cut& cut) {
+    switch (cut.part) {
+        case Part::Terminal:
+            m_terminal.reset();
+            m_link.reset();
+            m_journalDisk->settle(m_chance);
+            m_fate.restore(Part::Terminal);
+            return startTerminal();
+        case Part::BackEnd:
+            dropBackEnd();
+            m_recordsDisk->settle(m_chance);
+            m_fate.restore(Part::BackEnd);
+            return startBackEnd();
+        case Part::Network:
+            m_fate.restore(Part::Network);
+            return m_network->powerUp(cut.point == Point::FrameOut);
+        default:
+            return;
+    }
+}
+
+bool World::deliver(const backend::HttpRequest& request, backend::HttpReply reply) {
+    const std::shared_lock lock(m_serviceMutex);
+    if (!m_service || !m_fate.on(Part::BackEnd)) return false;
+    m_service->handle(request, std::move(reply));
+    return true;
+}
+
+void World::deliverLate(backend::HttpRequest request) {
+    const std::lock_guard lock(m_lateMutex);
+    m_late.push_back(std::move(request));
+}
+
+bool World::deliverStragglers() {
+    std::vector<backend::HttpRequest> late;
+    {
+        const std::lock_guard lock(m_lateMutex);
+        late.swap(m_late);
+    }
+    for (const auto& request : late) {
+        m_fate.note("=== arrives late: " + request.target);
+        (void)deliver(request, [this](const backend::HttpResponse& response) {
+            m_fate.note("    answered " + std::to_string(response.status));
+            m_fate.news();
+        });
+    }
+    return !late.empty();
+}
+
+bool World::journalHasItsEnd(const std::string& id) {
+    auto database = store::Database::open(terminalDirectory() / "journal.db");
+    if (!database) return false;
+    auto last =
+        database->prepare("SELECT state FROM entries WHERE id = ?1 ORDER BY number DESC LIMIT 1");
+    if (!last) return false;
+    const auto row = last->bind(1, id).step();
+    if (!row || !*row) return false;
+    const auto state = terminal::stateByName(last->text(0));
+    return state && isFinal(*state);
+}
+
+bool World::backEndIsAtRest() {
+    auto database = store::Database::open(records());
+    if (!database) return false;
+    using enum protocol::PaymentState;
+    auto open = database->prepare(
+        "SELECT (SELECT count(*) FROM payments WHERE state IN (?1, ?2)) + "
+        "(SELECT count(*) FROM reversals WHERE finished IS NULL)");
+    if (!open) return false;
+    open->bind(1, static_cast<std::int64_t>(Pending)).bind(2, static_cast<std::int64_t>(Undoing));
+    const auto row = open->step();
+    return row && *row && open->integer(0) == 0;
+}
+
+}  // namespace tappay::faults
