@@ -56,6 +56,7 @@ private:
         bool dataAuthenticated = false;  // DDA performed
         bool pinTried = false, pinWrong = false;
         bool issuerAuthenticated = false, issuerRefused = false;
+        std::string issuerCode;        // the response code it proved
         std::uint8_t outcomeBits = 0;  // b6b5 of CVR octet 2
         bool limitExceeded = false;    // contactless
         std::optional<Debit> debit;    // contactless: due when the last record is read

@@ -113,6 +113,7 @@ Response Application::externalAuthenticate(const Command& command) {
             : fail(FailureCode::CryptoFailed);
     transaction.issuerAuthenticated = expected && equalConstantTime(data.first(8), *expected);
     transaction.issuerRefused = !transaction.issuerAuthenticated;
+    if (transaction.issuerAuthenticated) transaction.issuerCode = toText(data.subspan(8, 2));
     m_state.issuerAuthenticationFailed = transaction.issuerRefused;
     m_persist();
     return status(transaction.issuerAuthenticated ? 0x9000 : 0x6300);

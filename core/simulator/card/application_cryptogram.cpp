@@ -21,6 +21,11 @@ constexpr std::uint8_t kNotYetSecond = 0x80;
 constexpr std::uint8_t kCryptogramVersion = 0x01, kTripleDes = 0x01, kSm4 = 0x04;
 constexpr std::size_t kLogRecords = 10;
 
+// Response codes with which an issuer approves (JR/T 0025.5).
+bool approves(std::string_view code) {
+    return code == "00" || code == "10" || code == "11";
+}
+
 }  // namespace
 
 Response Application::generateAc(const Command& command) {
@@ -75,6 +80,8 @@ std::uint8_t Application::decideSecond(std::uint8_t requested) {
         const bool beyond = upper && !upper->empty() && m_state.offlineTransactions >= (*upper)[0];
         return requested == kTc && !m_state.blocked && !beyond ? kTc : kAac;
     }
+    // The issuer's decision is the one it proved, whatever the terminal says in 8A.
+    if (m_transaction.issuerAuthenticated && !approves(m_transaction.issuerCode)) return kAac;
     const auto indicator = dataObject(0x9F56);
     const bool mandatory = indicator && !indicator->empty() && ((*indicator)[0] & 0x80) != 0;
     m_state.issuerAuthenticationMissing =

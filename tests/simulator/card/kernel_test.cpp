@@ -4,81 +4,14 @@
 
 #include <gtest/gtest.h>
 
-#include "simulator/card/keys.h"
+#include "kernel_side.h"
 #include "simulator/perso/setup.h"
-#include "terminal_side.h"
-#include "tlv/tlv.h"
 #include "world_files.h"
 
 namespace tappay::test {
 namespace {
 
 using namespace simulator;
-
-// A card without a reader in between.
-class DirectCard final : public apdu::Card {
-public:
-    explicit DirectCard(const std::string& profilePath)
-        : m_profile(std::make_shared<const CardProfile>(loadProfile(profilePath).value())),
-          m_card(m_profile, freshState(*m_profile), m_random, [](const CardState&) {}) {
-        m_card.reset();
-    }
-    Result<apdu::Response> transmit(const apdu::Command& command) override {
-        return m_card.process(command);
-    }
-    [[nodiscard]] Bytes atr() const override { return m_profile->atr; }
-    [[nodiscard]] const ApplicationProfile& application() const {
-        return m_profile->applications[0];
-    }
-
-private:
-    crypto::SystemRandom m_random;
-    std::shared_ptr<const CardProfile> m_profile;
-    VirtualCard m_card;
-};
-
-class Person final : public emv::Cardholder {
-public:
-    void progress(emv::Step) override {}
-    Result<std::size_t> chooseApplication(std::span<const emv::ApplicationChoice>) override {
-        return 0;
-    }
-    Result<emv::PinEntry> enterOnlinePin(const emv::PinRequest&) override {
-        ++pins;
-        return emv::PinEntry::Entered;
-    }
-    Result<emv::OfflinePin> enterOfflinePin(const emv::PinRequest&) override {
-        ++pins;
-        return emv::OfflinePin{emv::PinEntry::Entered, SecretBytes(asBytes(offlinePin))};
-    }
-    void pinOnReader(const emv::PinRequest&) override {}
-    std::string offlinePin;
-    int pins = 0;
-};
-
-// Approves whatever the card vouches for.
-class IssuerHost final : public emv::Host {
-public:
-    explicit IssuerHost(const ApplicationProfile& card) : m_card(card) {}
-    Result<emv::HostAnswer> authorise(emv::HostRequest request) override {
-        ++asked;
-        const auto items = tlv::parse(request.icc).value();
-        const auto atc = *tlv::find(items, 0x9F36);
-        const auto key =
-            sessionKey(m_card.keyAc, static_cast<std::uint16_t>(atc[0] << 8 | atc[1])).value();
-        const auto arpc = responseCryptogram(key, *tlv::find(items, 0x9F26), asBytes(code)).value();
-        return emv::HostAnswer{code == "00", code, concat({arpc, asBytes(code)}), {}};
-    }
-    Result<void> keepOfflineApproval(emv::HostRequest) override {
-        ++kept;
-        return {};
-    }
-    int asked = 0, kept = 0;
-    std::string code = "00";
-
-private:
-    const ApplicationProfile& m_card;
-};
 
 class Kernel : public testing::Test {
 protected:
