@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emv/certificates.h"
+#include "emv/certified_keys.h"
 #include "emv/parameters.h"
 #include "emv/read_application_data.h"
 

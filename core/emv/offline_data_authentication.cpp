@@ -6,6 +6,7 @@
 #include "emv/session.h"
 #include "emv/signed_data.h"
 #include "emv/tags.h"
+#include "emv/verdict.h"
 
 namespace tappay::emv {
 
@@ -30,16 +31,27 @@ ChainCheck chainCheck(Session& session) {
     return {session.parameters, session.data, session.today()};
 }
 
-OdaResult<void> authenticateStatically(Session& session) {
-    const auto issuerKey = findIssuerKey(chainCheck(session));
+OdaResult<Bytes> findDataAuthenticationCode(const Session& session, const ChainCheck& check) {
+    const auto issuerKey = findIssuerKey(check);
     if (!issuerKey) return std::unexpected(issuerKey.error());
     const auto signature = session.data.find(tag::kSignedStaticData);
     if (!signature) return std::unexpected(OdaFault::DataMissing);
     if (!session.staticData.sound) return std::unexpected(OdaFault::Invalid);
-    const auto code = verifySignedStaticData(*issuerKey, *signature, session.staticData.octets);
+    return verifySignedStaticData(*issuerKey, *signature, session.staticData.octets);
+}
+
+OdaResult<void> authenticateStatically(Session& session) {
+    const ChainCheck check = chainCheck(session);
+    const auto code = judge(session.trace, "static-data",
+                            [&] { return findDataAuthenticationCode(session, check); });
     if (!code) return std::unexpected(code.error());
     session.data.set(tag::kDataAuthenticationCode, *code);
     return {};
+}
+
+OdaResult<PublicKey> findCardKey(Session& session) {
+    const ChainCheck check = chainCheck(session);
+    return judge(session.trace, "card-key", [&] { return findIccKey(check, session.staticData); });
 }
 
 // Book 2, 6.5.1: the card's DDOL or the terminal's, and it must hold the unpredictable number.
@@ -71,7 +83,9 @@ OdaResult<void> checkDynamicSignature(Session& session, const PublicKey& iccKey,
                                       ByteView ddolValue) {
     const auto signature = signatureOf(answer);
     if (!signature) return std::unexpected(signature.error());
-    const auto dynamic = verifySignedDynamicData(iccKey, *signature, ddolValue);
+    const auto dynamic = judge(session.trace, "dynamic-signature", [&] {
+        return verifySignedDynamicData(iccKey, *signature, ddolValue);
+    });
     if (!dynamic) return std::unexpected(dynamic.error());
     session.data.set(tag::kIccDynamicNumber, dynamic->dynamicNumber);
     return {};
@@ -79,7 +93,7 @@ OdaResult<void> checkDynamicSignature(Session& session, const PublicKey& iccKey,
 
 // Book 2, 6.5. The outer result is the card's presence, the inner one the authentication.
 Result<OdaResult<void>> authenticateDynamically(Session& session) {
-    const auto iccKey = findIccKey(chainCheck(session), session.staticData);
+    const auto iccKey = findCardKey(session);
     if (!iccKey) return OdaResult<void>(std::unexpected(iccKey.error()));
     const auto terminalData = ddolData(session);
     if (!terminalData) return OdaResult<void>(std::unexpected(terminalData.error()));
@@ -90,7 +104,7 @@ Result<OdaResult<void>> authenticateDynamically(Session& session) {
 
 // Book 2, 6.6: the signature follows with the cryptogram, if the keys are good.
 OdaResult<void> prepareCombined(Session& session) {
-    auto iccKey = findIccKey(chainCheck(session), session.staticData);
+    auto iccKey = findCardKey(session);
     if (!iccKey) return std::unexpected(iccKey.error());
     session.authentication.iccKey = std::move(*iccKey);
     return {};

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emv/certificates.h"
+#include "emv/certified_keys.h"
 
 // Public keys certified with RSA and SHA-1 (EMV Book 2, 5.3, 5.4, 6.3 and 6.4; JR/T 0025.7).
 namespace tappay::emv {

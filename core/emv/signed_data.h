@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emv/certificates.h"
+#include "emv/certified_keys.h"
 
 // Data signed by issuer and card, whatever the algorithm.
 namespace tappay::emv {

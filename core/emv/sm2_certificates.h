@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emv/certificates.h"
+#include "emv/certified_keys.h"
 
 // Public keys certified with SM2 and SM3 (JR/T 0025.17). Nothing is recovered from a signature:
 // what is signed stands in clear before it.

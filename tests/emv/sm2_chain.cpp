@@ -21,11 +21,17 @@ std::string certificate(const crypto::EcPrivateKey& signer, const Sm2Text& text,
 }  // namespace
 
 Sm2Text sm2IssuerText() {
-    return {.format = "12", .subject = "622848FF"};
+    Sm2Text text;
+    text.format = "12";
+    text.subject = "622848FF";
+    return text;
 }
 
 Sm2Text sm2IccText() {
-    return {.format = "14", .subject = "6228480012345678901F"};
+    Sm2Text text;
+    text.format = "14";
+    text.subject = "6228480012345678901F";
+    return text;
 }
 
 Sm2Chain::Sm2Chain()

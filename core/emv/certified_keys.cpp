@@ -1,4 +1,4 @@
-#include "emv/certificates.h"
+#include "emv/certified_keys.h"
 
 #include "base/secret.h"
 #include "emv/numeric.h"
