@@ -4,7 +4,7 @@
 
 #include "emv/certificate_chain.h"
 #include "emv/numeric.h"
-#include "emv/signed_data.h"
+#include "emv/verdict.h"
 
 namespace tappay::emv::contactless {
 
@@ -53,10 +53,13 @@ OdaResult<void> verify(Tap& tap) {
     const auto signedByTerminal = terminalsPart(tap);
     if (!signedByTerminal) return std::unexpected(signedByTerminal.error());
     completeStaticData(session.staticData, session.data, session.aip.octets());
-    const auto iccKey =
-        findIccKey({session.parameters, session.data, session.today()}, session.staticData);
+    const auto iccKey = judge(session.trace, "card-key", [&] {
+        return findIccKey({session.parameters, session.data, session.today()}, session.staticData);
+    });
     if (!iccKey) return std::unexpected(iccKey.error());
-    const auto dynamic = verifySignedDynamicData(*iccKey, *signature, *signedByTerminal);
+    const auto dynamic = judge(session.trace, "fast-signature", [&] {
+        return verifySignedDynamicData(*iccKey, *signature, *signedByTerminal);
+    });
     if (!dynamic) return std::unexpected(dynamic.error());
     if (dynamic->dynamicNumber != session.data.get(tag::kAtc) || !dynamic->rest.empty())
         return std::unexpected(OdaFault::Invalid);
