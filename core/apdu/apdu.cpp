@@ -105,6 +105,10 @@ Command verifyPlaintextPin(ByteView pinBlock) {
     return {0x00, 0x20, 0x00, 0x80, Bytes(pinBlock.begin(), pinBlock.end()), {}};
 }
 
+Command verifyEncipheredPin(ByteView enciphered) {
+    return {0x00, 0x20, 0x00, 0x88, Bytes(enciphered.begin(), enciphered.end()), {}};
+}
+
 Command getChallenge() {
     return {0x00, 0x84, 0x00, 0x00, {}, 0};
 }

@@ -37,6 +37,7 @@ Command readRecord(std::uint8_t sfi, std::uint8_t record);
 Command getProcessingOptions(ByteView pdolData);  // wraps into template 83
 Command getData(std::uint16_t tag);
 Command verifyPlaintextPin(ByteView pinBlock);
+Command verifyEncipheredPin(ByteView enciphered);
 Command getChallenge();
 Command internalAuthenticate(ByteView ddolData);
 Command externalAuthenticate(ByteView issuerAuthenticationData);

@@ -1,6 +1,7 @@
 #include "emv/application_selection.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "emv/file_control_information.h"
 #include "emv/tags.h"
@@ -10,20 +11,48 @@ namespace tappay::emv {
 
 namespace {
 
-Result<Candidate> takeChoice(Session& session, std::vector<Candidate>& candidates) {
+constexpr std::uint16_t kApplicationBlocked = 0x6283;
+
+// A name has to be shown: the card's own, else the application's identifier.
+ApplicationChoice describe(const Candidate& candidate) {
+    return {candidate.label.empty() ? toHex(candidate.aid) : candidate.label, candidate.aid};
+}
+
+// The most wanted application is only taken without asking when it is the only one, or when nobody
+// can be asked.
+bool needsPerson(const Session& session, const Selection& selection) {
+    return session.parameters.terminal.offersChoice &&
+           (selection.candidates.size() > 1 || selection.candidates.front().needsConfirmation ||
+            selection.chosenByPerson);
+}
+
+Result<std::size_t> askPerson(Session& session, Selection& selection) {
+    if (selection.chosenByPerson) session.cardholder.applicationNotAccepted();
+    std::vector<ApplicationChoice> choices;
+    std::ranges::transform(selection.candidates, std::back_inserter(choices), describe);
+    TAPPAY_TRY(index, session.cardholder.chooseApplication(choices));
+    if (index >= choices.size())
+        return fail(FailureCode::Internal, "a choice outside the list of applications");
+    session.decided("Book 1, 12.4", "the cardholder chose");
+    selection.chosenByPerson = true;
+    return index;
+}
+
+Result<Candidate> takeOne(Session& session, Selection& selection) {
     std::size_t chosen = 0;
-    if (candidates.size() > 1 || candidates.front().needsConfirmation) {
-        std::vector<ApplicationChoice> choices;
-        for (const Candidate& candidate : candidates)
-            choices.push_back({candidate.label, candidate.aid});
-        TAPPAY_TRY(index, session.cardholder.chooseApplication(choices));
-        if (index >= candidates.size())
-            return fail(FailureCode::Internal, "a choice outside the list of applications");
+    if (needsPerson(session, selection)) {
+        TAPPAY_TRY(index, askPerson(session, selection));
         chosen = index;
     }
-    Candidate candidate = std::move(candidates[chosen]);
-    candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(chosen));
+    Candidate candidate = std::move(selection.candidates[chosen]);
+    selection.candidates.erase(selection.candidates.begin() + static_cast<std::ptrdiff_t>(chosen));
     return candidate;
+}
+
+// Nobody can confirm here what wants to be confirmed (Book 1, 12.4).
+void dropUnconfirmable(const Session& session, std::vector<Candidate>& candidates) {
+    if (!session.parameters.terminal.offersChoice)
+        std::erase_if(candidates, [](const Candidate& one) { return one.needsConfirmation; });
 }
 
 }  // namespace
@@ -42,19 +71,19 @@ void takeSelected(Session& session, const Candidate& candidate, const FileContro
     session.decided("Book 1, 12.4", {"application ", toHex(fci.dfName)});
 }
 
-Result<void> selectApplication(Session& session, std::vector<Candidate>& candidates) {
-    bool blocked = false;
-    while (!candidates.empty()) {
-        TAPPAY_TRY(candidate, takeChoice(session, candidates));
+Result<void> selectApplication(Session& session, Selection& selection) {
+    dropUnconfirmable(session, selection.candidates);
+    while (!selection.candidates.empty()) {
+        TAPPAY_TRY(candidate, takeOne(session, selection));
         TAPPAY_TRY(answer, session.card.transmit(apdu::select(candidate.aid)));
-        blocked = blocked || answer.sw == 0x6283;
+        selection.blocked = selection.blocked || answer.sw == kApplicationBlocked;
         if (!answer.ok()) continue;
         const auto fci = parseFci(answer.data);
         if (!fci || !std::ranges::equal(fci->dfName, candidate.aid)) continue;
         takeSelected(session, candidate, *fci);
         return {};
     }
-    return fail(blocked ? FailureCode::CardBlocked : FailureCode::CardNotAccepted,
+    return fail(selection.blocked ? FailureCode::CardBlocked : FailureCode::CardNotAccepted,
                 "no application is left to select");
 }
 

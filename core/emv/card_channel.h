@@ -17,6 +17,9 @@ public:
     // Failures: Cancelled, and those of apdu::Card::transmit.
     Result<apdu::Response> transmit(const apdu::Command& command);
     [[nodiscard]] Result<void> checkStop() const;
+    // Null when the card's reader has no keys of its own.
+    [[nodiscard]] apdu::PinPad* pinPad() { return m_card.pinPad(); }
+    [[nodiscard]] const std::stop_token& stop() const { return m_stop; }
     void ignoreStop() { m_hearsStop = false; }
 
 private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "emv/cvm_list.h"
+#include "emv/offline_pin.h"
 #include "emv/session.h"
 #include "emv/tags.h"
 #include "emv/transaction_kind.h"
@@ -40,27 +41,41 @@ bool isRecognised(CvmMethod method) {
            method == CvmMethod::NoCvm || method == CvmMethod::IdentityDocument;
 }
 
-// What the terminal says of itself in 9F33. The offline PIN methods become possible when their
-// bits are set and perform() knows them.
-bool isSupported(CvmMethod method, const Capabilities& terminal) {
+bool withSignature(CvmMethod method) {
+    return method == CvmMethod::Signature || method == CvmMethod::PlaintextPinAndSignature ||
+           method == CvmMethod::EncipheredPinAndSignature;
+}
+
+// Of a method's PIN the terminal's capability; of the others none is needed.
+bool pinSupported(CvmMethod method, const Capabilities& terminal) {
     switch (method) {
-        case CvmMethod::Fail:
-            return true;
+        case CvmMethod::PlaintextPin:
+        case CvmMethod::PlaintextPinAndSignature:
+            return terminal.has(CapabilityBit::PlaintextOfflinePin);
+        case CvmMethod::EncipheredPin:
+        case CvmMethod::EncipheredPinAndSignature:
+            return terminal.has(CapabilityBit::EncipheredOfflinePin);
         case CvmMethod::OnlinePin:
             return terminal.has(CapabilityBit::OnlinePin);
-        case CvmMethod::Signature:
-            return terminal.has(CapabilityBit::Signature);
-        case CvmMethod::NoCvm:
-            return terminal.has(CapabilityBit::NoCvm);
         default:
-            return false;
+            return true;
     }
+}
+
+// What the terminal says of itself in 9F33; both parts of a combination are needed. Documents are
+// not checked here, though the method is known (JR/T 0025.5).
+bool isSupported(CvmMethod method, const Capabilities& terminal) {
+    if (!isRecognised(method) || method == CvmMethod::IdentityDocument) return false;
+    if (method == CvmMethod::NoCvm) return terminal.has(CapabilityBit::NoCvm);
+    return pinSupported(method, terminal) &&
+           (!withSignature(method) || terminal.has(CapabilityBit::Signature));
 }
 
 // The rules of one list, tried in turn.
 class Verification {
 public:
-    Verification(Session& session, CvmList list) : m_session(session), m_list(std::move(list)) {}
+    Verification(Session& session, CvmList list)
+        : m_session(session), m_list(std::move(list)), m_offlinePin(session) {}
 
     // Book 3, figure 10.
     Result<void> run() {
@@ -113,7 +128,8 @@ private:
             return false;
         }
         if (!isSupported(rule.method(), m_session.capabilities)) {
-            if (isPin(rule.method())) m_session.note(TvrBit::PinPadMissing, "Book 4, 6.3.4.1");
+            if (!pinSupported(rule.method(), m_session.capabilities))
+                m_session.note(TvrBit::PinPadMissing, "Book 4, 6.3.4.1");
             return false;
         }
         return perform(rule);
@@ -123,42 +139,68 @@ private:
         switch (rule.method()) {
             case CvmMethod::OnlinePin:
                 return enterOnlinePin(rule);
+            case CvmMethod::PlaintextPin:
+            case CvmMethod::PlaintextPinAndSignature:
+                return verifyOfflinePin(rule, PinProtection::Plaintext);
+            case CvmMethod::EncipheredPin:
+            case CvmMethod::EncipheredPinAndSignature:
+                return verifyOfflinePin(rule, PinProtection::Enciphered);
             case CvmMethod::Signature:
-                m_session.cvm = CvmUsed::Signature;
-                m_session.signatureNeeded = true;
-                noteResults(m_session, rule.code, rule.condition, CvmResult::Unknown);
-                return true;
+                return succeed(rule, CvmUsed::Signature, CvmResult::Unknown);
             case CvmMethod::NoCvm:
-                m_session.cvm = CvmUsed::None;
-                noteResults(m_session, rule.code, rule.condition, CvmResult::Successful);
-                return true;
+                return succeed(rule, CvmUsed::None, CvmResult::Successful);
             default:  // "fail CVM processing"
-                noteResults(m_session, rule.code, rule.condition, CvmResult::Failed);
-                return false;
+                return failRule(rule);
         }
     }
 
-    // Book 4, 6.3.4.2. A PIN once refused by the person is not asked for again.
-    Result<bool> enterOnlinePin(const CvmRule& rule) {
-        PinEntry entry = PinEntry::Bypassed;
-        if (!m_bypassed) {
-            PinRequest request;
-            request.amount = m_session.transaction.amount;
-            request.bypassAllowed = rule.continues();
-            TAPPAY_TRY(entered, m_session.cardholder.enterOnlinePin(request));
-            entry = entered;
-        }
-        if (entry == PinEntry::Bypassed) {
-            m_bypassed = true;
-            m_session.note(TvrBit::PinNotEntered, "Book 4, 6.3.4.3");
-            noteResults(m_session, rule.code, rule.condition, CvmResult::Failed);
-            return false;
-        }
-        m_session.note(TvrBit::OnlinePinEntered, "Book 3, 10.5.2");
-        m_session.cvm = CvmUsed::OnlinePin;
-        m_session.pinEntered = true;
-        noteResults(m_session, rule.code, rule.condition, CvmResult::Unknown);
+    bool succeed(const CvmRule& rule, CvmUsed used, CvmResult result) {
+        m_session.cvm = used;
+        m_session.signatureNeeded = withSignature(rule.method());
+        noteResults(m_session, rule.code, rule.condition, result);
         return true;
+    }
+
+    bool failRule(const CvmRule& rule) {
+        noteResults(m_session, rule.code, rule.condition, CvmResult::Failed);
+        return false;
+    }
+
+    // Book 4, 6.3.4.3: a PIN once refused by the person is not asked for again; what wants one has
+    // failed.
+    bool failBypassed(const CvmRule& rule) {
+        m_bypassed = true;
+        m_session.note(TvrBit::PinNotEntered, "Book 4, 6.3.4.3");
+        return failRule(rule);
+    }
+
+    // Book 3, 10.5.1 and 10.5.3. Whether the signature is good nobody knows yet.
+    Result<bool> verifyOfflinePin(const CvmRule& rule, PinProtection protection) {
+        if (m_bypassed) return failBypassed(rule);
+        TAPPAY_TRY(verdict, m_offlinePin.perform(protection, rule.continues()));
+        if (verdict == PinVerdict::Bypassed) return failBypassed(rule);
+        if (verdict != PinVerdict::Correct) return failRule(rule);
+        return withSignature(rule.method())
+                   ? succeed(rule, CvmUsed::OfflinePinAndSignature, CvmResult::Unknown)
+                   : succeed(rule, CvmUsed::OfflinePin, CvmResult::Successful);
+    }
+
+    // Book 4, 6.3.4.2.
+    Result<bool> enterOnlinePin(const CvmRule& rule) {
+        if (m_bypassed) return failBypassed(rule);
+        PinRequest request;
+        request.amount = m_session.transaction.amount;
+        request.bypassAllowed = rule.continues();
+        const auto entered = m_session.cardholder.enterOnlinePin(request);
+        if (!entered && entered.error().code == FailureCode::NotConfigured) {
+            m_session.note(TvrBit::PinPadMissing, "Book 4, 6.3.4.2");
+            return failRule(rule);
+        }
+        if (!entered) return std::unexpected(entered.error());
+        if (*entered == PinEntry::Bypassed) return failBypassed(rule);
+        m_session.note(TvrBit::OnlinePinEntered, "Book 3, 10.5.2");
+        m_session.pinEntered = true;
+        return succeed(rule, CvmUsed::OnlinePin, CvmResult::Unknown);
     }
 
     bool inApplicationCurrency() const {
@@ -172,6 +214,7 @@ private:
 
     Session& m_session;
     CvmList m_list;
+    OfflinePinCheck m_offlinePin;
     bool m_bypassed = false;
 };
 

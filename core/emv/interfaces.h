@@ -53,10 +53,15 @@ public:
     // Index into `choices`. Also asked for one application that wants confirmation. Cancelled or
     // CardTimeout when nobody chooses.
     virtual Result<std::size_t> chooseApplication(std::span<const ApplicationChoice> choices) = 0;
+    // The application that was chosen can't be used after all. What is left is offered next, if
+    // anything is.
+    virtual void applicationNotAccepted() {}
     // Collects the PIN for the issuer. The PIN stays on the other side of this interface; the
-    // kernel learns only that there is one. Failures: Cancelled, PinTimeout.
+    // kernel learns only that there is one. Failures: Cancelled, PinTimeout, and NotConfigured when
+    // there is no pad.
     virtual Result<PinEntry> enterOnlinePin(const PinRequest& request) = 0;
-    // Collects a PIN for the card, on a pad that is not the reader's. Failures as above.
+    // Collects a PIN for the card, on a pad that is not the reader's. Failures as above, and
+    // NotConfigured when there is no such pad.
     virtual Result<OfflinePin> enterOfflinePin(const PinRequest& request) = 0;
     // The reader's own pad asks for the PIN now; over when any other function is called.
     virtual void pinOnReader(const PinRequest& request) = 0;

@@ -21,10 +21,12 @@ namespace {
 Result<std::vector<AflEntry>> selectAndInitiate(Session& session) {
     session.cardholder.progress(Step::Selecting);
     TAPPAY_TRY(candidates, buildCandidateList(session.card, session.parameters));
+    Selection selection{std::move(candidates)};
     for (;;) {
-        TAPPAY_CHECK(selectApplication(session, candidates));
+        TAPPAY_CHECK(selectApplication(session, selection));
         TAPPAY_TRY(afl, initiateApplication(session));
         if (afl) return std::move(*afl);
+        session.decided("Book 3, 10.1", "conditions of use not satisfied: another application");
     }
 }
 

@@ -49,8 +49,9 @@ struct TerminalData {
     std::uint16_t country = 156;  // 9F1A
     Currency currency;            // 5F2A, 5F36
     std::uint8_t type = 0x22;     // 9F35
-    // 9F33: contact chip; online PIN, signature, no CVM; SDA, DDA, CDA
-    Bytes capabilities = {0x20, 0x68, 0xC8};
+    bool offersChoice = true;     // a cardholder can choose and confirm applications
+    // 9F33: contact chip; all PINs, signature, no CVM; SDA, DDA, CDA
+    Bytes capabilities = {0x20, 0xF8, 0xC8};
     Bytes additionalCapabilities = {0x60, 0x00, 0xF0, 0xA0, 0x01};  // 9F40
     std::string terminalId;                                         // 9F1C, 8 characters
     std::string merchantId;                                         // 9F16, 15 characters

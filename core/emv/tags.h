@@ -46,8 +46,10 @@ inline constexpr Tag kIacDenial = 0x9F0E;
 inline constexpr Tag kIacOnline = 0x9F0F;
 inline constexpr Tag kLastOnlineAtc = 0x9F13;
 inline constexpr Tag kLowerConsecutiveLimit = 0x9F14;
+inline constexpr Tag kPinTryCounter = 0x9F17;
 inline constexpr Tag kUpperConsecutiveLimit = 0x9F23;
 inline constexpr Tag kApplicationCurrency = 0x9F42;
+inline constexpr Tag kElectronicCash = 0x9F74;         // JR/T 0025.5: the issuer's authorisation
 inline constexpr Tag kProductIdentification = 0x9F63;  // JR/T 0025.5
 
 // Contactless (JR/T 0025.12)

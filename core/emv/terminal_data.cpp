@@ -105,8 +105,9 @@ bool isForeignToRecords(tlv::Tag tag) {
         tag::kScriptCommand, tag::kResponseCode, tag::kIssuerAuthenticationData,
         tag::kScriptIdentifier,
         // of answers to SELECT, GENERATE AC, GET DATA and INTERNAL AUTHENTICATE
-        tag::kDfName, tag::kIad, tag::kLastOnlineAtc, tag::kCryptogram, tag::kCid, tag::kAtc,
-        tag::kDataAuthenticationCode, tag::kSignedDynamicData, tag::kIccDynamicNumber};
+        tag::kDfName, tag::kIad, tag::kLastOnlineAtc, tag::kPinTryCounter, tag::kCryptogram,
+        tag::kCid, tag::kAtc, tag::kDataAuthenticationCode, tag::kSignedDynamicData,
+        tag::kIccDynamicNumber};
     return std::ranges::find(kForeign, tag) != kForeign.end();
 }
 

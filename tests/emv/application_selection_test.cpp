@@ -94,11 +94,78 @@ TEST(ApplicationSelection, CandidateThatIsNotSelectedAfterAllLeavesTheList) {
         EXPECT_EQ(outcome.decision, Decision::ApprovedOnline) << answer;
         EXPECT_EQ(toHex(outcome.aid), kDebit);
         EXPECT_EQ(outcome.label, "DEBIT");
-        EXPECT_EQ(trial.cardholder.offered.size(), 1U) << "the last one needs no choice";
+        ASSERT_EQ(trial.cardholder.offered.size(), 2U) << "nobody chose the other one";
+        EXPECT_EQ(trial.cardholder.offered[1], (std::vector<std::string>{"DEBIT"}));
+        EXPECT_EQ(trial.cardholder.notAccepted, 1);
     }
     Trial other = twoApplications();
     other.card.on(selectCommand(kCredit), fci("A000000333010103", "5006435245444954"));
     EXPECT_EQ(toHex(other.run().aid), kDebit) << "the card selected another name than asked";
+}
+
+TEST(ApplicationSelection, NobodyCanChoose) {
+    Trial best = twoApplications();
+    best.parameters.terminal.offersChoice = false;
+    EXPECT_EQ(toHex(best.run().aid), kCredit) << "the card's first priority";
+    EXPECT_TRUE(best.cardholder.offered.empty());
+    Trial confirmed = twoApplications("02", "81");
+    confirmed.parameters.terminal.offersChoice = false;
+    EXPECT_EQ(toHex(confirmed.run().aid), kDebit) << "nobody can confirm the first one";
+    Trial alone;
+    alone.parameters.terminal.offersChoice = false;
+    alone.card.on(selectCommand(kDebit), fci(kDebit, "50054445424954870181"));
+    EXPECT_EQ(alone.run().reason->code, FailureCode::CardNotAccepted);
+    Trial next = twoApplications();
+    next.parameters.terminal.offersChoice = false;
+    next.card.on(selectCommand(kCredit), "6A82");
+    EXPECT_EQ(toHex(next.run().aid), kDebit);
+    EXPECT_EQ(next.cardholder.notAccepted, 0) << "nobody chose";
+}
+
+TEST(ApplicationSelection, ChoiceThatFailsIsSaidAndMadeAgain) {
+    Trial trial = twoApplications();
+    trial.card.on(selectCommand(kCredit), "6283");
+    trial.card.on(selectCommand(kDebit), "6A82");
+    const Outcome outcome = trial.run();
+    EXPECT_EQ(outcome.reason->code, FailureCode::CardBlocked) << "one of them was";
+    EXPECT_EQ(trial.cardholder.offered.size(), 2U);
+    Trial conditions = twoApplications();
+    conditions.card.on("80A8", "6985");
+    EXPECT_EQ(conditions.run().reason->code, FailureCode::CardNotAccepted);
+    EXPECT_EQ(conditions.cardholder.notAccepted, 1) << "the second one ends the list";
+}
+
+TEST(ApplicationSelection, ANameIsAlwaysShown) {
+    Trial trial = twoApplications();
+    trial.card.on("00B2012C", directoryRecord({"4F08A000000333010101", "4F08A000000333010102"}));
+    (void)trial.run();
+    EXPECT_EQ(trial.cardholder.offered.at(0), (std::vector<std::string>{kDebit, kCredit}));
+}
+
+// In either method a candidate that makes no sense is left out and the others stay.
+TEST(ApplicationSelection, MalformedCandidates) {
+    for (const char* odd : {"4F0411223344", "4F00", "5003414243",
+                            "4F11"
+                            "A0000003330101020000000000000000FF"}) {
+        Trial trial = twoApplications();
+        trial.card.on("00B2012C", directoryRecord({odd, "4F08A00000033301010150054445424954"}));
+        EXPECT_EQ(toHex(trial.run().aid), kDebit) << odd;
+        EXPECT_TRUE(trial.cardholder.offered.empty()) << odd;
+    }
+    const std::string first = "00A4040005A000000333", next = "00A4040205A000000333";
+    for (const std::string& odd :
+         {std::string("9000"), std::string("6F009000"), std::string("6283"),
+          fci("A0000003330101", "5000").replace(2, 2, "7F"), fci("A000000003101001", "5000")}) {
+        Trial trial;
+        trial.application().aid = *fromHex("A000000333");
+        int occurrence = 0;
+        trial.card.on(first, odd);
+        trial.card.on(next, [&](const apdu::Command&) {
+            const bool good = ++occurrence == 1;
+            return apdu::parseResponse(*fromHex(good ? fci(kDebit, "50054445424954") : "6A82"));
+        });
+        EXPECT_EQ(toHex(trial.run().aid), kDebit) << odd;
+    }
 }
 
 TEST(ApplicationSelection, ConditionsOfUseNotSatisfiedGoesOnWithTheOthers) {

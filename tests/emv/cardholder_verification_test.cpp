@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "emv/certificates.h"
 #include "emv/cvm_list.h"
 #include "emv/trial.h"
 
@@ -75,6 +76,56 @@ TEST(CardholderVerification, Lists) {
     }
 }
 
+// Every method under every condition, with and without the terminal's capability. The sale is of
+// 123.45, X is 100.00 and Y 200.00, in the application's currency.
+TEST(CardholderVerification, EveryMethodUnderEveryCondition) {
+    struct Method {
+        const char* code;
+        const char* capabilities;  // octet 2 of 9F33
+        bool supported;
+        const char* result;  // third octet of the CVM results when performed
+        const char* tvr;     // octet 3 when performed or, unsupported, when wanted
+    };
+    const std::vector<Method> methods{
+        {"00", "00", true, "01", "80"}, {"01", "80", true, "02", "00"},
+        {"01", "78", false, "", "90"},  {"02", "40", true, "00", "04"},
+        {"02", "B8", false, "", "90"},  {"03", "A0", true, "00", "00"},
+        {"03", "D8", false, "", "80"},  {"03", "78", false, "", "90"},
+        {"04", "10", true, "02", "00"}, {"04", "E8", false, "", "90"},
+        {"05", "30", true, "00", "00"}, {"05", "D8", false, "", "80"},
+        {"05", "E8", false, "", "90"},  {"1E", "20", true, "00", "00"},
+        {"1E", "D8", false, "", "80"},  {"1F", "08", true, "02", "00"},
+        {"1F", "F0", false, "", "80"},  {"20", "F8", false, "", "80"},
+        {"06", "F8", false, "", "C0"},  {"1D", "F8", false, "", "C0"},
+        {"2F", "F8", false, "", "C0"},  {"3F", "F8", false, "", "C0"},
+    };
+    // "S": when the method is supported
+    const std::vector<std::pair<const char*, char>> conditions{
+        {"00", 'Y'}, {"01", 'N'}, {"02", 'Y'}, {"03", 'S'}, {"04", 'N'}, {"05", 'N'}, {"06", 'N'},
+        {"07", 'Y'}, {"08", 'Y'}, {"09", 'N'}, {"0A", 'N'}, {"7F", 'N'}, {"80", 'N'}, {"FF", 'N'}};
+    const Chain& chain = Chain::withRemainders();
+    for (const Method& method : methods)
+        for (const auto& [condition, kind] : conditions) {
+            Trial trial;
+            const std::string rule = std::string(method.code) + condition;
+            trial.parameters.terminal.capabilities =
+                *fromHex(std::string("20") + method.capabilities + "C8");
+            trial.parameters.caKeys = {chain.caKey()};
+            trial.card.put(tag::kCvmList, "0000271000004E20" + rule);
+            trial.card.on("0084", "11223344556677889000");
+            trial.card.on("0020", "9000");
+            trial.cardholder.offlinePins = {"1234"};
+            chain.certify(trial.card, "1C00");
+            const bool applies = kind == 'Y' || (kind == 'S' && method.supported);
+            const Outcome outcome = trial.run();
+            EXPECT_EQ(toHex(outcome.cvmResults),
+                      applies && method.supported ? rule + method.result : "3F0001")
+                << rule << " " << method.capabilities;
+            EXPECT_EQ(toHex(outcome.tvr).substr(4, 2), applies ? method.tvr : "80")
+                << rule << " " << method.capabilities;
+        }
+}
+
 TEST(CardholderVerification, ABypassedPinIsAskedForOnce) {
     Trial trial;
     trial.card.put(tag::kCvmList, std::string(kNoAmounts) + "420042001E00");
@@ -129,7 +180,7 @@ TEST(CardholderVerification, OnlinePinOfTheAcquirer) {
     trial.application().onlinePin = false;
     const Outcome outcome = trial.run();
     EXPECT_EQ(toHex(outcome.cvmResults), "1E0300");
-    EXPECT_NE(trial.host.icc.find("9F33032028C8"), std::string::npos);
+    EXPECT_NE(trial.host.icc.find("9F330320B8C8"), std::string::npos);
 }
 
 // X is 100.00, Y is 200.00; each condition on both sides of its limit.

@@ -98,6 +98,15 @@ void Chain::certify(ModelCard& card, const std::string& aip, const CertificateTe
         card.put(tag::kIccRemainder, toHex(remainderOf(icc.publicKey.modulus, iccRoom)));
 }
 
+void Chain::certifyPin(ModelCard& card, const crypto::RsaPublicKey& key,
+                       const CertificateText& text) const {
+    card.put(tag::kPinCertificate, toHex(certificate(issuer, text, key, 42, {})));
+    card.put(tag::kPinExponent, toHex(key.exponent));
+    const std::size_t room = issuer.publicKey.modulus.size() - 42;
+    if (key.modulus.size() > room)
+        card.put(tag::kPinRemainder, toHex(remainderOf(key.modulus, room)));
+}
+
 void Chain::signStatically(ModelCard& card, const std::string& aip) const {
     const Bytes staticData = concat({card.recordContents(1, 1), *fromHex(aip)});
     Bytes body = *fromHex("0301DAC0");

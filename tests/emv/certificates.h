@@ -81,6 +81,9 @@ public:
     void certify(ModelCard& card, const std::string& aip,
                  const CertificateText& issuerPart = issuerText(),
                  const CertificateText& iccPart = iccText()) const;
+    // 9F2D 9F2E 9F2F: another key of the card, for PINs.
+    void certifyPin(ModelCard& card, const crypto::RsaPublicKey& key,
+                    const CertificateText& text = iccText()) const;
     [[nodiscard]] Bytes signDynamically(ByteView dynamicData, ByteView terminalData,
                                         std::uint8_t format = 0x05) const;
 

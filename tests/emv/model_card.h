@@ -20,6 +20,7 @@ public:
 
     std::map<std::pair<int, int>, Objects> records;  // by file and number
     std::vector<std::string> heard;                  // commands in hexadecimal
+    apdu::PinPad* keys = nullptr;                    // of the reader
 
     ModelCard();
 
@@ -36,6 +37,7 @@ public:
 
     Result<apdu::Response> transmit(const apdu::Command& command) override;
     [[nodiscard]] Bytes atr() const override { return {0x3B, 0x00}; }
+    [[nodiscard]] apdu::PinPad* pinPad() override { return keys; }
 
     [[nodiscard]] Bytes recordContents(int sfi, int number) const;  // inside template 70
     [[nodiscard]] bool wasAsked(const std::string& prefix) const;

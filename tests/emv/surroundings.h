@@ -61,6 +61,8 @@ public:
             labels.push_back(one.label);
         return choice;
     }
+    int notAccepted = 0;
+    void applicationNotAccepted() override { ++notAccepted; }
     Result<PinEntry> enterOnlinePin(const PinRequest& request) override {
         pinRequests.push_back(request);
         return pin;
@@ -106,9 +108,10 @@ public:
     }
     Result<void> keeping;
     int kept = 0;
+    std::string keptIcc;
     Result<void> keepOfflineApproval(HostRequest request) override {
         ++kept;
-        icc = toHex(request.icc);
+        icc = keptIcc = toHex(request.icc);
         interface = request.interface;
         return keeping;
     }

@@ -44,7 +44,7 @@ TEST(TapOffline, ApprovedAndKeptBeforeItIsSaid) {
               "82027C00"
               "9F1A020156"
               "9F0306000000000000"
-              "9F33032068C8"
+              "9F330320F8C8"
               "9F34031F0002"
               "9F350122"
               "9F1E085450303030303031"
