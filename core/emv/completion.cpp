@@ -5,6 +5,7 @@
 #include "emv/issuer_authentication.h"
 #include "emv/issuer_scripts.h"
 #include "emv/numeric.h"
+#include "emv/online_processing.h"
 #include "emv/session.h"
 #include "emv/tags.h"
 #include "emv/terminal_action_analysis.h"
@@ -12,6 +13,8 @@
 namespace tappay::emv {
 
 namespace {
+
+constexpr const char* kPinBlocked = "the card's PIN try limit is exceeded";
 
 void setResponseCode(Session& session, std::string_view code) {
     session.data.set(tag::kResponseCode, asBytes(code));
@@ -26,22 +29,52 @@ Ending notAuthentic() {
     return ended({FailureCode::CardDataMalformed, "combined data authentication failed"});
 }
 
-// Why there is no approval, as the person can act on it.
+std::uint8_t lastCid(const Session& session) {
+    const auto cid = session.data.find(tag::kCid);
+    return cid ? (*cid)[0] : std::uint8_t{0};
+}
+
+// What the card says of its refusal, else what the terminal found, as the person can act on it.
+Failure whyDeclined(const Session& session) {
+    switch (aacReason(lastCid(session))) {
+        case AacReason::ServiceNotAllowed:
+            return {FailureCode::CardNotAccepted, "the card does not allow this service"};
+        case AacReason::PinTryLimitExceeded:
+            return {FailureCode::CardBlocked, kPinBlocked};
+        case AacReason::IssuerAuthenticationFailed:
+            if (session.hostApproved)
+                return {FailureCode::HostAnswerInvalid, "the card does not believe the issuer"};
+            break;
+        default:
+            break;
+    }
+    if (session.hostApproved) return {FailureCode::CardDeclined, {}};
+    if (session.tvr.has(TvrBit::PinTryLimitExceeded))
+        return {FailureCode::CardBlocked, kPinBlocked};
+    if (session.tvr.has(TvrBit::PinNotEntered)) return {FailureCode::PinRequired, {}};
+    return {FailureCode::CardDeclined, {}};
+}
+
 Ending declinedByCard(const Session& session) {
-    if (session.tvr.has(TvrBit::PinNotEntered) && !session.hostApproved)
-        return {Decision::DeclinedByCard, Failure{FailureCode::PinRequired, {}}};
-    return {Decision::DeclinedByCard, Failure{FailureCode::CardDeclined, {}}};
+    return {Decision::DeclinedByCard, whyDeclined(session)};
+}
+
+// The approval is kept for the issuer before anybody learns of it.
+Ending approveOffline(Session& session) {
+    if (auto kept = session.host.keepOfflineApproval(buildOfflineApproval(session)); !kept)
+        return ended(std::move(kept.error()));
+    return {Decision::ApprovedOffline, {}};
 }
 
 // EXTERNAL AUTHENTICATE, scripts 71, second GENERATE AC, scripts 72 (Book 3, 10.9 to 10.11).
 Result<Cryptogram> finishWithCard(Session& session, const HostAnswer& answer) {
+    IssuerScripts scripts(session, answer.scripts);
     TAPPAY_CHECK(authenticateIssuer(session, answer.issuerAuthentication));
-    TAPPAY_CHECK(runScripts(session, answer.scripts, ScriptMoment::BeforeFinalAc));
+    TAPPAY_CHECK(scripts.run(ScriptMoment::BeforeFinalAc));
     const auto wanted = answer.approved ? CryptogramType::Tc : CryptogramType::Aac;
     TAPPAY_TRY(cryptogram, generateSecondAc(session, wanted));
     // The decision is made: a card lost now only leaves a failed script behind.
-    [[maybe_unused]] const auto lost =
-        runScripts(session, answer.scripts, ScriptMoment::AfterFinalAc);
+    [[maybe_unused]] const auto lost = scripts.run(ScriptMoment::AfterFinalAc);
     return cryptogram;
 }
 
@@ -50,7 +83,7 @@ Result<Cryptogram> finishWithCard(Session& session, const HostAnswer& answer) {
 Ending completeOffline(Session& session, const Cryptogram& cryptogram) {
     const bool approved = cryptogram.type == CryptogramType::Tc && cryptogram.authentic;
     setResponseCode(session, approved ? "Y1" : "Z1");
-    if (approved) return {Decision::ApprovedOffline, {}};
+    if (approved) return approveOffline(session);
     return cryptogram.authentic ? declinedByCard(session) : notAuthentic();
 }
 
@@ -81,7 +114,7 @@ Ending completeWithoutIssuer(Session& session, const Failure& why) {
     if (wanted == CryptogramType::Aac) return ended(why);
     if (!cryptogram) return ended(cryptogram.error());
     if (cryptogram->type != CryptogramType::Tc) return declinedByCard(session);
-    return cryptogram->authentic ? Ending{Decision::ApprovedOffline, {}} : notAuthentic();
+    return cryptogram->authentic ? approveOffline(session) : notAuthentic();
 }
 
 Outcome describeOutcome(const Session& session, Ending ending) {
@@ -110,7 +143,8 @@ Outcome describeOutcome(const Session& session, Ending ending) {
     outcome.cryptogram = data.get(tag::kCryptogram);
     outcome.iad = data.get(tag::kIad);
     outcome.unpredictableNumber = data.get(tag::kUnpredictableNumber);
-    if (const auto cid = data.find(tag::kCid)) outcome.cid = (*cid)[0];
+    outcome.cid = lastCid(session);
+    outcome.adviceRequired = adviceRequired(outcome.cid);
     outcome.responseCode = toText(data.get(tag::kResponseCode));
     outcome.scriptResults = session.scriptResults;
     return outcome;

@@ -29,6 +29,20 @@ struct GenerateAcAnswer {
 // the cryptogram is of no known type.
 Result<GenerateAcAnswer> parseGenerateAc(ByteView answer);
 
+// Why the card refuses: bits 3 to 1 of the cryptogram information data (EMV Book 3, table 14).
+enum class AacReason : std::uint8_t {
+    None = 0x00,
+    ServiceNotAllowed = 0x01,
+    PinTryLimitExceeded = 0x02,
+    IssuerAuthenticationFailed = 0x03,
+};
+constexpr AacReason aacReason(std::uint8_t cid) {
+    return static_cast<AacReason>(cid & 0x07);
+}
+constexpr bool adviceRequired(std::uint8_t cid) {
+    return (cid & 0x08) != 0;
+}
+
 // What came of a GENERATE AC command.
 struct Cryptogram {
     CryptogramType type = CryptogramType::Aac;

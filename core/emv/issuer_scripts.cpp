@@ -11,6 +11,7 @@ namespace {
 
 // First octet of a script's result (Book 4, Annex A5): upper half what happened, lower half the
 // number of the command that failed, 0 unknown, F for 15 and more.
+constexpr std::uint8_t kNotPerformed = 0x00;
 constexpr std::uint8_t kFailed = 0x10;
 constexpr std::uint8_t kSuccessful = 0x20;
 
@@ -23,12 +24,6 @@ TvrBit failedBit(ScriptMoment moment) {
                                                  : TvrBit::ScriptFailedAfterFinalAc;
 }
 
-void noteResult(Session& session, ScriptMoment moment, std::uint8_t result, ByteView identifier) {
-    if (result != kSuccessful) session.note(failedBit(moment), "Book 3, 10.10");
-    session.scriptResults.push_back(result);
-    append(session.scriptResults, identifier);
-}
-
 // Status words that let a script go on: success and the two warnings (Book 3, 10.10).
 bool goesOn(std::uint16_t sw) {
     const int sw1 = sw >> 8;
@@ -36,60 +31,73 @@ bool goesOn(std::uint16_t sw) {
 }
 
 // The identifier is optional and has four octets; zeros stand for it in the results.
-Bytes identifierOf(const std::vector<tlv::Item>& objects) {
-    const auto identifier = tlv::find(objects, tag::kScriptIdentifier);
+Bytes identifierOf(const Result<std::vector<tlv::Item>>& objects) {
+    const auto identifier =
+        objects ? tlv::find(*objects, tag::kScriptIdentifier) : std::optional<ByteView>();
     if (!identifier || identifier->size() != 4) return Bytes(4);
     return {identifier->begin(), identifier->end()};
 }
 
-Result<void> runScript(Session& session, ByteView script, ScriptMoment moment) {
-    const auto objects = tlv::parse(script);
+}  // namespace
+
+IssuerScripts::IssuerScripts(Session& session, ByteView scripts) : m_session(session) {
+    const auto templates = tlv::parse(scripts);
+    if (!templates) {
+        // Nobody can say which moment they were meant for: they fail at the first, and once.
+        m_scripts.push_back({ScriptMoment::BeforeFinalAc, scripts, Bytes(5)});
+        return;
+    }
+    for (const tlv::Item& one : *templates) {
+        if (one.tag != tag::kScriptBeforeFinalAc && one.tag != tag::kScriptAfterFinalAc) continue;
+        const auto moment = one.tag == tag::kScriptBeforeFinalAc ? ScriptMoment::BeforeFinalAc
+                                                                 : ScriptMoment::AfterFinalAc;
+        m_scripts.push_back({moment, one.value,
+                             concat({Bytes{kNotPerformed}, identifierOf(tlv::parse(one.value))})});
+    }
+}
+
+IssuerScripts::~IssuerScripts() {
+    for (const ScriptMoment moment : {ScriptMoment::BeforeFinalAc, ScriptMoment::AfterFinalAc})
+        for (const Script& script : m_scripts)
+            if (script.moment == moment) append(m_session.scriptResults, script.result);
+}
+
+Result<void> IssuerScripts::run(ScriptMoment moment) {
+    for (Script& script : m_scripts) {
+        if (script.moment != moment) continue;
+        m_session.tsi.set(TsiBit::ScriptProcessing);
+        TAPPAY_CHECK(runOne(script));
+    }
+    return {};
+}
+
+// Command by command until one fails. What is no TLV, or no command, fails where it is.
+Result<void> IssuerScripts::runOne(Script& script) {
+    const auto objects = tlv::parse(script.contents);
     if (!objects) {
-        noteResult(session, moment, failedAt(0), Bytes(4));
+        noteResult(script, failedAt(0));
         return {};
     }
-    const Bytes identifier = identifierOf(*objects);
     std::size_t number = 0;
     for (const tlv::Item& object : *objects) {
         if (object.tag != tag::kScriptCommand) continue;
         ++number;
         const auto command = apdu::parseCommand(object.value);
-        if (!command) {
-            noteResult(session, moment, failedAt(number), identifier);
-            return {};
-        }
-        const auto answer = session.card.transmit(*command);
+        const auto answer = command ? m_session.card.transmit(*command) : apdu::Response{};
         if (!answer || !goesOn(answer->sw)) {
-            noteResult(session, moment, failedAt(number), identifier);
+            noteResult(script, failedAt(number));
             if (!answer) return std::unexpected(answer.error());
             return {};
         }
     }
-    noteResult(session, moment, kSuccessful, identifier);
+    noteResult(script, kSuccessful);
     return {};
 }
 
-}  // namespace
-
-Result<void> runScripts(Session& session, ByteView scripts, ScriptMoment moment) {
-    if (scripts.empty()) return {};
-    const auto templates = tlv::parse(scripts);
-    if (!templates) {
-        // Nobody can say which moment they were meant for: they fail at the first, and once.
-        if (moment == ScriptMoment::BeforeFinalAc) {
-            session.tsi.set(TsiBit::ScriptProcessing);
-            noteResult(session, moment, failedAt(0), Bytes(4));
-        }
-        return {};
-    }
-    const tlv::Tag wanted = moment == ScriptMoment::BeforeFinalAc ? tag::kScriptBeforeFinalAc
-                                                                  : tag::kScriptAfterFinalAc;
-    for (const tlv::Item& script : *templates) {
-        if (script.tag != wanted) continue;
-        session.tsi.set(TsiBit::ScriptProcessing);
-        TAPPAY_CHECK(runScript(session, script.value, moment));
-    }
-    return {};
+void IssuerScripts::noteResult(Script& script, std::uint8_t result) {
+    script.result[0] = result;
+    m_session.decided("Book 3, 10.10", {"script result ", toHex(script.result)});
+    if (result != kSuccessful) m_session.note(failedBit(script.moment), "Book 3, 10.10");
 }
 
 }  // namespace tappay::emv

@@ -88,6 +88,13 @@ HostRequest buildHostRequest(const Session& session) {
     return request;
 }
 
+HostRequest buildOfflineApproval(const Session& session) {
+    HostRequest request = buildHostRequest(session);
+    for (const tlv::Tag also : {tag::kElectronicCash, tag::kResponseCode})
+        if (const auto value = session.data.find(also)) tlv::appendItem(request.icc, also, *value);
+    return request;
+}
+
 Result<HostAnswer> askIssuer(Session& session) {
     TAPPAY_CHECK(session.card.checkStop());
     session.cardholder.progress(Step::Authorising);

@@ -10,6 +10,10 @@ struct Session;
 // rules).
 HostRequest buildHostRequest(const Session& session);
 
+// What the issuer is told of an approval without it: the same with the terminal's response code
+// and, of electronic cash, the issuer's authorisation (8A and 9F74; 银联 POS rules).
+HostRequest buildOfflineApproval(const Session& session);
+
 // Asks the issuer. From here on the wish to stop is not heard any more: only an answer or the end
 // of the waiting says what became of the money. Failures: Cancelled before anything was sent, and
 // those of Host::authorise.

@@ -39,6 +39,10 @@ CryptogramType analyseTerminalAction(const Session& session) {
         session.decided(kParagraph, "a terminal that is online only");
         return CryptogramType::Arqc;
     }
+    if (session.transaction.forceOnline) {
+        session.decided("Book 4, 6.5.1", "the merchant wants the issuer to be asked");
+        return CryptogramType::Arqc;
+    }
     const bool online = matches(session.tvr, own.tacOnline,
                                 issuerActionCode(session, tag::kIacOnline, kEverything));
     session.decided(kParagraph, online ? "action codes for online match the TVR"
@@ -47,6 +51,10 @@ CryptogramType analyseTerminalAction(const Session& session) {
 }
 
 CryptogramType analyseUnableToGoOnline(const Session& session) {
+    if (isOnlineOnly(session.parameters.terminal.type)) {
+        session.decided(kParagraph, "a terminal that is online only does not approve by itself");
+        return CryptogramType::Aac;
+    }
     const bool denied = matches(session.tvr, session.application->tacDefault,
                                 issuerActionCode(session, tag::kIacDefault, kEverything));
     session.decided(kParagraph, denied ? "default action codes match the TVR"

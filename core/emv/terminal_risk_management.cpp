@@ -2,29 +2,49 @@
 
 #include <algorithm>
 
+#include "base/secret.h"
 #include "emv/numeric.h"
 #include "emv/session.h"
 #include "emv/tags.h"
+#include "emv/terminal_memory.h"
 #include "emv/transaction_kind.h"
 
 namespace tappay::emv {
 
 namespace {
 
-// Book 3, 10.6.1.
+SecretBytes cardNumber(const Session& session) {
+    auto digits = digitsOf(session.data.find(tag::kPan).value_or(ByteView{}));
+    SecretBytes number(asBytes(digits.value_or(std::string())));
+    if (digits) wipe(*digits);
+    return number;
+}
+
+// Book 4, 6.3.5. The card is not asked whether it wants this.
+void checkExceptionFile(Session& session) {
+    const SecretBytes pan = cardNumber(session);
+    const std::string sequence = toHex(session.data.get(tag::kPanSequence));
+    if (session.memory != nullptr && session.memory->isOnExceptionFile(pan.view(), sequence))
+        session.note(TvrBit::OnExceptionFile, "Book 4, 6.3.5");
+}
+
+// Book 3, 10.6.1: together with what the same card paid before, against split sales.
 void checkFloorLimit(Session& session) {
-    if (session.transaction.amount.minor >= session.application->floorLimit)
+    const SecretBytes pan = cardNumber(session);
+    const std::int64_t earlier =
+        session.memory == nullptr ? 0 : session.memory->recentAmount(pan.view());
+    if (session.transaction.amount.minor >= session.application->floorLimit - earlier)
         session.note(TvrBit::FloorLimitExceeded, "Book 3, 10.6.1");
 }
 
-// Percent of the transactions of this amount that go online. From the threshold to the floor limit
-// it grows from the target to its maximum.
-std::int64_t targetPercent(const AidParameters& application, std::int64_t amount) {
+// Of the transactions of this amount the target percentage goes online. From the threshold to the
+// floor limit it grows to its maximum; compared without dividing, so that nothing is rounded.
+bool isSelected(const AidParameters& application, std::int64_t amount, std::int64_t drawn) {
     const std::int64_t target = application.randomTarget;
-    if (amount < application.randomThreshold) return target;
+    if (amount < application.randomThreshold) return drawn <= target;
     const std::int64_t range = application.floorLimit - application.randomThreshold;
-    return target +
-           (application.randomTargetMax - target) * (amount - application.randomThreshold) / range;
+    return (drawn - target) * range <=
+           (application.randomTargetMax - target) * (amount - application.randomThreshold);
 }
 
 // Uniform in 1 .. 99; four octets make the bias of the remainder meaningless.
@@ -40,7 +60,7 @@ void selectRandomly(Session& session) {
     const std::uint8_t type = session.parameters.terminal.type;
     if (amount >= session.application->floorLimit || isOnlineOnly(type) || isOfflineOnly(type))
         return;
-    if (drawPercent(session.random) <= targetPercent(*session.application, amount))
+    if (isSelected(*session.application, amount, drawPercent(session.random)))
         session.note(TvrBit::SelectedRandomly, "Book 3, 10.6.2");
 }
 
@@ -75,6 +95,7 @@ Result<void> checkVelocity(Session& session) {
 
 Result<void> manageTerminalRisk(Session& session) {
     if (session.transaction.forceOnline) session.note(TvrBit::ForcedOnline, "Book 4, 6.5.1");
+    checkExceptionFile(session);
     if (!session.aip.has(AipBit::TerminalRiskManagement)) return {};
     checkFloorLimit(session);
     selectRandomly(session);

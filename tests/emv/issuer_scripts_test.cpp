@@ -95,6 +95,49 @@ TEST(IssuerScripts, RunForADeclinedTransactionToo) {
     EXPECT_EQ(toHex(outcome.scriptResults), "2000000000");
 }
 
+// What was never begun says so, and does not count as failed.
+TEST(IssuerScripts, NotPerformed) {
+    const std::string twice = script("71", "00000001", {kUnblock}) +
+                              script("71", "00000002", {kPut}) + script("72", "00000003", {kPut}) +
+                              script("72", "", {kPut});
+    struct Case {
+        const char* what;
+        const char* torn;  // the command at which the card is gone
+        const char* results;
+        const char* tvr;  // octet 5
+    };
+    for (const auto& [what, torn, results, tvr] : std::vector<Case>{
+             {"before the first", "0082", "0000000001000000000200000000030000000000", "00"},
+             {"in the first", "8424", "1100000001000000000200000000030000000000", "20"},
+             {"in the second", "04DA", "2000000001110000000200000000030000000000", "20"},
+             {"at the cryptogram", "80AE40", "2000000001200000000200000000030000000000", "00"}}) {
+        Trial trial;
+        trial.host.answer->issuerAuthentication = *fromHex("546AD9E800FD23A93030");
+        trial.host.answer->scripts = *fromHex(twice);
+        trial.card.on("8424", "9000");
+        trial.card.on("04DA", "9000");
+        trial.card.tear(torn);
+        const Outcome outcome = trial.run();
+        EXPECT_EQ(toHex(outcome.scriptResults), results) << what;
+        EXPECT_EQ(toHex(outcome.tvr).substr(8, 2), tvr) << what;
+        EXPECT_EQ(outcome.reason->code, FailureCode::CardRemoved) << what;
+    }
+    Trial refused;
+    refused.host.answer->scripts = *fromHex(script("72", "00000003", {kPut}));
+    refused.card.on("80AE40", "6985");
+    EXPECT_EQ(toHex(refused.run().scriptResults), "0000000003");
+}
+
+// Book 3, 10.10 promises 128 octets; what field 55 can hold is carried out as well.
+TEST(IssuerScripts, AsLongAsTheyCome) {
+    const std::vector<std::string> commands(12, kPut);
+    Trial trial;
+    trial.host.answer->scripts = *fromHex(script("71", "00000001", commands));
+    trial.card.on("04DA", "9000");
+    EXPECT_EQ(toHex(trial.run().scriptResults), "2000000001");
+    EXPECT_EQ(std::ranges::count(trial.card.heard, kPut), 12);
+}
+
 TEST(IssuerScripts, CardLost) {
     Trial before;
     before.host.answer->scripts = *fromHex(script("71", "00000001", {kUnblock}));

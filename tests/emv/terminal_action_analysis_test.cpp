@@ -87,6 +87,102 @@ TEST(TerminalActionAnalysis, EachBitOfTheTvr) {
     }
 }
 
+// Which of the six codes has the one bit that is set.
+enum class Code : std::uint8_t {
+    TacDenial,
+    IacDenial,
+    TacOnline,
+    IacOnline,
+    TacDefault,
+    IacDefault
+};
+
+void setBit(Trial& trial, Code code, std::size_t bit) {
+    ActionCode one{};
+    one[bit / 8] = static_cast<std::uint8_t>(0x80 >> bit % 8);
+    switch (code) {
+        case Code::TacDenial:
+            trial.application().tacDenial = one;
+            break;
+        case Code::TacOnline:
+            trial.application().tacOnline = one;
+            break;
+        case Code::TacDefault:
+            trial.application().tacDefault = one;
+            break;
+        case Code::IacDenial:
+            trial.card.put(tag::kIacDenial, toHex(one));
+            break;
+        case Code::IacOnline:
+            trial.card.put(tag::kIacOnline, toHex(one));
+            break;
+        case Code::IacDefault:
+            trial.card.put(tag::kIacDefault, toHex(one));
+            break;
+    }
+}
+
+// P1 of the commands that follow from one matching kind of code, by the text of Book 3, 10.7.
+std::string expectedRequests(bool denial, bool online, bool byDefault, int environment,
+                             bool reachable) {
+    const bool onlineOnly = environment == 1 || environment == 4;
+    const bool offlineOnly = environment == 3 || environment == 6;
+    if (denial) return "00";
+    if (offlineOnly) return byDefault ? "00" : "40";
+    if (!onlineOnly && !online) return "40";
+    if (reachable) return "8040";
+    return onlineOnly || byDefault ? "8000" : "8040";
+}
+
+// Each bit of each code at each kind of terminal, with and without the issuer.
+TEST(TerminalActionAnalysis, EveryCombination) {
+    for (const Code code : {Code::TacDenial, Code::IacDenial, Code::TacOnline, Code::IacOnline,
+                            Code::TacDefault, Code::IacDefault})
+        for (std::size_t bit = 0; bit < 40; ++bit)
+            for (int environment = 1; environment <= 6; ++environment)
+                for (const bool reachable : {true, false}) {
+                    Trial trial;
+                    trial.makeOffline();
+                    trial.application().tacDenial = {};
+                    const bool isDefault = code == Code::TacDefault || code == Code::IacDefault;
+                    // the way to the default codes leads over those for online
+                    if (isDefault) trial.application().tacOnline = actionCode(kHit);
+                    setBit(trial, code, bit);
+                    trial.parameters.terminal.type = static_cast<std::uint8_t>(0x20 + environment);
+                    if (!reachable) trial.host.answer = fail(FailureCode::HostUnreachable);
+                    (void)trial.run();
+                    // TVR 80 00 04 00 00
+                    const bool matches = bit == 0 || bit == 21;
+                    const bool denial = code == Code::TacDenial || code == Code::IacDenial;
+                    std::string requests;
+                    for (const std::string& command : trial.card.heard)
+                        if (command.starts_with("80AE")) requests += command.substr(4, 2);
+                    EXPECT_EQ(requests,
+                              expectedRequests(denial && matches, isDefault || (!denial && matches),
+                                               isDefault && matches, environment, reachable))
+                        << static_cast<int>(code) << " " << bit << " " << environment << " "
+                        << reachable;
+                }
+}
+
+// The merchant's wish counts on its own, wherever the issuer can be asked and nothing denies.
+TEST(TerminalActionAnalysis, ForcedOnline) {
+    for (const auto& [type, p1] : std::vector<std::pair<int, const char*>>{
+             {0x21, "80"}, {0x22, "80"}, {0x25, "80"}, {0x23, "40"}, {0x26, "40"}}) {
+        Trial trial;
+        trial.makeOffline();
+        trial.transaction.forceOnline = true;
+        trial.parameters.terminal.type = static_cast<std::uint8_t>(type);
+        (void)trial.run();
+        EXPECT_EQ(firstRequest(trial.card), p1) << std::hex << type;
+    }
+    Trial denied;
+    denied.transaction.forceOnline = true;
+    denied.application().tacDenial = actionCode(kHit);
+    (void)denied.run();
+    EXPECT_EQ(firstRequest(denied.card), "00");
+}
+
 // Denied offline: the card is asked for its AAC and the issuer is not asked at all.
 TEST(TerminalActionAnalysis, Outcomes) {
     Trial denied;

@@ -44,6 +44,72 @@ TEST(TerminalRiskManagement, BiasedSelectionAboveTheThreshold) {
     EXPECT_EQ(fourthOctet(offlineCapable(9999, 79)), "00");
 }
 
+TEST(TerminalRiskManagement, SelectionIsNotRounded) {
+    // 20 % and 60 % of the way to 80 %: 20 + 60 * 1 / 5000 is less than 21
+    EXPECT_EQ(fourthOctet(offlineCapable(5001, 19)), "10");
+    EXPECT_EQ(fourthOctet(offlineCapable(5001, 20)), "00");
+    // 20 + 60 * 84 / 5000 is 21.008
+    EXPECT_EQ(fourthOctet(offlineCapable(5084, 20)), "10");
+    EXPECT_EQ(fourthOctet(offlineCapable(5083, 20)), "00");
+    // A maximum below the target falls instead of growing: 80 - 60 * 84 / 5000 is 78.992
+    const auto falling = [](std::int64_t minor, std::uint32_t drawn) {
+        Trial trial = offlineCapable(minor, drawn);
+        std::swap(trial.application().randomTarget, trial.application().randomTargetMax);
+        return fourthOctet(std::move(trial));
+    };
+    EXPECT_EQ(falling(5083, 78), "10");
+    EXPECT_EQ(falling(5084, 78), "00");
+}
+
+TEST(TerminalRiskManagement, ThresholdAtOrAboveTheFloorLimit) {
+    for (const std::int64_t threshold : {10000, 20000}) {
+        for (const auto& [minor, drawn, octet] :
+             std::vector<std::tuple<std::int64_t, std::uint32_t, const char*>>{
+                 {9999, 19, "10"}, {9999, 20, "00"}, {10000, 0, "80"}}) {
+            Trial trial = offlineCapable(minor, drawn);
+            trial.application().randomThreshold = threshold;
+            EXPECT_EQ(fourthOctet(std::move(trial)), octet) << threshold << " " << minor;
+        }
+    }
+}
+
+TEST(TerminalRiskManagement, EarlierPaymentsCountForTheFloorLimit) {
+    for (const auto& [earlier, octet] : std::vector<std::pair<std::int64_t, const char*>>{
+             {0, "00"}, {4999, "00"}, {5000, "80"}, {Money::kMax, "80"}}) {
+        Trial trial = offlineCapable(5000);
+        trial.memory.earlier = earlier;
+        EXPECT_EQ(fourthOctet(std::move(trial)), octet) << earlier;
+    }
+}
+
+TEST(TerminalRiskManagement, ExceptionFile) {
+    const auto listed = [](Trial& trial) { return (trial.run().tvr[0] & 0x10) != 0; };
+    Trial trial;
+    trial.memory.listedPan = "6228480012345678901";
+    EXPECT_TRUE(listed(trial));
+    EXPECT_EQ(trial.memory.askedSequence, "01");
+    Trial other;
+    other.memory.listedPan = "6228480012345678902";
+    EXPECT_FALSE(listed(other));
+    Trial unwilling;
+    unwilling.memory.listedPan = "6228480012345678901";
+    unwilling.card.setProfile("1400");
+    EXPECT_TRUE(listed(unwilling)) << "the card is not asked";
+    Trial withoutSequence;
+    withoutSequence.card.drop(tag::kPanSequence);
+    (void)withoutSequence.run();
+    EXPECT_EQ(withoutSequence.memory.askedSequence, "");
+    Trial forgetful;
+    const Outcome outcome = emv::run(forgetful.parameters, forgetful.transaction,
+                                     {forgetful.card,
+                                      forgetful.cardholder,
+                                      forgetful.host,
+                                      forgetful.clock,
+                                      forgetful.random,
+                                      {}});
+    EXPECT_EQ(outcome.decision, Decision::ApprovedOnline) << "no memory is needed";
+}
+
 TEST(TerminalRiskManagement, NoSelectionWhereThereIsNoChoice) {
     for (const int type : {0x21, 0x23, 0x24, 0x26}) {
         Trial trial = offlineCapable(100, 0);
