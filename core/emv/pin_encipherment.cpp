@@ -6,6 +6,7 @@
 #include "emv/certificate_chain.h"
 #include "emv/session.h"
 #include "emv/tags.h"
+#include "emv/verdict.h"
 
 namespace tappay::emv {
 
@@ -21,7 +22,9 @@ constexpr std::size_t kUnpadded = 1 + kPinBlockLength + kChallengeLength;
 std::optional<crypto::RsaPublicKey> findPinKey(Session& session) {
     const ChainCheck check{session.parameters, session.data, session.today()};
     const bool own = session.data.has(tag::kPinCertificate);
-    const auto found = own ? findPinEnciphermentKey(check) : findIccKey(check, session.staticData);
+    const auto found = judge(session.trace, "pin-key", [&] {
+        return own ? findPinEnciphermentKey(check) : findIccKey(check, session.staticData);
+    });
     const auto* const key = found ? std::get_if<crypto::RsaPublicKey>(&*found) : nullptr;
     if (key == nullptr || key->modulus.size() < kUnpadded) {
         session.decided("Book 2, 7.1", "no certified key to encipher a PIN with");

@@ -64,6 +64,7 @@ public:
         m_notes.add(Choice{index});
         return index;
     }
+    void applicationNotAccepted() override { m_person.applicationNotAccepted(); }
     Result<PinEntry> enterOnlinePin(const PinRequest& request) override {
         auto entry = m_person.enterOnlinePin(request);
         m_notes.add(PinEntered{PinFor::Issuer, entry});
