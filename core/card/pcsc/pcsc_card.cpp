@@ -77,17 +77,21 @@ Result<apdu::Response> PcscCard::transmit(const apdu::Command& command) {
 }
 
 Result<apdu::Response> PcscCard::exchangeWithLe(apdu::Command command) {
-    TAPPAY_TRY(response, exchange(command.encode()));
-    if (first(response.sw) != kWrongLe || !command.data.empty()) return response;
-    command.le = lengthIn(response.sw);
-    return exchange(command.encode());
+    auto response = exchange(command);
+    const bool wrongLe = response && first(response->sw) == kWrongLe && command.data.empty();
+    wipe(command.data);  // may be a PIN
+    if (!wrongLe) return response;
+    command.le = lengthIn(response->sw);
+    return exchange(command);
 }
 
-Result<apdu::Response> PcscCard::exchange(const Bytes& command) {
+Result<apdu::Response> PcscCard::exchange(const apdu::Command& command) {
     const auto* header = m_link->protocol() == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1;
     DWORD length = m_buffer.size();
-    const auto code = SCardTransmit(m_link->handle(), header, command.data(), command.size(),
-                                    nullptr, m_buffer.data(), &length);
+    Bytes sent = command.encode();
+    const auto code = SCardTransmit(m_link->handle(), header, sent.data(), sent.size(), nullptr,
+                                    m_buffer.data(), &length);
+    wipe(sent);
     if (code != SCARD_S_SUCCESS) return std::unexpected(explain(code, "transmit"));
     // Some drivers report a card that was torn out as success with nothing in it.
     auto response = apdu::parseResponse(ByteView(m_buffer).first(length));

@@ -24,7 +24,7 @@ private:
     Result<void> checkPlace();
     void readAtr();
     // One command to the card and what it answers, without looking into it.
-    Result<apdu::Response> exchange(const Bytes& command);
+    Result<apdu::Response> exchange(const apdu::Command& command);
     // The same, repeated with the length the card asks for.
     Result<apdu::Response> exchangeWithLe(apdu::Command command);
     [[nodiscard]] Failure explain(long pcscCode, const char* during);
