@@ -32,6 +32,10 @@ Options ofReceipt() {
             {"pdf", "Write the receipt to FILE as PDF.", "FILE"}};
 }
 
+Options ofTrace() {
+    return {{"raw", "The trace as it is kept, line by line, fit for a bug report."}};
+}
+
 Options ofLog() {
     return {{"lines", "How many at most, 1 to 1000; 100 when left out.", "N", "100"}};
 }
@@ -44,6 +48,8 @@ constexpr std::array kCommands{
     Command{"transactions", "", "List payments, open ones first", ofTransactions, transactions},
     Command{"show", "ID", "Everything about one payment", none, show},
     Command{"receipt", "ID", "The receipt of a payment", ofReceipt, receipt},
+    Command{"trace", "ID", "What the card said in a payment, and what was made of it", ofTrace,
+            trace},
     Command{"undo", "ID", "Undo an approved payment", none, undo},
     Command{"card", "read", "Read the card in the reader, without a payment", none, card},
     Command{"decode", "KIND HEX",

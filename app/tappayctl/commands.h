@@ -25,6 +25,7 @@ void giveUp(Session& session);
 void transactions(Session& session);
 void show(Session& session);
 void receipt(Session& session);
+void trace(Session& session);
 void undo(Session& session);
 void card(Session& session);
 void decode(Session& session);

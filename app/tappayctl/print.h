@@ -12,6 +12,8 @@ QString statusText(const QJsonObject& status);
 QString listText(const QJsonArray& transactions);
 QString transactionText(const QJsonObject& transaction);
 QString receiptText(const QJsonObject& receipt);
+// Commands with their answers as trees, decisions, what person and host said.
+QString traceText(const QJsonObject& trace);
 QString factsText(const QJsonArray& facts);
 
 // "Approved", "Result not known yet. Do not charge again", ...

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "agent/json.h"
+#include "agent/trace_json.h"
 
 namespace tappay::agent {
 
@@ -183,6 +184,11 @@ Result<QJsonObject> receipt(const Call& call) {
     return toJson(receipt);
 }
 
+Result<QJsonObject> trace(const Call& call) {
+    TAPPAY_TRY(kept, call.around.terminal.trace(idOf(call)));
+    return traceToJson(idOf(call), kept);
+}
+
 constexpr std::array kMethods{
     Method{"app.status", Scope::Till, {}, atOnce<status>},
     Method{"app.subscribe", Scope::Till, {}, atOnce<subscribe>},
@@ -195,6 +201,7 @@ constexpr std::array kMethods{
     Method{"application.choose", Scope::Operator, kIndex, atOnce<chooseApplication>},
     Method{"transaction.list", Scope::Till, kLimit, atOnce<list>},
     Method{"transaction.get", Scope::Till, kOnlyId, atOnce<get>},
+    Method{"transaction.trace", Scope::Operator, kOnlyId, atOnce<trace>},
     Method{"transaction.undo", Scope::Operator, kOnlyId, atOnce<undo>},
     Method{"transaction.check", Scope::Operator, {}, atOnce<check>},
     Method{"receipt.get", Scope::Till, kCopy, atOnce<receipt>},

@@ -128,6 +128,7 @@ Result<ProgramConfig> readProgramConfig(const std::filesystem::path& file) {
     config.log = readLogLevel(settings);
     config.terminal.parameters.terminal =
         readTerminal(settings.object("terminal"), config.terminal);
+    if (settings.has("keepTraces")) config.terminal.keepTraces = settings.flag("keepTraces");
     const auto parameters = settings.path("parameters");
     config.chipDirectory = readChip(settings.object("chip"));
     config.backEnd = readBackEnd(settings.object("backEnd"));

@@ -22,7 +22,7 @@ Result<T> asJournal(Result<T> result) {
 Result<Journal> Journal::open(const std::filesystem::path& directory) {
     TAPPAY_TRY(database, asJournal(store::Database::open(directory / "journal.db")));
     const std::string schema = journalSchema();
-    const std::array<std::string_view, 3> steps{schema, kIndexOfNotFinal, kAdvices};
+    const std::array<std::string_view, 4> steps{schema, kIndexOfNotFinal, kAdvices, kTableOfTraces};
     TAPPAY_CHECK(asJournal(database.migrate(steps)));
     Journal journal(std::move(database));
     TAPPAY_CHECK(asJournal(journal.readEnd()));
@@ -163,6 +163,30 @@ Result<std::string> Journal::lastBatch() {
                                            "ORDER BY number DESC LIMIT 1"));
         TAPPAY_TRY(there, row.step());
         return there ? row.text(0) : std::string();
+    }());
+}
+
+Result<void> Journal::keepTrace(const std::string& id, std::string_view text) {
+    return asJournal([&]() -> Result<void> {
+        TAPPAY_TRY(transaction, store::Transaction::begin(m_database));
+        TAPPAY_TRY(row, m_database.prepare("REPLACE INTO traces (id, text) VALUES (?1, ?2)"));
+        row.bind(1, id).bind(2, text);
+        TAPPAY_CHECK(row.run());
+        TAPPAY_TRY(old, m_database.prepare("DELETE FROM traces WHERE number <= "
+                                           "(SELECT MAX(number) FROM traces) - ?1"));
+        old.bind(1, std::int64_t{kMostTraces});
+        TAPPAY_CHECK(old.run());
+        return transaction.commit();
+    }());
+}
+
+Result<std::optional<std::string>> Journal::trace(const std::string& id) {
+    return asJournal([&]() -> Result<std::optional<std::string>> {
+        TAPPAY_TRY(row, m_database.prepare("SELECT text FROM traces WHERE id = ?1"));
+        row.bind(1, id);
+        TAPPAY_TRY(there, row.step());
+        if (!there) return std::nullopt;
+        return row.text(0);
     }());
 }
 

@@ -17,6 +17,8 @@
 // and does not show here. Failures: JournalUnavailable, StorageFull.
 namespace tappay::terminal {
 
+inline constexpr int kMostTraces = 500;
+
 // What the bank will be told of a payment that the card made by itself.
 struct Advice {
     std::string sealed;  // the card's data, for the back end alone
@@ -63,6 +65,10 @@ public:
     // journal.
     Result<std::uint32_t> lastSequence();
     Result<std::string> lastBatch();
+
+    // The redacted trace of a payment; beside the chain, and only of the newest kMostTraces.
+    Result<void> keepTrace(const std::string& id, std::string_view text);
+    Result<std::optional<std::string>> trace(const std::string& id);
 
     // Nothing when every row is as it was written. Cancelled.
     Result<std::optional<ChainBreak>> verify(const std::stop_token& stop = {});

@@ -16,6 +16,10 @@ std::string journalSchema();
 // For what a start looks for: a few payments among very many.
 inline constexpr std::string_view kIndexOfNotFinal =
     "CREATE INDEX payments_not_final ON payments (pending DESC, first DESC) WHERE final = 0";
+// Outside the chain: they explain, they prove nothing.
+inline constexpr std::string_view kTableOfTraces =
+    "CREATE TABLE traces (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
+    "text TEXT NOT NULL)";
 std::string insertSql();
 // Rows of the newest entry of each payment; parameters 1 (text) and 2 (limit) are free for `where`.
 std::string selectSql(std::string_view where);

@@ -61,7 +61,8 @@ emv::AidParameters readAid(Settings& settings, const Currency& currency) {
     return aid;
 }
 
-// The key in its own form, and the octets its checksum covers.
+// The key in its own form, and the octets its checksum covers. UNCERTAIN: acquirers don't agree
+// whether the checksum of an SM2 key is SHA-1 or SM3; here it is SHA-1, as the setting's name says.
 emv::PublicKey readPublicKey(Settings& settings, Bytes& covered) {
     const auto algorithm = settings.optionalText("algorithm");
     if (algorithm == "sm2") {

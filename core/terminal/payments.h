@@ -54,6 +54,12 @@ public:
     // Writes what applyOrRemember() could not.
     void writeRemembered();
 
+    // What the card said, for people who want to know why. A payment does not depend on it: a
+    // failure is only logged.
+    void keepTrace(const std::string& id, std::string_view text);
+    // NotFound also when it was not kept; JournalUnavailable.
+    [[nodiscard]] Result<std::string> trace(const std::string& id) const;
+
     // NotFound, JournalUnavailable.
     [[nodiscard]] Result<Record> record(const std::string& id) const;
     [[nodiscard]] Result<std::vector<TransactionSnapshot>> list(int limit) const;

@@ -12,6 +12,7 @@ Sale::Sale(std::string id, Parts parts, TornCards::Torn torn)
       m_search(m_id, parts.world, parts.payments),
       m_host(m_id,
              {parts.config, parts.world, parts.payments, m_pinPad, parts.memory, parts.shutdown}),
+      m_trace(m_id, parts.payments, parts.config.keepTraces),
       m_torn(std::move(torn)),
       m_resumed(m_torn != nullptr) {}
 
@@ -24,6 +25,7 @@ void Sale::run() {
         const auto found = m_search.find(*call, m_stop.get_token());
         call = found ? afterCard(runKernel(*found)) : withoutCard(*call, found.error());
     }
+    m_trace.keep();
 }
 
 // Which cards may be tapped is known before one is asked for (JR/T 0025.12, pre-processing).
@@ -53,8 +55,12 @@ emv::Outcome Sale::runKernel(const CardSearch::Found& found) {
         *found.card,        *this,          m_host, m_parts.world.clock, m_parts.world.random,
         m_stop.get_token(), &m_parts.memory};
     const auto& parameters = m_parts.config.parameters;
-    if (!m_contactless) return emv::run(parameters, m_transaction, around);
-    return emv::contactless::run(parameters, m_transaction, m_tappable, around, m_torn);
+    const auto interface =
+        m_contactless ? emv::CardInterface::Contactless : emv::CardInterface::Contact;
+    return m_trace.run(around, m_transaction, interface, [&](const emv::Surroundings& recorded) {
+        if (!m_contactless) return emv::run(parameters, m_transaction, recorded);
+        return emv::contactless::run(parameters, m_transaction, m_tappable, recorded, m_torn);
+    });
 }
 
 // What is to be asked for next; nothing when the sale has its end.

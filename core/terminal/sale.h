@@ -9,6 +9,7 @@
 #include "terminal/authorisation.h"
 #include "terminal/card_memory.h"
 #include "terminal/card_search.h"
+#include "terminal/sale_trace.h"
 #include "terminal/torn_cards.h"
 
 namespace tappay::terminal {
@@ -81,6 +82,7 @@ private:
     std::stop_source m_stop;
     CardSearch m_search;
     Authorisation m_host;
+    SaleTrace m_trace;
 
     emv::Transaction m_transaction;
     std::vector<emv::contactless::Combination> m_tappable;

@@ -247,6 +247,10 @@ Result<Receipt> Service::receipt(const std::string& id, Copy copy) const {
     return receipt;
 }
 
+Result<std::string> Service::trace(const std::string& id) const {
+    return m_payments->trace(id);
+}
+
 Result<std::vector<std::pair<std::string, std::string>>> Service::readCard(
     const Deadline& deadline) {
     if (!m_worker->isFree()) return fail(FailureCode::Busy, "a payment is running");

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] Result<TransactionSnapshot> transaction(const std::string& id) const override;
     [[nodiscard]] Result<std::vector<TransactionSnapshot>> transactions(int limit) const override;
     [[nodiscard]] Result<Receipt> receipt(const std::string& id, Copy copy) const override;
+    [[nodiscard]] Result<std::string> trace(const std::string& id) const override;
     Result<std::vector<std::pair<std::string, std::string>>> readCard(
         const Deadline& deadline) override;
 

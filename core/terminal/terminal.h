@@ -107,6 +107,7 @@ struct Config {
     std::chrono::seconds tapAgainWait{10}, phoneWait{60};
     bool forceOnline = false;                           // no card approves alone
     std::set<std::string> exceptionFile;                // SHA-256 of card numbers, hexadecimal
+    bool keepTraces = true;                             // of the newest payments
     std::vector<std::chrono::milliseconds> undoPauses;  // empty: 1 s growing to 60 s
 };
 
@@ -150,6 +151,9 @@ public:
     [[nodiscard]] virtual Result<std::vector<TransactionSnapshot>> transactions(
         int limit) const = 0;
     [[nodiscard]] virtual Result<Receipt> receipt(const std::string& id, Copy copy) const = 0;
+    // What card, person and host said in this payment, redacted (emv/trace/transcript.h). NotFound
+    // also when it was not kept.
+    [[nodiscard]] virtual Result<std::string> trace(const std::string& id) const = 0;
     // Masked facts of the card in the reader; runs SELECT and READ RECORD only.
     virtual Result<std::vector<std::pair<std::string, std::string>>> readCard(
         const Deadline& deadline) = 0;

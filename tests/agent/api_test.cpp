@@ -196,6 +196,7 @@ private Q_SLOTS:
         row("transaction.list", {{"limit", 501}});
         row("transaction.list", {{"limit", "5"}});
         row("transaction.get", {{"id", true}});
+        row("transaction.trace", {});
         row("receipt.get", {{"id", kKnown}});
         row("receipt.get", {{"id", kKnown}, {"copy", "bank"}});
         row("log.tail", {{"lines", 100000}});

@@ -46,6 +46,7 @@ TransactionSnapshot exampleTransaction() {
     it.lights = 4;
     it.canUndo = true;
     it.responseCode = "00";
+    it.interface = "contactless";
     it.maskedPan = maskPan("6228480012345678901");
     it.panSequence = "01";
     it.cardLabel = "UnionPay Debit";
@@ -211,6 +212,22 @@ Result<std::vector<TransactionSnapshot>> FakeTerminal::transactions(int limit) c
     const auto count = std::min(static_cast<std::size_t>(limit), m_transactions.size());
     return std::vector(m_transactions.begin(),
                        m_transactions.begin() + static_cast<std::ptrdiff_t>(count));
+}
+
+Result<std::string> FakeTerminal::trace(const std::string& id) const {
+    TAPPAY_TRY(it, transaction(id));
+    return "run contact 2026-11-22T10:11:12 " + std::to_string(it.amount.minor) +
+           " CNY 00 forced 42\n"
+           "> 00B2010C00\n"
+           "< 70125A0A6228480000000008901F5F24033012319000\n"
+           "random A1B2C3D4\n"
+           "verdict card-key 02\n"
+           "decided Book 3, 10.7: the issuer is asked\n"
+           "issuer-pin bypassed\n"
+           "host 9F270180 approved 3030 - -\n"
+           "> 80AE400002303000\n"
+           "< !card.removed\n"
+           "end ended !card.removed 0000008000 E800 - - 3030\n";
 }
 
 Result<terminal::Receipt> FakeTerminal::receipt(const std::string& id, terminal::Copy copy) const {

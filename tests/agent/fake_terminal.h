@@ -48,6 +48,7 @@ public:
         int limit) const override;
     [[nodiscard]] Result<terminal::Receipt> receipt(const std::string& id,
                                                     terminal::Copy copy) const override;
+    [[nodiscard]] Result<std::string> trace(const std::string& id) const override;
     Result<std::vector<std::pair<std::string, std::string>>> readCard(
         const Deadline& deadline) override;
     void onTransaction(std::function<void(const terminal::TransactionSnapshot&)> listener) override;

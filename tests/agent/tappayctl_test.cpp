@@ -38,6 +38,8 @@ private Q_SLOTS:
                                                 {"show", "no-uuid"},
                                                 {"receipt"},
                                                 {"receipt", kKnown, "--copy", "bank"},
+                                                {"trace"},
+                                                {"trace", kKnown, "more"},
                                                 {"transactions", "--limit", "many"},
                                                 {"transactions", "--limit", "501"},
                                                 {"card"},
@@ -82,6 +84,22 @@ private Q_SLOTS:
         QVERIFY(bench->run({"receipt", kKnown}).out.contains("Amount  CNY 12.34\n"));
         QCOMPARE(bench->run({"card", "read"}).out, "Application  UnionPay Debit\n");
         QVERIFY(bench->run({"log"}).out.contains("api: ready\n"));
+    }
+
+    void traceForPeopleAndAsItIsKept() {
+        const QString text = bench->run({"trace", kKnown}).out;
+        QVERIFY2(text.startsWith("Card inserted, CNY 12.34\nREAD RECORD\n  > 00B2010C00\n  < 70"),
+                 qPrintable(text));
+        QVERIFY2(text.contains("9000 success\n    70 "), qPrintable(text));
+        QVERIFY2(text.contains("      5A "), qPrintable(text));
+        QVERIFY2(text.contains("\n* the issuer is asked (Book 3, 10.7)\n"), qPrintable(text));
+        QVERIFY2(text.contains("\nCardholder: PIN for the issuer: none entered\n"),
+                 qPrintable(text));
+        QVERIFY2(text.contains("\nHost: Approved, response code 00\n"), qPrintable(text));
+        QVERIFY2(text.contains("\nEnd: ended "), qPrintable(text));
+        QVERIFY(!text.contains("random"));
+        QCOMPARE(bench->run({"trace", kKnown, "--raw"}).out.toStdString(),
+                 *bench->terminal.trace(kKnown.toStdString()));
     }
 
     // The program beside it draws; here a script that only notes what it was asked.

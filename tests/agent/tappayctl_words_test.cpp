@@ -64,8 +64,9 @@ class TappayctlWordsTest : public QObject {
 
 private Q_SLOTS:
     void thereAreCommands() {
-        QCOMPARE(commands(), (QStringList{"status", "sale", "resume", "giveup", "transactions",
-                                          "show", "receipt", "undo", "card", "decode", "log"}));
+        QCOMPARE(commands(),
+                 (QStringList{"status", "sale", "resume", "giveup", "transactions", "show",
+                              "receipt", "trace", "undo", "card", "decode", "log"}));
         QVERIFY(optionsOf("sale").contains("--pin-stdin"));
     }
 

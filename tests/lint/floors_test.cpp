@@ -27,7 +27,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
     {"terminal",
      {"base", "tlv", "apdu", "crypto", "iso8583", "store", "emv", "card", "chip", "protocol",
       "link"}},
-    {"agent", {"base", "tlv", "emv", "card", "chip", "link", "terminal"}},
+    {"agent", {"base", "tlv", "apdu", "emv", "card", "chip", "link", "terminal"}},
     {"backend", {"base", "tlv", "crypto", "iso8583", "store", "protocol"}},
     {"simulator", {"base", "tlv", "apdu", "crypto", "iso8583", "protocol"}},
 };

@@ -151,6 +151,7 @@ TEST_F(AdviceTest, WhatCannotBeKeptIsNoApproval) {
 }
 
 TEST_F(AdviceTest, HoldsNoCardNumberInClear) {
+    config.keepTraces = false;  // a trace tells field 55, though never the number
     const auto id = payUnreached();
     const auto everything = filesOfDirectory();
     EXPECT_TRUE(everything.contains("sealed " + id));
@@ -182,7 +183,7 @@ TEST_F(AdviceTest, AJournalFromBeforeKeepsItsHashes) {
     auto database = store::Database::open(directory.path() / "journal.db");
     // The interface is known today; a journal from before has rows without it.
     const auto before = database->execute(
-        "DELETE FROM entries; DELETE FROM payments; DROP TABLE advices;"
+        "DELETE FROM entries; DELETE FROM payments; DROP TABLE advices; DROP TABLE traces;"
         "ALTER TABLE entries DROP COLUMN interface; ALTER TABLE entries DROP COLUMN card_balance;"
         "ALTER TABLE entries DROP COLUMN advice; PRAGMA user_version = 2");
     ASSERT_TRUE(before) << before.error().detail;

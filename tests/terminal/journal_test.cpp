@@ -249,5 +249,25 @@ TEST(JournalFile, HoldsNoCardNumberTrackOrPin) {
     EXPECT_EQ(everything.find(toText(bcd)), std::string::npos);
 }
 
+TEST_F(JournalTest, TracesAreBesideTheChain) {
+    auto journal = Journal::open(directory.path());
+    EXPECT_EQ(journal->trace("payment-1").value(), std::nullopt);
+    ASSERT_TRUE(journal->keepTrace("payment-1", "run contact\n"));
+    ASSERT_TRUE(journal->keepTrace("payment-1", "run contact\nend\n"));
+    EXPECT_EQ(journal->trace("payment-1").value(), "run contact\nend\n");
+    EXPECT_FALSE(check());
+    tamper("DELETE FROM traces");
+    EXPECT_FALSE(check());
+}
+
+TEST_F(JournalTest, OnlyTheNewestTracesAreKept) {
+    auto journal = Journal::open(directory.path());
+    for (int i = 0; i <= kMostTraces; ++i)
+        ASSERT_TRUE(journal->keepTrace(std::to_string(i), "text"));
+    EXPECT_EQ(journal->trace("0").value(), std::nullopt);
+    EXPECT_TRUE(journal->trace("1").value());
+    EXPECT_TRUE(journal->trace(std::to_string(kMostTraces)).value());
+}
+
 }  // namespace
 }  // namespace tappay::terminal::testing

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "emv/trace/replay.h"
 #include "simulator/card/virtual_card.h"
 #include "simulator/network/cryptogram_check.h"
 #include "simulator/perso/setup.h"
@@ -203,6 +204,44 @@ TEST_F(VirtualCardTest, FactsOfTheCard) {
     ASSERT_TRUE(facts);
     EXPECT_THAT(*facts, ::testing::Contains(
                             std::pair<std::string, std::string>("pan", "622848*********0014")));
+}
+
+// What is kept of a sale can be run again by the kernel alone, and shows no more of the card than a
+// receipt does.
+TEST_F(VirtualCardTest, TraceOfEachSaleReplays) {
+    for (const auto& [name, fen] : {std::pair{"debit", 1234},
+                                    {"debit", 150'000},
+                                    {"credit", 150'000},
+                                    {"expired", 1234},
+                                    {"broken-certificate", 1234},
+                                    {"pin-locked", 1234}}) {
+        TemporaryDirectory fresh;
+        config.directory = fresh.path().string();
+        RunningTerminal terminal(world, config);
+        insert(name);
+        const auto end = sell(terminal, fen);
+        terminal.stop();
+        world.readers.remove();
+        const auto text = Journal::open(fresh.path())->trace(end.id).value();
+        ASSERT_TRUE(text) << name;
+        const auto runs = emv::trace::parseTranscripts(*text);
+        ASSERT_TRUE(runs && runs->size() == 1) << *text;
+        emv::trace::Replay replay(runs->front());
+        const auto again =
+            emv::run(config.parameters, runs->front().transaction, replay.surroundings());
+        EXPECT_THAT(replay.differences(again), ::testing::IsEmpty()) << name << "\n" << *text;
+        EXPECT_EQ(again.maskedPan, end.maskedPan);
+    }
+}
+
+TEST_F(VirtualCardTest, TraceMayBeLeftOut) {
+    config.keepTraces = false;
+    RunningTerminal terminal(world, config);
+    insert("debit");
+    const auto end = sell(terminal, 1234);
+    EXPECT_EQ(terminal->trace(end.id).error().code, FailureCode::NotFound);
+    terminal.stop();
+    EXPECT_EQ(Journal::open(directory.path())->trace(end.id).value(), std::nullopt);
 }
 
 }  // namespace
