@@ -19,6 +19,8 @@ using simulator::network::EntryState;
 using simulator::network::Ledger;
 using terminal::State;
 
+constexpr std::uint16_t kBalance = 0x9F79;
+
 struct Row {
     PaymentState state = PaymentState::NotFound;
     std::string batch, stan;
@@ -51,6 +53,7 @@ public:
         for (const auto& [id, amount] : m_books.payments)
             approved += payment(*journal, *ledger, id, amount) ? 1U : 0U;
         issuer(*ledger, approved);
+        balance();
     }
 
 private:
@@ -94,8 +97,37 @@ private:
         });
         if (asked > 1) wrong(name + ": the issuer was asked " + std::to_string(asked) + " times");
         backEnd(ledger, withoutHyphens(id), name, amount, approved);
-        if (approved && !cardHasPaid(amount)) wrong(name + ": the card knows nothing of it");
+        const auto entry = std::ranges::find_if(ledger.entries(), [&](const Entry& each) {
+            return each.amount.minor == amount && each.state == EntryState::Approved;
+        });
+        if (entry != ledger.entries().end() && entry->electronicCash) m_cash += amount;
+        // A tapped card is gone when its issuer approves.
+        if (approved && entry != ledger.entries().end() && (!m_books.tapped || entry->offline) &&
+            !cardHasPaid(amount))
+            wrong(name + ": the card knows nothing of it");
+        if (state == State::AdviceRefused) m_cash += amount;
+        if (state == State::Abandoned) m_doubtful.push_back(amount);
         return approved;
+    }
+
+    // What the card has paid out of its own balance is what the books say it has.
+    void balance() {
+        std::int64_t spent = 0;
+        for (const auto& application : m_books.profile->applications) {
+            const auto opening = application.data.find(kBalance);
+            if (opening == application.data.end()) continue;
+            const auto& state = m_books.card.applications.at(toHex(application.aid));
+            const auto now = state.data.find(kBalance);
+            if (now != state.data.end())
+                spent += std::stoll(toHex(opening->second)) - std::stoll(toHex(now->second));
+        }
+        auto left = spent - m_cash;
+        // Where a torn card never came back nobody knows but the card.
+        for (const auto amount : m_doubtful)
+            if (left >= amount) left -= amount;
+        if (left != 0)
+            wrong("the card's balance went down by " + std::to_string(spent) + ", the books say " +
+                  std::to_string(m_cash));
     }
 
     void backEnd(const Ledger& ledger, const std::string& key, const std::string& name,
@@ -163,6 +195,8 @@ private:
 
     const BooksOf& m_books;
     Verdict& m_verdict;
+    std::int64_t m_cash = 0;  // paid by the card itself
+    std::vector<std::int64_t> m_doubtful;
     std::map<std::string, Row> m_rows;  // by key
 };
 

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -16,6 +17,8 @@ struct BooksOf {
     std::map<std::string, std::int64_t> payments;  // id, amount; amounts differ
     std::filesystem::path journal, records, ledger;
     simulator::CardState card;
+    std::shared_ptr<const simulator::CardProfile> profile;
+    bool tapped = false;
 };
 
 // Card, journal, back end and issuer against each other, after everything has come to its end.

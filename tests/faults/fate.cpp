@@ -83,9 +83,14 @@ std::string describe(const Cut& cut) {
     return text;
 }
 
-std::optional<Cut> Fate::reach(Point point, std::string_view what) {
-    if (!m_armed) return std::nullopt;
+void Fate::disarm() {
     const std::lock_guard lock(m_mutex);
+    m_armed = false;
+}
+
+std::optional<Cut> Fate::reach(Point point, std::string_view what) {
+    const std::lock_guard lock(m_mutex);
+    if (!m_armed) return std::nullopt;
     const unsigned count = ++m_reached[static_cast<std::size_t>(point)];
     write(std::string(nameOf(point)) + " " + std::to_string(count) + " " + std::string(what));
     ++m_news;

@@ -75,7 +75,7 @@ public:
 
     // Points count and cuts happen from now on.
     void arm() { m_armed = true; }
-    void disarm() { m_armed = false; }
+    void disarm();
     // Called by a part that has come to this point; returns the cut that happens here, if any. A
     // part that loses its power has lost it when this returns.
     std::optional<Cut> reach(Point point, std::string_view what);

@@ -96,6 +96,17 @@ const std::vector<Profile>& profiles() {
         {"debit", "debit", 100, 90'000},
         {"debit-pin", "debit", 110'000, 400'000, true},
         {"credit-t0", "credit", 110'000, 400'000},
+        {.name = "cash-tap",
+         .card = "contactless",
+         .least = 100,
+         .most = 9'000,
+         .tapped = true,
+         .paysByItself = true},
+        {.name = "credit-tap",
+         .card = "contactless-credit",
+         .least = 100,
+         .most = 90'000,
+         .tapped = true},
         {"bad-card", "broken-certificate", 100, 90'000},
     };
     return kProfiles;
@@ -126,13 +137,20 @@ Plan planFor(std::uint64_t seed) {
     plan.networkFaults = faultsOf(plan.course, dice);
     const auto cuts = dice.percent(5) ? 0U : dice.percent(60) ? 1U : 2U;
     while (plan.cuts.size() < cuts)
-        plan.cuts.push_back(someCut(dice));
+        if (const auto cut = someCut(dice); isSound(plan.profile, cut)) plan.cuts.push_back(cut);
     return plan;
+}
+
+bool isSound(const Profile& profile, const Cut& cut) {
+    const bool beforeTheRecord = cut.point <= Point::JournalWritten &&
+                                 (cut.part == Part::Terminal || cut.part == Part::JournalDisk);
+    return !profile.paysByItself || !beforeTheRecord;
 }
 
 bool isWorthASweep(const Profile& profile, Course course) {
     if (course == Course::NetworkErrs) return false;  // itself a matter of chance
     return profile.name == "debit" || course == Course::Plain ||
+           (profile.tapped && course == Course::Declined) ||
            (profile.asksPin && course == Course::Cancelled);
 }
 

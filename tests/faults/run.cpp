@@ -31,8 +31,11 @@ public:
         {
             const std::lock_guard lock(m_mutex);
             auto& said = m_said[shown.id];
-            const bool charged = shown.state == State::Approved;
-            const bool notCharged = isFinal(shown.state) && !charged;
+            const bool charged = shown.state == State::Approved ||
+                                 shown.state == State::AdvicePending ||
+                                 shown.state == State::AdviceRefused;
+            const bool notCharged =
+                isFinal(shown.state) && !charged && shown.state != State::Abandoned;
             if (said.notCharged && charged)
                 m_wrong.push_back(shown.id + ": said not charged, then approved");
             if (said.charged && !charged && !said.undoAsked)
@@ -93,9 +96,11 @@ public:
             verdict.reached.at(i) = m_fate.timesReached(static_cast<Point>(i));
         verdict.history = m_fate.history();
         if (m_wrong.empty())
-            compareBooks({m_payments, m_world.terminalDirectory(), m_world.records(),
-                          m_world.ledger(), m_world.card().state()},
-                         verdict);
+            compareBooks(
+                {m_payments, m_world.terminalDirectory(), m_world.records(), m_world.ledger(),
+                 m_world.card().state(), Setup::shared().card(std::string(m_plan.profile.card)),
+                 m_plan.profile.tapped},
+                verdict);
         return verdict;
     }
 
@@ -118,7 +123,7 @@ private:
         steps.undo = first && m_plan.course == Course::Undone;
         steps.cancel = first && m_plan.course == Course::Cancelled;
         m_world.card().remove();
-        if (!steps.cancel || m_plan.profile.asksPin) m_world.card().insert();
+        if (!steps.cancel || m_plan.profile.asksPin) present();
         const auto deadline = steady_clock::now() + kPatience;
         for (;;) {
             const auto seen = m_fate.newsCount();
@@ -163,6 +168,7 @@ private:
         const auto now = terminal->transaction(steps.id);
         if (!now) return;
         if (steps.cancel) return cancel(steps, *now);
+        moveCard(*now);
         const unsigned life = m_fate.lives(Part::Terminal);
         if (now->stage == Stage::EnterPin && steps.pinInLife != life) {
             steps.pinInLife = life;
@@ -172,7 +178,9 @@ private:
         }
         if (steps.undo && now->state == State::Approved) {
             m_screen.undoAsked(steps.id);
-            (void)terminal->undo(steps.id);
+            // What the card paid by itself can't be undone.
+            const auto undone = terminal->undo(steps.id);
+            steps.undo = undone || undone.error().code != FailureCode::NotUndoable;
         }
     }
 
@@ -183,7 +191,28 @@ private:
         const auto cancelled = m_world.terminal()->cancel(steps.id);
         const bool tooLate = !cancelled && cancelled.error().code == FailureCode::TooLate;
         steps.cancel = !cancelled && !tooLate;
-        if (tooLate) m_world.card().insert();
+        if (tooLate) present();
+    }
+
+    void present() { m_world.card().insert(m_plan.profile.tapped); }
+
+    // A card that was torn is brought back when it is asked for; one that is in doubt, where the
+    // terminal has forgotten it, never.
+    void moveCard(const TransactionSnapshot& now) {
+        if (now.stage == Stage::TapAgain) {
+            m_world.card().remove();
+            present();
+        }
+        if (now.state != State::CardInDoubt ||
+            m_world.terminal()->status().running == std::optional(now.id))
+            return;
+        if (now.canResume) {
+            (void)m_world.terminal()->resume(now.id);
+            m_world.card().remove();
+            present();
+        } else {
+            (void)m_world.terminal()->giveUp(now.id);
+        }
     }
 
     bool isOver(const Steps& steps) {
