@@ -52,9 +52,7 @@ TapResult<Ending> afterFailedAuthentication(Tap& tap) {
 TapResult<Ending> approve(Tap& tap) {
     Session& session = tap.session;
     session.data.set(tag::kResponseCode, asBytes("Y1"));
-    HostRequest request = buildHostRequest(session);
-    tlv::appendItem(request.icc, tag::kResponseCode, session.data.get(tag::kResponseCode));
-    TAPPAY_CHECK(session.host.keepOfflineApproval(std::move(request)));
+    TAPPAY_CHECK(session.host.keepOfflineApproval(buildOfflineApproval(session)));
     session.decided(kParagraph, "approved");
     return Ending{Decision::ApprovedOffline, {}};
 }
