@@ -1,22 +1,14 @@
 #include "agent/connection.h"
 
-#include <QtCore/QJsonDocument>
 #include <QtCore/QPointer>
 #include <utility>
 
 #include "agent/json.h"
+#include "agent/request.h"
 
 namespace tappay::agent {
 
 namespace {
-
-constexpr qsizetype kIdLength = 64;
-constexpr double kLargestId = 9007199254740991.0;  // exact in every JSON reader: 2^53 - 1
-
-bool isRequestId(const QJsonValue& id) {
-    if (id.isString()) return id.toString().size() <= kIdLength;
-    return id.isDouble() && qAbs(id.toDouble()) <= kLargestId && id == QJsonValue(id.toInteger());
-}
 
 RpcError rpcErrorOf(FailureCode code) {
     switch (code) {
@@ -55,44 +47,15 @@ void Connection::readRequests() {
 }
 
 void Connection::handle(const QByteArray& line) {
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(line, &error);
-    if (error.error != QJsonParseError::NoError)
-        return refuse(QJsonValue::Null, RpcError::Parse,
-                      {FailureCode::InputMalformed, error.errorString().toStdString()});
-    const auto invalid = [this](const QJsonValue& id, const char* what) {
-        refuse(id, RpcError::InvalidRequest, {FailureCode::InputMalformed, what});
-    };
-    if (!document.isObject()) return invalid(QJsonValue::Null, "a request is one object");
-
-    const QJsonObject request = document.object();
-    const QJsonValue id = request.value(QLatin1String("id"));
-    if (!isRequestId(id)) return invalid(QJsonValue::Null, "id: a string or an integer is needed");
-    if (request.value(QLatin1String("jsonrpc")) != QLatin1String("2.0"))
-        return invalid(id, "jsonrpc: \"2.0\" is needed");
-    const QJsonValue method = request.value(QLatin1String("method"));
-    if (!method.isString()) return invalid(id, "method: a string is needed");
-    run(id, method.toString(), request.value(QLatin1String("params")));
-}
-
-void Connection::run(const QJsonValue& id, const QString& name, const QJsonValue& params) {
-    const Method* const method = findMethod(name);
-    if (method == nullptr)
-        return refuse(id, RpcError::UnknownMethod, {FailureCode::MethodUnknown, {}});
-    if (m_scope < method->least)
-        return refuse(id, RpcError::Failed,
-                      {FailureCode::PermissionDenied, "not on the till socket"});
-    if (!params.isObject() && !params.isUndefined())
-        return refuse(id, RpcError::InvalidParameters,
-                      {FailureCode::InputMalformed, "params: an object is needed"});
-    const QJsonObject given = params.toObject();
-    if (const auto checked = checkParameters(given, method->parameters); !checked)
-        return refuse(id, RpcError::InvalidParameters, checked.error());
-
-    method->run({m_around, given, [this] { m_subscribed = true; },
-                 [self = QPointer(this), id](const Result<QJsonObject>& result) {
-                     if (self) self->answer(id, result);
-                 }});
+    const auto request = parseRequest(line, m_scope);
+    if (!request) {
+        const Refusal& refusal = request.error();
+        return refuse(refusal.id, refusal.code, refusal.failure);
+    }
+    request->method->run({m_around, request->params, [this] { m_subscribed = true; },
+                          [self = QPointer(this), id = request->id](const auto& result) {
+                              if (self) self->answer(id, result);
+                          }});
 }
 
 void Connection::answer(const QJsonValue& id, const Result<QJsonObject>& result) {

@@ -31,7 +31,6 @@ Q_SIGNALS:
 private:
     void readRequests();
     void handle(const QByteArray& line);
-    void run(const QJsonValue& id, const QString& name, const QJsonValue& params);
     void answer(const QJsonValue& id, const Result<QJsonObject>& result);
     void refuse(const QJsonValue& id, RpcError code, const Failure& failure);
     void send(const QJsonObject& object);
