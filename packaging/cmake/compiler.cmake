@@ -6,6 +6,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_compile_options(-Wno-stringop-overflow -Wno-array-bounds -Wno-restrict
                         -Wno-maybe-uninitialized -Wno-dangling-pointer -Wno-stringop-overread)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    # Part of clang's -Wconversion and not of GCC's, which leaves it out for C++ with reason.
+    add_compile_options(-Wno-sign-conversion)
+endif()
 # -pthread everywhere: one target with it and one without can't share a precompiled header.
 add_compile_options(-fstack-protector-strong -pthread -Wno-error=invalid-pch)
 add_link_options(-Wl,-z,relro,-z,now)
