@@ -84,7 +84,7 @@ TEST(GenerateAc, FirstAnswerAgainstFirstRequest) {
         if (denied) trial.application().tacDenial = actionCode("8000000000");
         const std::string p1 = denied ? "00" : offline ? "40" : "80";
         bool first = true;
-        trial.card.on("80AE" + p1, [&, cid = cid](const apdu::Command&) {
+        trial.card.on("80AE" + p1, [&, cid](const apdu::Command&) {
             const std::string given = first ? cid : "40";
             first = false;
             return apdu::parseResponse(*fromHex(cryptogramAnswer(given)));
