@@ -93,6 +93,10 @@ public:
     // HostUnreachable: surely nothing was sent. HostTimeout, HostAnswerInvalid: the result is not
     // known, and whoever implements this keeps track of it.
     virtual Result<HostAnswer> authorise(HostRequest request) = 0;
+    // The next command may make the card pay by itself. What is written down here lets a terminal
+    // that loses its power right after it know that it may have. A failure ends the transaction
+    // before that command.
+    virtual Result<void> expectOfflineApproval() { return {}; }
     // The card approved without the issuer. What is given here is made durable before this returns
     // and delivered to the issuer later; a failure means that nothing was kept, and then there is
     // no approval. `icc` has the response code Y1 or Y3 in 8A.

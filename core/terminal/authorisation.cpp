@@ -103,6 +103,17 @@ Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
     return std::unexpected(failure);
 }
 
+// A person's cancel that came first wins here, and one that comes later is too late.
+Result<void> Authorisation::expectOfflineApproval() {
+    auto& payments = m_parts.payments;
+    TAPPAY_TRY(before, payments.record(m_id));
+    if (before.shown.state == State::CardInDoubt) return {};
+    if (before.shown.state == State::Intended)
+        TAPPAY_CHECK(payments.apply(m_id, {Event::CardDataRead}));
+    return payments.noteIn(State::CardRead, m_id, "card_may_pay",
+                           [](Record& record) { record.cardMayPay = "1"; });
+}
+
 Result<void> Authorisation::keepOfflineApproval(emv::HostRequest request) {
     m_cardName = m_parts.memory.nameOf(request.pan.view());
     request.pinEntered = false;  // a PIN for the card is not the issuer's

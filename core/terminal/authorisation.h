@@ -24,6 +24,7 @@ public:
     Authorisation(std::string id, Parts parts) : m_id(std::move(id)), m_parts(parts) {}
 
     Result<emv::HostAnswer> authorise(emv::HostRequest request) override;
+    Result<void> expectOfflineApproval() override;
     Result<void> keepOfflineApproval(emv::HostRequest request) override;
 
     // What the memory knows the card by that approval was asked for.

@@ -29,6 +29,7 @@ inline constexpr std::string_view kAdvices =
     "ALTER TABLE entries ADD COLUMN interface TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE entries ADD COLUMN card_balance TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE entries ADD COLUMN advice TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE entries ADD COLUMN card_may_pay TEXT NOT NULL DEFAULT '';"
     "CREATE TABLE advices (id TEXT PRIMARY KEY, sealed TEXT NOT NULL, paid INTEGER NOT NULL)";
 
 // The event, then every column.

@@ -33,13 +33,20 @@ void explainRestart(Record& record) {
             failure = Failure{FailureCode::Cancelled, "the program ended before the card was done"};
             record.undoReason = protocol::UndoReason::TerminalRestart;
             break;
-        case State::CardInDoubt:
-            failure =
-                Failure{FailureCode::CardInDoubt, "the program ended before the card was back"};
-            break;
         default:
             break;
     }
+}
+
+// A card that was about to pay by itself may have done so.
+Event eventOfRestart(const Record& record) {
+    return record.cardMayPay.empty() ? Event::ProgramRestarted : Event::CardTorn;
+}
+
+void explainDoubt(Record& record) {
+    if (record.shown.state == State::CardInDoubt)
+        record.shown.failure =
+            Failure{FailureCode::CardInDoubt, "the program ended before the card was back"};
 }
 
 }  // namespace
@@ -74,8 +81,8 @@ Result<void> Payments::recover() {
         const std::string id = record.shown.id;
         const State before = record.shown.state;
         m_live[id].record = std::move(record);
-        const std::array restarted{Event::ProgramRestarted};
-        TAPPAY_TRY(after, change(id, restarted, {}, IfUnwritable::Remember));
+        const std::array restarted{eventOfRestart(m_live[id].record)};
+        TAPPAY_TRY(after, change(id, restarted, explainDoubt, IfUnwritable::Remember));
         m_log.info("journal", id + " was left " + std::string(nameOf(before)) + ", is now " +
                                   std::string(nameOf(after)));
     }
@@ -155,7 +162,8 @@ Result<State> Payments::change(const std::string& id, std::span<const Event> eve
     std::vector<JournalEntry> entries;
     for (const Event event : events) {
         const auto to = next(record.shown.state, event);
-        if (!to) {
+        const bool tooLate = event == Event::PersonCancelled && !record.cardMayPay.empty();
+        if (!to || tooLate) {
             dropWhenDone(id);
             return fail(FailureCode::TooLate, "no " + std::string(nameOf(event)) + " in state " +
                                                   std::string(nameOf(record.shown.state)));
@@ -190,6 +198,20 @@ Result<State> Payments::change(const std::string& id, std::span<const Event> eve
 
 Result<void> Payments::note(const std::string& id, std::string_view what, const Change& change) {
     const std::lock_guard lock(m_mutex);
+    return writeNote(id, what, change);
+}
+
+Result<void> Payments::noteIn(State state, const std::string& id, std::string_view what,
+                              const Change& change) {
+    const std::lock_guard lock(m_mutex);
+    TAPPAY_TRY(live, this->live(id));
+    if (live->record.shown.state == State::Cancelled) return fail(FailureCode::Cancelled);
+    if (live->record.shown.state != state) return fail(FailureCode::TooLate);
+    return writeNote(id, what, change);
+}
+
+Result<void> Payments::writeNote(const std::string& id, std::string_view what,
+                                 const Change& change) {
     TAPPAY_TRY(live, this->live(id));
     Record record = live->record;
     change(record);

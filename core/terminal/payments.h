@@ -45,6 +45,9 @@ public:
     Result<State> applyOrRemember(const std::string& id, Event event, const Change& change = {});
     // A row that changes details, not the state.
     Result<void> note(const std::string& id, std::string_view what, const Change& change);
+    // The same, if it is still in that state. Cancelled when a person was first, TooLate otherwise.
+    Result<void> noteIn(State state, const std::string& id, std::string_view what,
+                        const Change& change);
     // What only the screen shows; not written down.
     void show(const std::string& id, const Change& change);
     // Somebody works on this payment again, until release(); a row says so.
@@ -83,6 +86,7 @@ private:
     Result<void> recover();
     void judge(const std::optional<ChainBreak>& found);
     Result<Live*> live(const std::string& id);
+    Result<void> writeNote(const std::string& id, std::string_view what, const Change& change);
     Result<void> write(std::span<const JournalEntry> entries);
     enum class IfUnwritable : std::uint8_t { Refuse, Remember };
     Result<State> change(const std::string& id, std::span<const Event> events, const Change& change,

@@ -198,6 +198,7 @@ constexpr std::array kColumns{
     added(shownText<&Shown::interface>("interface")),
     added(kCardBalance),
     added(text<&Record::advice>("advice")),
+    added(text<&Record::cardMayPay>("card_may_pay")),
 };
 
 // How long the back end can undo an approved sale.
@@ -230,7 +231,9 @@ std::span<const Column> columns() {
 
 void dress(Record& record, const std::string& batch, std::chrono::system_clock::time_point now) {
     auto& shown = record.shown;
-    shown.canCancel = next(shown.state, Event::PersonCancelled).has_value();
+    if (shown.state != State::CardRead) record.cardMayPay.clear();
+    shown.canCancel =
+        next(shown.state, Event::PersonCancelled).has_value() && record.cardMayPay.empty();
     if (shown.state != State::CardInDoubt) shown.canResume = false;
     shown.canUndo = next(shown.state, Event::UndoWanted) == State::Undoing &&
                     shown.state == State::Approved && record.online && shown.batch == batch &&

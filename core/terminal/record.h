@@ -22,6 +22,8 @@ struct Record {
     protocol::UndoReason undoReason = protocol::UndoReason::NoAnswer;
     // The state for which a slip was last issued, per copy: the next one is a reprint.
     std::string issuedMerchant, issuedCardholder;
+    // "1" from the moment the card may pay by itself until it is known whether it did.
+    std::string cardMayPay;
     // SHA-256 over what is kept for the bank, which lies beside the journal's rows; hexadecimal.
     std::string advice;
 };

@@ -66,6 +66,7 @@ private:
     void finish(const emv::Outcome& outcome);
     void finishApproved(const emv::Outcome& outcome, const Payments::Change& details);
     void finishUnasked(const emv::Outcome& outcome, const Payments::Change& details);
+    [[nodiscard]] bool paidUnkept(const Failure& failure) const;
     void endBeforeSending(const Failure& failure);
     void remember();
 

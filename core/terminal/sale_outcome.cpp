@@ -130,7 +130,22 @@ void Sale::finishUnasked(const emv::Outcome& outcome, const Payments::Change& de
     endBeforeSending(reasonOf(outcome, FailureCode::Internal));
 }
 
+// Whether the card has paid and nobody but it knows: what it gave could not be kept.
+bool Sale::paidUnkept(const Failure& failure) const {
+    const auto record = m_parts.payments.record(m_id);
+    return record && !record->cardMayPay.empty() &&
+           (failure.code == FailureCode::JournalUnavailable ||
+            failure.code == FailureCode::StorageFull || failure.code == FailureCode::Internal);
+}
+
 void Sale::endBeforeSending(const Failure& failure) {
+    if (paidUnkept(failure)) {
+        (void)m_parts.payments.applyOrRemember(m_id, Event::CardTorn, [](Record& record) {
+            record.shown.failure = Failure{FailureCode::CardInDoubt, "its payment was not kept"};
+            record.shown.stage = Stage::Done;
+        });
+        return;
+    }
     const bool byPerson =
         failure.code == FailureCode::Cancelled && !m_parts.shutdown.stop_requested();
     const bool cardIn = cardStillIn();

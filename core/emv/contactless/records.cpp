@@ -39,6 +39,8 @@ TapResult<void> readOne(Tap& tap, const RecordPlace& place) {
 
 // The wish to stop is heard for the last time: a card that has paid is not left without an answer.
 TapResult<void> readPayingRecord(Tap& tap, const RecordPlace& place) {
+    if (const auto noted = tap.session.host.expectOfflineApproval(); !noted)
+        return std::unexpected(Obstacle(noted.error()));
     TAPPAY_CHECK(tap.session.card.checkStop());
     tap.session.card.ignoreStop();
     auto answer = readRecord(tap.session, place);
