@@ -94,6 +94,7 @@ public:
         m_notes.add(std::move(asked));
         return answer;
     }
+    Result<void> expectOfflineApproval() override { return m_host.expectOfflineApproval(); }
     Result<void> keepOfflineApproval(HostRequest request) override {
         Kept kept{m_notes.redactor.objects(request.icc), {}};
         kept.result = m_host.keepOfflineApproval(std::move(request));
