@@ -72,6 +72,60 @@ TEST_F(DoubtTest, IsWrittenDownBeforeTheCardIsAskedForAgain) {
     EXPECT_EQ(m_given[1], m_torn);
 }
 
+TEST_F(DoubtTest, ACardThatIsAboutToPayCanNotBeCancelled) {
+    RunningTerminal terminal(world, config);
+    std::latch started(1);
+    std::string id;
+    tapCourse() = [&](const auto& transaction, auto& around, const Torn& torn) {
+        started.wait();
+        EXPECT_TRUE(around.host.expectOfflineApproval());
+        EXPECT_EQ(terminal->cancel(id).error().code, FailureCode::TooLate);
+        return paid(transaction, around, torn);
+    };
+    id = start(terminal);
+    started.count_down();
+    world.readers.tap();
+    terminal.waitForState(id, State::AdvicePending);
+    EXPECT_THAT(history(id),
+                ElementsAre("intended", "card_data_read", "card_may_pay", "offline_approval"));
+}
+
+TEST_F(DoubtTest, ACardOfACancelledPaymentIsNotLetPay) {
+    RunningTerminal terminal(world, config);
+    std::latch started(1), asked(1);
+    std::string id;
+    Result<void> noted;
+    tapCourse() = [&](const auto&, auto& around, const Torn&) {
+        started.wait();
+        EXPECT_TRUE(terminal->cancel(id));
+        noted = around.host.expectOfflineApproval();
+        asked.count_down();
+        auto outcome = outcomeOf(emv::Decision::Ended);
+        outcome.reason = noted.error();
+        return outcome;
+    };
+    id = start(terminal);
+    started.count_down();
+    world.readers.tap();
+    asked.wait();
+    EXPECT_EQ(noted.error().code, FailureCode::Cancelled);
+    EXPECT_EQ(terminal->transaction(id)->state, State::Cancelled);
+}
+
+TEST_F(DoubtTest, APaymentThatCouldNotBeKeptIsInDoubt) {
+    RunningTerminal terminal(world, config);
+    tapCourse() = [](const auto&, auto& around, const Torn&) {
+        EXPECT_TRUE(around.host.expectOfflineApproval());
+        auto outcome = outcomeOf(emv::Decision::Ended);
+        outcome.reason = Failure{FailureCode::StorageFull, "the card has paid"};
+        return outcome;
+    };
+    const auto id = start(terminal);
+    world.readers.tap();
+    EXPECT_EQ(terminal.waitForState(id, State::CardInDoubt).failure->code,
+              FailureCode::CardInDoubt);
+}
+
 TEST_F(DoubtTest, NotSeenAgainItWaitsForAPerson) {
     tornThen(paid);
     RunningTerminal terminal(world, config);

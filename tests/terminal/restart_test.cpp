@@ -58,6 +58,21 @@ protected:
     Config config = testConfig(directory.path());
 };
 
+TEST_F(RestartTest, ACardThatWasAboutToPayByItselfIsInDoubt) {
+    dieIn([](FakeWorld&) {
+        kernelCourse() = [](const auto&, emv::Surroundings& around) -> emv::Outcome {
+            if (!around.host.expectOfflineApproval()) ::_exit(3);
+            ::_exit(kDied);
+        };
+    });
+    RunningTerminal terminal(world, config);
+    const auto found = terminal->transaction(kId).value();
+    EXPECT_EQ(found.state, State::CardInDoubt);
+    EXPECT_EQ(found.failure->code, FailureCode::CardInDoubt);
+    EXPECT_FALSE(found.canCancel);
+    EXPECT_TRUE(world.backEnd.calls().empty());
+}
+
 TEST_F(RestartTest, AfterIntended) {
     dieIn([](FakeWorld&) {
         kernelCourse() = [](const auto&, auto&) -> emv::Outcome { ::_exit(kDied); };
