@@ -43,6 +43,18 @@ QJsonObject application(const char* aid, bool contactless) {
     return result;
 }
 
+// The national scheme's key, of the first authority's RID: with it the terminal says that it knows
+// SM2, and such cards answer with their second set of data.
+QJsonObject nationalKey(const Institutions& institutions) {
+    const Bytes index{kNationalAuthorityKeyIndex};
+    const auto& ridText = institutions.authorities.front().rid;
+    const auto rid = fromHex(ridText).value_or(Bytes());
+    const auto& point = institutions.nationalAuthority.point;
+    return {{"rid", text(ridText)},       {"index", hex(index)},
+            {"algorithm", "sm2"},         {"point", hex(point)},
+            {"expiry", kAuthorityExpiry}, {"sha1", hex(crypto::sha1(concat({rid, index, point})))}};
+}
+
 }  // namespace
 
 QJsonObject authorityKey(const Authority& authority) {
@@ -65,6 +77,7 @@ QJsonObject terminalParameters(const Institutions& institutions) {
     QJsonArray keys;
     for (const auto& authority : institutions.authorities)
         keys.append(authorityKey(authority));
+    keys.append(nationalKey(institutions));
     return {{"aids", applications}, {"caKeys", keys}};
 }
 

@@ -62,11 +62,18 @@ public:
         ++asked;
         const auto items = tlv::parse(request.icc).value();
         const auto atc = *tlv::find(items, 0x9F36);
-        const auto key =
-            simulator::sessionKey(m_card.keyAc, static_cast<std::uint16_t>(atc[0] << 8 | atc[1]))
-                .value();
+        // The last octet of the discretionary data's head says with what the card computes.
+        const auto iad = *tlv::find(items, 0x9F10);
+        national = iad.size() > 7 && iad[7] == 0x04;
+        const auto algorithm =
+            national ? simulator::KeyAlgorithm::Sm4 : simulator::KeyAlgorithm::Tdes;
+        const Bytes& cardKey = national ? m_card.national->keyAc : m_card.keyAc;
+        const auto key = simulator::sessionKey(
+                             cardKey, static_cast<std::uint16_t>(atc[0] << 8 | atc[1]), algorithm)
+                             .value();
         const auto arpc =
-            simulator::responseCryptogram(key, *tlv::find(items, 0x9F26), asBytes(code)).value();
+            simulator::responseCryptogram(key, *tlv::find(items, 0x9F26), asBytes(code), algorithm)
+                .value();
         return emv::HostAnswer{code == "00", code, concat({arpc, asBytes(code)}), {}};
     }
     Result<void> keepOfflineApproval(emv::HostRequest) override {
@@ -74,6 +81,7 @@ public:
         return {};
     }
     int asked = 0, kept = 0;
+    bool national = false;  // the card computed with SM4
     std::string code = "00";
 
 private:

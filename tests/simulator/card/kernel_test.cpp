@@ -32,6 +32,7 @@ protected:
             m_parameters, {.amount = parseMoney(amount, m_parameters.terminal.currency).value()},
             {card, m_person, host, m_clock, m_random, {}});
         m_asked = host.asked;
+        m_national = host.national;
         return outcome;
     }
 
@@ -41,6 +42,7 @@ protected:
     emv::Parameters m_parameters;
     Person m_person;
     int m_asked = 0;
+    bool m_national = false;
 };
 
 std::unique_ptr<TemporaryDirectory> Kernel::s_directory;
@@ -74,6 +76,18 @@ TEST_F(Kernel, ApprovesWhateverTheCardIsAuthenticatedWith) {
         const int selected = name == std::string_view("sda") ? 0x02 : 0;
         EXPECT_EQ(outcome.tvr[0], selected) << name << toHex(outcome.tvr);
     }
+}
+
+TEST_F(Kernel, SpeaksSm2WithTheCardThatCan) {
+    const auto outcome = pay("sm", "12.34");
+    EXPECT_EQ(outcome.decision, emv::Decision::ApprovedOnline);
+    EXPECT_EQ(outcome.tvr[0], 0) << toHex(outcome.tvr);
+    EXPECT_TRUE(m_national);
+    std::erase_if(m_parameters.caKeys, [](const emv::CaKey& key) {
+        return std::holds_alternative<emv::Sm2PublicKey>(key.key);
+    });
+    EXPECT_EQ(pay("sm", "12.34").decision, emv::Decision::ApprovedOnline);
+    EXPECT_FALSE(m_national);
 }
 
 TEST_F(Kernel, AcceptsTheCardsOwnRefusal) {
