@@ -9,6 +9,8 @@ endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
     # Part of clang's -Wconversion and not of GCC's, which leaves it out for C++ with reason.
     add_compile_options(-Wno-sign-conversion)
+    # GCC 12's own std::stable_sort calls what its standard deprecates; GCC does not report itself.
+    add_compile_options(-Wno-deprecated-declarations)
 endif()
 # -pthread everywhere: one target with it and one without can't share a precompiled header.
 add_compile_options(-fstack-protector-strong -pthread -Wno-error=invalid-pch)
