@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "terminal/journal_rows.h"
+#include "terminal/restart.h"
 
 namespace tappay::terminal {
 
@@ -16,37 +17,6 @@ constexpr std::uint32_t kLastSequence = 99'999'999;  // 9F41 has at most eight d
 bool isTask(State state) {
     return state == State::Unknown || state == State::Undoing || state == State::AdvicePending ||
            state == State::CardInDoubt;
-}
-
-// Why a payment is where a restart puts it.
-void explainRestart(Record& record) {
-    auto& failure = record.shown.failure;
-    switch (record.shown.state) {
-        case State::Intended:
-        case State::CardRead:
-            failure = Failure{FailureCode::Cancelled, "the program ended before anything was sent"};
-            break;
-        case State::Sent:
-            failure = Failure{FailureCode::HostTimeout, "the program ended before the answer"};
-            break;
-        case State::HostApproved:
-            failure = Failure{FailureCode::Cancelled, "the program ended before the card was done"};
-            record.undoReason = protocol::UndoReason::TerminalRestart;
-            break;
-        default:
-            break;
-    }
-}
-
-// A card that was about to pay by itself may have done so.
-Event eventOfRestart(const Record& record) {
-    return record.cardMayPay.empty() ? Event::ProgramRestarted : Event::CardTorn;
-}
-
-void explainDoubt(Record& record) {
-    if (record.shown.state == State::CardInDoubt)
-        record.shown.failure =
-            Failure{FailureCode::CardInDoubt, "the program ended before the card was back"};
 }
 
 }  // namespace
