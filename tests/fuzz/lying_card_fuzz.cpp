@@ -187,9 +187,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size == 0) return 0;
     static const World world = makeWorld();
     static crypto::SystemRandom systemRandom;
-    simulator::VirtualCard virtualCard(std::make_shared<const simulator::CardProfile>(world.profile),
-                                       experienced(world.profile), systemRandom,
-                                       [](const simulator::CardState&) {});
+    simulator::VirtualCard virtualCard(
+        std::make_shared<const simulator::CardProfile>(world.profile), experienced(world.profile),
+        systemRandom, [](const simulator::CardState&) {});
     virtualCard.reset();
     LyingCard card(virtualCard, readLies(ByteView(data, size).subspan(1)));
     emv::test::FakeCardholder cardholder;
