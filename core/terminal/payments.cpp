@@ -221,7 +221,7 @@ void Payments::release(const std::string& id) {
     auto& live = found->second;
     live.held = false;
     if (const Stage stage = live.record.shown.stage;
-        stage == Stage::RemoveCard || stage == Stage::Completing) {
+        stage == Stage::RemoveCard || stage == Stage::Completing || stage == Stage::CardRead) {
         live.record.shown.stage = Stage::Done;
         dress(live.record, m_batch, m_clock.now());
         publish(live);

@@ -240,7 +240,8 @@ void dress(Record& record, const std::string& batch, std::chrono::system_clock::
                     now - shown.created < kUndoWindow;
     const bool over = isFinal(shown.state) || isPaid(shown.state);
     if (over) {
-        if (shown.stage != Stage::Completing && shown.stage != Stage::RemoveCard)
+        if (shown.stage != Stage::Completing && shown.stage != Stage::RemoveCard &&
+            shown.stage != Stage::CardRead)
             shown.stage = Stage::Done;
         if (isFinal(shown.state)) shown.nextAttempt.reset();
     } else if (shown.state == State::Unknown || shown.state == State::Undoing) {
