@@ -34,7 +34,7 @@ function(tappay_test name)
         TAPPAY_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
         TAPPAY_LIB_DIR="${CMAKE_LIBRARY_OUTPUT_DIRECTORY}")
     add_test(NAME ${name} COMMAND test_${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS "${ARG_LABELS}")
+    set_tests_properties(${name} PROPERTIES TIMEOUT 400 LABELS "${ARG_LABELS}")
 endfunction()
 
 # A Qt Test program on the offscreen platform.
@@ -50,6 +50,6 @@ function(tappay_qt_test name)
         TAPPAY_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
         TAPPAY_LIB_DIR="${CMAKE_LIBRARY_OUTPUT_DIRECTORY}")
     add_test(NAME ${name} COMMAND test_${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT 180 LABELS "${ARG_LABELS}"
+    set_tests_properties(${name} PROPERTIES TIMEOUT 400 LABELS "${ARG_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software")
 endfunction()
