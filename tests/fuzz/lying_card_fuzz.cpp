@@ -133,7 +133,7 @@ private:
 };
 
 struct World {
-    simulator::CardProfile profile;
+    std::shared_ptr<const simulator::CardProfile> profile;
     emv::Parameters parameters;
     simulator::network::IssuerKeys keys;
 };
@@ -145,7 +145,8 @@ World makeWorld() {
     QFile issuers(QString::fromStdString(directory.path("issuers.json")));
     if (!issuers.open(QIODevice::ReadOnly)) std::abort();
     auto bank = simulator::network::parseBank(issuers.readAll()).value();
-    World world{simulator::loadProfile(directory.path("cards/debit.json")).value(),
+    World world{std::make_shared<const simulator::CardProfile>(
+                    simulator::loadProfile(directory.path("cards/debit.json")).value()),
                 test::readParameters(directory.path("parameters.json")),
                 std::move(bank.issuers.front())};
     // So that the honest card is asked to approve alone.
@@ -187,9 +188,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size == 0) return 0;
     static const World world = makeWorld();
     static crypto::SystemRandom systemRandom;
-    simulator::VirtualCard virtualCard(
-        std::make_shared<const simulator::CardProfile>(world.profile), experienced(world.profile),
-        systemRandom, [](const simulator::CardState&) {});
+    simulator::VirtualCard virtualCard(world.profile, experienced(*world.profile), systemRandom,
+                                       [](const simulator::CardState&) {});
     virtualCard.reset();
     LyingCard card(virtualCard, readLies(ByteView(data, size).subspan(1)));
     emv::test::FakeCardholder cardholder;

@@ -185,7 +185,8 @@ TEST_F(AdviceTest, AJournalFromBeforeKeepsItsHashes) {
     const auto before = database->execute(
         "DELETE FROM entries; DELETE FROM payments; DROP TABLE advices; DROP TABLE traces;"
         "ALTER TABLE entries DROP COLUMN interface; ALTER TABLE entries DROP COLUMN card_balance;"
-        "ALTER TABLE entries DROP COLUMN advice; PRAGMA user_version = 2");
+        "ALTER TABLE entries DROP COLUMN advice; ALTER TABLE entries DROP COLUMN card_may_pay; "
+        "PRAGMA user_version = 2");
     ASSERT_TRUE(before) << before.error().detail;
     RunningTerminal terminal(world, config);
     const auto id = start(terminal);

@@ -5,9 +5,9 @@
 namespace tappay::simulator::sandbox {
 
 TEST(SandboxOptions, TakeTheCommandWithItsOwnOptions) {
-    const auto options = parseOptions({"run", "--card", "debit", "--card", "credit", "--tap",
-                                       "phone", "--fault", "network:late@1:50", "--fault",
-                                       "card:tear@3", "-v", "--", "tappayctl", "--json", "sale"});
+    const auto options = parseOptions(
+        {"run", "--card", "debit", "--card", "credit", "--tap", "phone", "--pin-pad", "--fault",
+         "network:late@1:50", "--fault", "card:tear@3", "-v", "--", "tappayctl", "--json", "sale"});
     ASSERT_TRUE(options) << options.error().detail;
     EXPECT_FALSE(options->stay);
     EXPECT_TRUE(options->verbose);
