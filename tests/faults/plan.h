@@ -46,7 +46,8 @@ struct Plan {
 
 // Everything about a run from one number.
 Plan planFor(std::uint64_t seed);
-// False for what is known to go wrong: see Faults.DISABLED_TerminalCutWhileTheCardPays.
+// False where the card may be left in doubt, which only a person can end: see
+// Faults.TerminalCutWhileTheCardPays.
 bool isSound(const Profile& profile, const Cut& cut);
 // Whether cutting this one everywhere finds what the others do not.
 bool isWorthASweep(const Profile& profile, Course course);

@@ -1,6 +1,9 @@
 #include "sandbox_process.h"
 
+#include <poll.h>
 #include <signal.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <QDeadlineTimer>
 #include <QEventLoop>
@@ -16,7 +19,7 @@ namespace tappay::system_test {
 
 namespace {
 
-constexpr int kStartMs = 30'000, kStopMs = 20'000;
+constexpr int kStartMs = 30'000, kStopMs = 20'000, kGoneIn = 10'000;
 
 QJsonObject parsed(const QByteArray& json) {
     return QJsonDocument::fromJson(json).object();
@@ -96,7 +99,14 @@ QByteArray SandboxProcess::messages() {
 
 void SandboxProcess::kill(const QString& program) const {
     const auto process = static_cast<pid_t>(processId(program));
-    if (process > 0) ::kill(process, SIGKILL);
+    if (process <= 0) return;
+    // Not ours to wait for, and it holds its lock until it is really gone.
+    const auto watched = static_cast<int>(::syscall(SYS_pidfd_open, process, 0));
+    ::kill(process, SIGKILL);
+    if (watched < 0) return;
+    pollfd gone{watched, POLLIN, 0};
+    (void)::poll(&gone, 1, kGoneIn);
+    ::close(watched);
 }
 
 std::unique_ptr<QProcess> SandboxProcess::restart(const QString& program,
