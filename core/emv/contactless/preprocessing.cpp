@@ -48,8 +48,7 @@ bool allowed(const Parameters& parameters, const ContactlessLimits& limits, std:
 }
 
 Ttq qualify(const Parameters& parameters, const AidParameters& application,
-            const Transaction& transaction) {
-    const ContactlessLimits& limits = *application.contactless;
+            const ContactlessLimits& limits, const Transaction& transaction) {
     Ttq ttq = abilities(parameters, application);
     if (wantsOnline(parameters, limits, transaction)) ttq.set(TtqBit::OnlineCryptogramRequired);
     if (transaction.amount.minor >= limits.cvm) ttq.set(TtqBit::CvmRequired);
@@ -62,11 +61,12 @@ Result<std::vector<Combination>> preprocess(const Parameters& parameters,
                                             const Transaction& transaction) {
     TAPPAY_CHECK(checkRequest(parameters, transaction));
     std::vector<Combination> combinations;
-    for (const AidParameters& application : parameters.aids)
-        if (application.contactless &&
-            allowed(parameters, *application.contactless, transaction.amount.minor))
-            combinations.push_back(
-                {&application, qualify(parameters, application, transaction).bytes()});
+    for (const AidParameters& application : parameters.aids) {
+        const auto& limits = application.contactless;
+        if (!limits || !allowed(parameters, *limits, transaction.amount.minor)) continue;
+        combinations.push_back(
+            {&application, qualify(parameters, application, *limits, transaction).bytes()});
+    }
     return combinations;
 }
 
