@@ -199,7 +199,9 @@ private:
     // A card that was torn is brought back when it is asked for; one that is in doubt, where the
     // terminal has forgotten it, never.
     void moveCard(const TransactionSnapshot& now) {
-        if (now.stage == Stage::TapAgain) {
+        // Once for each time it is asked for: who taps twice tears the card himself.
+        if (now.stage == Stage::TapAgain && now.deadline != m_answered) {
+            m_answered = now.deadline;
             m_world.card().remove();
             present();
         }
@@ -235,6 +237,7 @@ private:
                (m_world.backEndIsAtRest() ? "" : ", the back end has something open");
     }
 
+    std::optional<std::chrono::system_clock::time_point> m_answered;  // deadline of that question
     const Plan& m_plan;
     crypto::SystemRandom m_random;
     Fate m_fate;
