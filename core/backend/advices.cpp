@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/pan.h"
 #include "iso8583/fields.h"
 
 namespace tappay::backend {
@@ -68,20 +67,12 @@ void Advices::deliver(const protocol::AdviceRequest& request, Answered done) {
 
 Result<Payment> Advices::prepare(const protocol::AdviceRequest& request) const {
     const auto& told = request.payment;
-    Payment payment;
+    Payment payment = paymentOf(told, milliseconds(m_clock.now()));
     payment.advice = true;
-    payment.terminalId = told.terminalId;
-    payment.key = told.key;
-    payment.merchantId = told.merchantId;
-    payment.amount = told.amount;
-    payment.entryMode = told.entryMode;
-    payment.created = payment.answered = milliseconds(m_clock.now());
     TAPPAY_TRY(digest, m_vault.digest(request));
     payment.digest = std::move(digest);
     TAPPAY_TRY(panHash, m_vault.panHash(told.card.pan.view()));
     payment.panHash = std::move(panHash);
-    payment.maskedPan =
-        maskPan({reinterpret_cast<const char*>(told.card.pan.view().data()), told.card.pan.size()});
     const KeptCard kept{told.card.pan.clone(), told.card.expiry, told.card.panSequence.value_or(""),
                         told.card.icc};
     // Said now instead of after it was taken over, when nobody hears it any more.

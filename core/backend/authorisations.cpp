@@ -1,7 +1,6 @@
 #include "backend/authorisations.h"
 
 #include "backend/iso_messages.h"
-#include "base/pan.h"
 #include "iso8583/fields.h"
 
 namespace tappay::backend {
@@ -66,19 +65,12 @@ Result<Authorisations::RunPtr> Authorisations::prepare(
     protocol::AuthorisationRequest request) const {
     auto run = std::make_shared<Run>();
     auto& payment = run->payment;
-    payment.terminalId = request.terminalId;
-    payment.key = request.key;
-    payment.merchantId = request.merchantId;
-    payment.amount = request.amount;
-    payment.entryMode = request.entryMode;
-    payment.created = payment.answered = milliseconds(m_clock.now());
+    payment = paymentOf(request, milliseconds(m_clock.now()));
     TAPPAY_TRY(digest, m_vault.digest(request));
     payment.digest = std::move(digest);
     TAPPAY_TRY(panHash, m_vault.panHash(request.card.pan.view()));
     payment.panHash = std::move(panHash);
     const auto& pan = request.card.pan;
-    payment.maskedPan =
-        maskPan({reinterpret_cast<const char*>(pan.view().data()), pan.view().size()});
     const KeptCard kept{pan.clone(), request.card.expiry, request.card.panSequence.value_or("")};
     TAPPAY_TRY(sealed, m_vault.seal(kept, payment.terminalId, payment.key));
     payment.keptCard = std::move(sealed);

@@ -47,4 +47,7 @@ struct Reversal {
     std::uint32_t attempts = 0;
 };
 
+// What a terminal's question says of its payment; the card only as its masked number.
+Payment paymentOf(const protocol::AuthorisationRequest& request, std::int64_t now);
+
 }  // namespace tappay::backend
