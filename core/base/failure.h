@@ -49,6 +49,19 @@ enum class FailureCode : std::uint8_t {
     Busy,         // another transaction is running
     KeyUnavailable,
     CryptoFailed,
+    // the security chip and the terminal's standing
+    ChipUnavailable,
+    ChipNotTrusted,
+    EnrolmentCodeInvalid,
+    NotEnrolled,
+    NotSignedOn,
+    TerminalUnknown,
+    TerminalExpired,
+    TerminalRevoked,
+    TerminalSuspended,
+    TerminalCloned,
+    KeyRejected,
+    ParametersRejected,
     // input
     InputMalformed,
     AmountInvalid,

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "crypto/tpm2/public_area.h"
+
+// What a chip states about itself, signed by its attestation key (part 2, 10.12: TPMS_ATTEST).
+namespace tappay::crypto::tpm2 {
+
+struct Statement {
+    Bytes said;       // TPMS_ATTEST, marshalled
+    Bytes signature;  // ECDSA P-256 over SHA-256(said): raw r || s
+};
+
+// Each check: CryptoFailed when the signature, the magic number, the kind or the nonce (which is
+// the statement's extraData) differ; InputMalformed when it can't be read.
+
+// That the chip holds the key with this name.
+Result<void> checkCertified(const Statement& statement, const PublicArea& attestation,
+                            ByteView nonce, ByteView name);
+// The value of the counter that never goes back; `index` is the name of its NV index.
+Result<std::uint64_t> checkCounter(const Statement& statement, const PublicArea& attestation,
+                                   ByteView nonce);
+// The digest over the chosen platform registers, 32 octets.
+Result<Bytes> checkQuote(const Statement& statement, const PublicArea& attestation, ByteView nonce);
+
+// The chip's part, for chips made of software.
+Bytes sayCertified(ByteView attestationName, ByteView nonce, ByteView name);
+Bytes sayCounter(ByteView attestationName, ByteView nonce, std::uint64_t value);
+
+}  // namespace tappay::crypto::tpm2
