@@ -1,6 +1,5 @@
 #include "protocol/codec.h"
 
-#include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <algorithm>
 #include <array>
@@ -8,8 +7,7 @@
 #include <utility>
 
 #include "base/uuid.h"
-#include "protocol/object_reader.h"
-#include "protocol/time.h"
+#include "protocol/message_text.h"
 
 namespace tappay::protocol {
 
@@ -46,25 +44,6 @@ Value read(ObjectReader& reader, const char* member, const std::array<Named<Valu
     return names.front().value;
 }
 
-QString qt(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-std::string json(const QJsonObject& object) {
-    return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
-}
-
-bool isTime(std::string_view text) {
-    return parseTime(text).has_value();
-}
-
-ObjectReader::Check ascii(std::size_t least, std::size_t most) {
-    return [=](std::string_view text) {
-        return text.size() >= least && text.size() <= most &&
-               std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
-    };
-}
-
 // Field 22 without its padding: contact or contactless chip, with or without PIN.
 bool isEntryMode(std::string_view text) {
     return text == "051" || text == "052" || text == "071" || text == "072";
@@ -80,12 +59,6 @@ Money readMoney(ObjectReader& reader) {
     const auto amount = parseMoney(text, *currency);
     if (!amount) reader.refuse("amount");
     return amount.value_or(Money{});
-}
-
-Result<ObjectReader> open(std::string_view text, std::string_view type) {
-    TAPPAY_TRY(reader, ObjectReader::parse(text));
-    reader.text("type", [=](std::string_view found) { return found == type; });
-    return reader;
 }
 
 // What every question of a terminal begins with.
@@ -196,14 +169,14 @@ std::string encode(const PaymentAnswer& answer) {
 }
 
 Result<ReceivedAuthorisation> decodeAuthorisation(std::string_view text) {
-    TAPPAY_TRY(reader, open(text, "authorisation"));
+    TAPPAY_TRY(reader, openMessage(text, "authorisation"));
     auto received = readPayment(reader);
     TAPPAY_CHECK(checkPayment(reader, received.request));
     return ReceivedAuthorisation{std::move(received.request), std::move(received.sealed)};
 }
 
 Result<ReceivedAdvice> decodeAdvice(std::string_view text) {
-    TAPPAY_TRY(reader, open(text, "advice"));
+    TAPPAY_TRY(reader, openMessage(text, "advice"));
     auto received = readPayment(reader);
     auto sent = std::exchange(received.request.time, reader.text("paid", isTime));
     TAPPAY_CHECK(checkPayment(reader, received.request));
@@ -212,7 +185,7 @@ Result<ReceivedAdvice> decodeAdvice(std::string_view text) {
 }
 
 Result<UndoRequest> decodeUndo(std::string_view text) {
-    TAPPAY_TRY(reader, open(text, "undo"));
+    TAPPAY_TRY(reader, openMessage(text, "undo"));
     auto request = readQuestion<UndoRequest>(reader);
     request.reason = read(reader, "reason", kReasons);
     TAPPAY_CHECK(reader.status());
@@ -220,14 +193,14 @@ Result<UndoRequest> decodeUndo(std::string_view text) {
 }
 
 Result<StatusQuestion> decodeStatus(std::string_view text) {
-    TAPPAY_TRY(reader, open(text, "status"));
+    TAPPAY_TRY(reader, openMessage(text, "status"));
     auto question = readQuestion<StatusQuestion>(reader);
     TAPPAY_CHECK(reader.status());
     return question;
 }
 
 Result<PaymentAnswer> decodeAnswer(std::string_view text) {
-    TAPPAY_TRY(reader, open(text, "payment"));
+    TAPPAY_TRY(reader, openMessage(text, "payment"));
     auto answer = readQuestion<PaymentAnswer>(reader);
     answer.state = read(reader, "state", kStates);
     if (reader.has("amount") || reader.has("currency")) answer.amount = readMoney(reader);

@@ -59,6 +59,22 @@ ObjectReader ObjectReader::object(const char* name) {
     return ObjectReader(value.toObject(), m_code, m_path + name + ".");
 }
 
+std::vector<std::string> ObjectReader::texts(const char* name, std::size_t most) {
+    const auto value = take(name);
+    if (!value.isArray()) refuse(name, value.isUndefined() ? "missing" : "wrong");
+    const auto list = value.toArray();
+    if (static_cast<std::size_t>(list.size()) > most) {
+        refuse(name);
+        return {};
+    }
+    std::vector<std::string> texts;
+    for (const auto& item : list) {
+        if (!item.isString()) refuse(name);
+        texts.push_back(item.toString().toStdString());
+    }
+    return texts;
+}
+
 void ObjectReader::each(const char* name, const std::function<void(ObjectReader&)>& element) {
     const auto value = take(name);
     if (!value.isArray()) refuse(name, value.isUndefined() ? "missing" : "wrong");

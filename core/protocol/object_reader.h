@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -27,6 +28,8 @@ public:
     std::string optionalText(const char* name, const Check& check = {});
     std::int64_t integer(const char* name, std::int64_t least, std::int64_t most);
     ObjectReader object(const char* name);
+    // A list of at most `most` texts.
+    std::vector<std::string> texts(const char* name, std::size_t most);
     // Every element must be an object.
     void each(const char* name, const std::function<void(ObjectReader&)>& element);
 

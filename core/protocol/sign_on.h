@@ -36,7 +36,9 @@ Bytes counterNonce(std::string_view terminalId, const crypto::EcPublicKey& agree
 
 // The transaction process key from the agreed X coordinate, for one sign-on: 32 octets.
 SecretBytes processKey(ByteView agreed, std::string_view session, std::string_view terminalId);
-// The key that seals one transaction's card: 32 octets.
+// The key that seals one transaction's card (sealed_transaction.h): 32 octets. Its HKDF has no salt
+// and this for its info.
+Bytes transactionKeyInfo(std::string_view transactionId);
 SecretBytes transactionKey(const SecretBytes& processKey, std::string_view transactionId);
 
 std::string encode(const SignOnRequest& request);

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QtCore/QJsonObject>
+#include <string>
+#include <string_view>
+
+#include "protocol/object_reader.h"
+
+// Text members of all messages: what they may hold, and how an object becomes text. For the codecs
+// of this room.
+namespace tappay::protocol {
+
+// Printable ASCII.
+ObjectReader::Check ascii(std::size_t least, std::size_t most);
+bool isTime(std::string_view text);
+constexpr std::size_t kTerminalId = 8, kMerchantId = 15;
+
+QString qt(std::string_view text);
+std::string json(const QJsonObject& object);
+// The members of a message of this type.
+Result<ObjectReader> openMessage(std::string_view text, std::string_view type);
+
+}  // namespace tappay::protocol
