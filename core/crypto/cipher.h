@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "base/bytes.h"
 #include "base/result.h"
 
@@ -20,6 +22,10 @@ Result<Bytes> encryptEcb(BlockCipher cipher, ByteView key, ByteView data);
 Result<Bytes> decryptEcb(BlockCipher cipher, ByteView key, ByteView data);
 Result<Bytes> encryptCbc(BlockCipher cipher, ByteView key, ByteView iv, ByteView data);
 Result<Bytes> decryptCbc(BlockCipher cipher, ByteView key, ByteView iv, ByteView data);
+
+// One of the ECB functions with its key, wherever that key lives: the formats that need no more of
+// a key also take this.
+using BlockFunction = std::function<Result<Bytes>(ByteView blocks)>;
 
 // ISO/IEC 9797-1 padding: method 1 zeros (nothing when already whole), method 2 80 then zeros.
 Bytes padMethod1(ByteView data, std::size_t block);

@@ -61,19 +61,23 @@ Result<Bytes> macX919(ByteView key16, ByteView data) {
     return macAlg3(key16, padMethod1(data, kDesBlock));
 }
 
-Result<Bytes> macCups(ByteView key, ByteView data) {
-    const BlockCipher cipher = key.size() == 8 ? BlockCipher::Des : BlockCipher::Tdes;
-    if (key.size() != 8 && key.size() != 16) return cryptoFailed("MAC key is not 8 or 16 octets");
+Result<Bytes> macCups(const BlockFunction& encrypt, ByteView data) {
     if (data.empty()) return cryptoFailed("MAC over no data");
     std::array<std::uint8_t, kDesBlock> folded{};
     for (std::size_t i = 0; i < data.size(); ++i)
         folded[i % kDesBlock] ^= data[i];
     const std::string digits = toHex(folded);
-    TAPPAY_TRY(block, encryptEcb(cipher, key, asBytes(digits).first(kDesBlock)));
+    TAPPAY_TRY(block, encrypt(asBytes(digits).first(kDesBlock)));
     for (std::size_t i = 0; i < kDesBlock; ++i)
         block[i] ^= static_cast<std::uint8_t>(digits[kDesBlock + i]);
-    TAPPAY_TRY(last, encryptEcb(cipher, key, block));
+    TAPPAY_TRY(last, encrypt(block));
     return toBytes(toHex(ByteView(last).first(kDesBlock / 2)));
+}
+
+Result<Bytes> macCups(ByteView key, ByteView data) {
+    const BlockCipher cipher = key.size() == 8 ? BlockCipher::Des : BlockCipher::Tdes;
+    if (key.size() != 8 && key.size() != 16) return cryptoFailed("MAC key is not 8 or 16 octets");
+    return macCups([=](ByteView blocks) { return encryptEcb(cipher, key, blocks); }, data);
 }
 
 Result<Bytes> macSm4(ByteView key16, ByteView data) {

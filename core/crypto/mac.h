@@ -14,6 +14,8 @@ Result<Bytes> macAlg3(ByteView key16, ByteView padded);
 Result<Bytes> macX919(ByteView key16, ByteView data);
 // The acquirer network's "ECB" MAC for field 64: 8 ASCII characters. Key 8 or 16 octets.
 Result<Bytes> macCups(ByteView key, ByteView data);
+// The same with a key that lives elsewhere, of DES or triple DES.
+Result<Bytes> macCups(const BlockFunction& encrypt, ByteView data);
 // CBC-MAC with SM4, IV 0, padding method 2: the whole last block, 16 octets.
 Result<Bytes> macSm4(ByteView key16, ByteView data);
 // NIST SP 800-38B with AES or two/three-key TDES.

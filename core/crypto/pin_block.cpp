@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "crypto/cipher.h"
 #include "crypto/scratch.h"
 
 namespace tappay::crypto {
@@ -87,6 +86,14 @@ void exclusiveOr(std::span<std::uint8_t> to, ByteView other) {
         to[i] ^= other[i];
 }
 
+BlockFunction encryptionWith(BlockCipher cipher, ByteView key) {
+    return [=](ByteView blocks) { return encryptEcb(cipher, key, blocks); };
+}
+
+BlockFunction decryptionWith(BlockCipher cipher, ByteView key) {
+    return [=](ByteView blocks) { return decryptEcb(cipher, key, blocks); };
+}
+
 }  // namespace
 
 Result<SecretBytes> pinBlockFormat0(ByteView pin, ByteView pan) {
@@ -106,44 +113,61 @@ Result<SecretBytes> pinBlockFormat2(ByteView pin) {
     return block;
 }
 
-Result<Bytes> encipherPinFormat0(ByteView pik16, ByteView pin, ByteView pan) {
+Result<Bytes> encipherPinFormat0(const BlockFunction& encrypt, ByteView pin, ByteView pan) {
     TAPPAY_TRY(block, pinBlockFormat0(pin, pan));
-    return encryptEcb(BlockCipher::Tdes, pik16, block.view());
+    return encrypt(block.view());
 }
 
-Result<Bytes> encipherPinFormat4(ByteView aesKey, ByteView pin, ByteView pan, Random& random) {
+Result<Bytes> encipherPinFormat4(const BlockFunction& encrypt, ByteView pin, ByteView pan,
+                                 Random& random) {
     TAPPAY_CHECK(checkPin(pin));
     Scratch<kBlock16> panField;
     TAPPAY_CHECK(panFieldFormat4(pan, panField));
     Scratch<kBlock16> block;
     writePinField(block.writable(), 4, 0xA, pin);
     random.fill(block.writable().subspan(kBlock8));
-    TAPPAY_TRY(betweenOctets, encryptEcb(BlockCipher::Aes, aesKey, block.view()));
+    TAPPAY_TRY(betweenOctets, encrypt(block.view()));
     ScratchBytes between(std::move(betweenOctets));
     exclusiveOr(between.writable(), panField.view());
-    return encryptEcb(BlockCipher::Aes, aesKey, between.view());
+    return encrypt(between.view());
 }
 
-Result<SecretBytes> decipherPinFormat0(ByteView pik16, ByteView block, ByteView pan) {
+Result<SecretBytes> decipherPinFormat0(const BlockFunction& decrypt, ByteView block, ByteView pan) {
     if (block.size() != kBlock8) return fail(FailureCode::CryptoFailed, "PIN block length");
     Scratch<kBlock8> panField;
     TAPPAY_CHECK(panFieldFormat0(pan, panField));
-    TAPPAY_TRY(clearOctets, decryptEcb(BlockCipher::Tdes, pik16, block));
+    TAPPAY_TRY(clearOctets, decrypt(block));
     ScratchBytes clear(std::move(clearOctets));
     exclusiveOr(clear.writable(), panField.view());
     return readPinField(clear.view(), 0, 0xF);
 }
 
-Result<SecretBytes> decipherPinFormat4(ByteView aesKey, ByteView block, ByteView pan) {
+Result<SecretBytes> decipherPinFormat4(const BlockFunction& decrypt, ByteView block, ByteView pan) {
     if (block.size() != kBlock16) return fail(FailureCode::CryptoFailed, "PIN block length");
     Scratch<kBlock16> panField;
     TAPPAY_CHECK(panFieldFormat4(pan, panField));
-    TAPPAY_TRY(betweenOctets, decryptEcb(BlockCipher::Aes, aesKey, block));
+    TAPPAY_TRY(betweenOctets, decrypt(block));
     ScratchBytes between(std::move(betweenOctets));
     exclusiveOr(between.writable(), panField.view());
-    TAPPAY_TRY(clearOctets, decryptEcb(BlockCipher::Aes, aesKey, between.view()));
+    TAPPAY_TRY(clearOctets, decrypt(between.view()));
     ScratchBytes clear(std::move(clearOctets));
     return readPinField(clear.view(), 4, 0xA);
+}
+
+Result<Bytes> encipherPinFormat0(ByteView pik16, ByteView pin, ByteView pan) {
+    return encipherPinFormat0(encryptionWith(BlockCipher::Tdes, pik16), pin, pan);
+}
+
+Result<Bytes> encipherPinFormat4(ByteView aesKey, ByteView pin, ByteView pan, Random& random) {
+    return encipherPinFormat4(encryptionWith(BlockCipher::Aes, aesKey), pin, pan, random);
+}
+
+Result<SecretBytes> decipherPinFormat0(ByteView pik16, ByteView block, ByteView pan) {
+    return decipherPinFormat0(decryptionWith(BlockCipher::Tdes, pik16), block, pan);
+}
+
+Result<SecretBytes> decipherPinFormat4(ByteView aesKey, ByteView block, ByteView pan) {
+    return decipherPinFormat4(decryptionWith(BlockCipher::Aes, aesKey), block, pan);
 }
 
 }  // namespace tappay::crypto

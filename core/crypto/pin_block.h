@@ -3,6 +3,7 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "base/secret.h"
+#include "crypto/cipher.h"
 
 // ISO 9564-1. The only place where PIN and PAN meet. `pin` and `pan` are ASCII digits; a PIN has
 // 4 to 12 digits, else InputMalformed.
@@ -19,5 +20,12 @@ Result<Bytes> encipherPinFormat4(ByteView aesKey, ByteView pin, ByteView pan, Ra
 // The receiving side.
 Result<SecretBytes> decipherPinFormat0(ByteView pik16, ByteView block, ByteView pan);
 Result<SecretBytes> decipherPinFormat4(ByteView aesKey, ByteView block, ByteView pan);
+
+// The same with a key that lives elsewhere.
+Result<Bytes> encipherPinFormat0(const BlockFunction& encrypt, ByteView pin, ByteView pan);
+Result<Bytes> encipherPinFormat4(const BlockFunction& encrypt, ByteView pin, ByteView pan,
+                                 Random& random);
+Result<SecretBytes> decipherPinFormat0(const BlockFunction& decrypt, ByteView block, ByteView pan);
+Result<SecretBytes> decipherPinFormat4(const BlockFunction& decrypt, ByteView block, ByteView pan);
 
 }  // namespace tappay::crypto

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <optional>
+
+#include "backend/keys/vault.h"
+#include "base/random.h"
+#include "crypto/ec.h"
+#include "crypto/tpm2/duplication.h"
+#include "protocol/sealed_transaction.h"
+
+namespace tappay::backend::keys {
+
+enum class PinFormat : std::uint8_t {
+    Format0,  // triple DES, 8 octets
+    Format4,  // AES, 16 octets
+};
+
+// How a terminal profile's field 64 is computed; each needs its own kind of key.
+enum class MacProfile : std::uint8_t {
+    X919,       // ANSI X9.19, two-key triple DES
+    Cups,       // the network's "ECB" form, DES or triple DES
+    AesCmac,    // NIST SP 800-38B
+    Sm4CbcMac,  // padding method 2
+};
+
+// The one place where the back end's key values are used; nothing gives a value out. Keys come and
+// go as handles. A handle that is asked for something else than its purpose is refused
+// (PermissionDenied). Where values are while they are used: memory_vault.h and pkcs11_vault.h.
+// Thread-safe.
+class KeyModule {
+public:
+    KeyModule(std::unique_ptr<Vault> vault, Random& random);
+
+    // A terminal's master key, for the chip with this storage key.
+    struct NewMasterKey {
+        KeyHandle key;
+        crypto::tpm2::WrappedKey forChip;
+    };
+    Result<NewMasterKey> makeMasterKey(const crypto::tpm2::PublicArea& storage);
+    // That the terminal holds the key; CryptoFailed when it doesn't.
+    Result<void> verifyProof(const KeyHandle& master, ByteView challenge, ByteView proof);
+
+    // A PIN key for one sign-on of the terminal.
+    struct NewPinKey {
+        KeyHandle key;
+        std::string block;  // TR-31 version D
+    };
+    Result<NewPinKey> makePinKey(const KeyHandle& master, std::string_view session,
+                                 PinFormat format);
+
+    // The process key of one sign-on, agreed with the terminal's chip.
+    struct Agreed {
+        KeyHandle key;
+        crypto::EcPublicKey ours;
+    };
+    Result<Agreed> agree(const crypto::EcPublicKey& theirs, std::string_view session,
+                         std::string_view terminalId);
+    // CryptoFailed when it was sealed for another sign-on, terminal or transaction.
+    Result<protocol::OpenedTransaction> open(const KeyHandle& process,
+                                             std::string_view transactionId, ByteView sealed);
+
+    // Field 62 of the network's 0810. KeyRejected and nothing kept when a length, a check value or
+    // a key is wrong.
+    struct WorkingKeys {
+        KeyHandle pin, mac;
+        std::optional<KeyHandle> track;
+    };
+    Result<WorkingKeys> takeWorkingKeys(const KeyHandle& networkMaster, ByteView field62);
+    // From the terminal's key to the network's; the key's algorithm says the format. CryptoFailed
+    // when the block isn't one for this PAN.
+    Result<Bytes> translatePin(const KeyHandle& from, const KeyHandle& to, ByteView block,
+                               ByteView pan);
+    // 8 octets.
+    Result<Bytes> mac(const KeyHandle& key, MacProfile profile, ByteView data);
+
+    // A key that a person or a file brings; InputMalformed when it doesn't suit its purpose.
+    Result<KeyHandle> take(KeyPurpose purpose, KeyAlgorithm algorithm, const SecretBytes& value);
+    // To and from another key-holding system, under a transport key. Process and transport keys
+    // don't travel, nor does SM4, which key blocks don't know. The old key stays when this fails.
+    Result<std::string> exportKeyBlock(const KeyHandle& transport, const KeyHandle& key);
+    Result<KeyHandle> importKeyBlock(const KeyHandle& transport, std::string_view block,
+                                     KeyPurpose purpose, KeyAlgorithm algorithm);
+
+private:
+    Result<KeyHandle> keep(KeyPurpose purpose, KeyAlgorithm algorithm, ByteView value);
+    Result<Bytes> checkValue(const KeyHandle& key);
+
+    std::unique_ptr<Vault> m_vault;
+    Random& m_random;
+};
+
+// For the implementation: the handle is for this purpose.
+Result<void> requirePurpose(const KeyHandle& key, KeyPurpose purpose);
+
+}  // namespace tappay::backend::keys

@@ -1,0 +1,98 @@
+// The transaction process key, PIN translation and field 64.
+#include <array>
+
+#include "backend/keys/key_module.h"
+#include "crypto/hash.h"
+#include "crypto/mac.h"
+#include "crypto/pin_block.h"
+#include "protocol/sign_on.h"
+
+namespace tappay::backend::keys {
+
+namespace {
+
+constexpr std::size_t kMac = 8;
+
+bool fits(MacProfile profile, const KeyHandle& key) {
+    switch (profile) {
+        case MacProfile::X919:
+            return key.algorithm == KeyAlgorithm::Tdes && key.octets == 16;
+        case MacProfile::Cups:
+            return key.algorithm == KeyAlgorithm::Tdes || key.algorithm == KeyAlgorithm::Des;
+        case MacProfile::AesCmac:
+            return key.algorithm == KeyAlgorithm::Aes;
+        case MacProfile::Sm4CbcMac:
+            break;
+    }
+    return key.algorithm == KeyAlgorithm::Sm4;
+}
+
+Result<Bytes> firstOctets(Result<Bytes> mac) {
+    if (mac) mac->resize(kMac);
+    return mac;
+}
+
+// SM4 has no PIN block format of its own that networks agree on.
+Result<void> checkPinKey(const KeyHandle& key, KeyPurpose purpose) {
+    TAPPAY_CHECK(requirePurpose(key, purpose));
+    if (key.algorithm == KeyAlgorithm::Sm4)
+        return fail(FailureCode::InputMalformed, "no PIN block format for SM4");
+    return {};
+}
+
+}  // namespace
+
+Result<KeyModule::Agreed> KeyModule::agree(const crypto::EcPublicKey& theirs,
+                                           std::string_view session, std::string_view terminalId) {
+    TAPPAY_TRY(ours, crypto::EcPrivateKey::generate(crypto::Curve::P256));
+    TAPPAY_TRY(agreed, ours.agree(theirs));
+    const auto process = protocol::processKey(agreed.view(), session, terminalId);
+    // What is kept is the process key after HKDF's first step (RFC 5869, 2.2: an HMAC with no salt
+    // as its key), so that the second step, an HMAC under it, can be made where the key is.
+    TAPPAY_TRY(octets, crypto::hmacSha256(Bytes(32, 0x00), process.view()));
+    const SecretBytes extracted(octets);
+    wipe(octets);
+    TAPPAY_TRY(key, keep(KeyPurpose::Process, KeyAlgorithm::Hmac, extracted.view()));
+    return Agreed{std::move(key), ours.publicKey()};
+}
+
+Result<protocol::OpenedTransaction> KeyModule::open(const KeyHandle& process,
+                                                    std::string_view transactionId,
+                                                    ByteView sealed) {
+    TAPPAY_CHECK(requirePurpose(process, KeyPurpose::Process));
+    // HKDF's second step for one block (2.3): that of protocol::transactionKey().
+    const std::array<std::uint8_t, 1> first = {0x01};
+    TAPPAY_TRY(
+        key, m_vault->hmac(process, concat({protocol::transactionKeyInfo(transactionId), first})));
+    return protocol::openTransaction(key.view(), sealed);
+}
+
+Result<Bytes> KeyModule::translatePin(const KeyHandle& from, const KeyHandle& to, ByteView block,
+                                      ByteView pan) {
+    TAPPAY_CHECK(checkPinKey(from, KeyPurpose::TerminalPin));
+    TAPPAY_CHECK(checkPinKey(to, KeyPurpose::NetworkPin));
+    const crypto::BlockFunction decrypt = [&](ByteView data) {
+        return m_vault->decrypt(from, data);
+    };
+    const crypto::BlockFunction encrypt = [&](ByteView data) { return m_vault->encrypt(to, data); };
+    TAPPAY_TRY(pin, from.algorithm == KeyAlgorithm::Aes
+                        ? crypto::decipherPinFormat4(decrypt, block, pan)
+                        : crypto::decipherPinFormat0(decrypt, block, pan));
+    return to.algorithm == KeyAlgorithm::Aes
+               ? crypto::encipherPinFormat4(encrypt, pin.view(), pan, m_random)
+               : crypto::encipherPinFormat0(encrypt, pin.view(), pan);
+}
+
+Result<Bytes> KeyModule::mac(const KeyHandle& key, MacProfile profile, ByteView data) {
+    TAPPAY_CHECK(requirePurpose(key, KeyPurpose::NetworkMac));
+    if (!fits(profile, key))
+        return fail(FailureCode::PermissionDenied, "the MAC key is for another profile");
+    if (profile == MacProfile::Cups)
+        return crypto::macCups([&](ByteView block) { return m_vault->encrypt(key, block); }, data);
+    if (profile == MacProfile::AesCmac) return firstOctets(m_vault->cmac(key, data));
+    TAPPAY_TRY(value, m_vault->value(key));
+    if (profile == MacProfile::X919) return crypto::macX919(value.view(), data);
+    return firstOctets(crypto::macSm4(value.view(), data));
+}
+
+}  // namespace tappay::backend::keys
