@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,6 @@
 namespace tappay::chip {
 
 enum class Form : std::uint8_t { Tpm, Virtual, Software };
-
-enum class WorkingKey : std::uint8_t { Pin, Mac };
 
 // For the person and the logs.
 struct Description {
@@ -87,10 +86,12 @@ public:
 
     // Adds one to the counter that never goes back, and gives its value.
     [[nodiscard]] virtual Result<std::uint64_t> count() = 0;
+    // KeyUnavailable before the first count(). Nonces here and above: 16 to 64 octets.
     [[nodiscard]] virtual Result<crypto::tpm2::Statement> attestCounter(ByteView nonce) = 0;
-    // The state of the machine as far as the chip has measured it (PCR 0 to 7, SHA-256).
-    // NotSupported where nothing is measured.
-    [[nodiscard]] virtual Result<crypto::tpm2::Statement> attestPlatform(ByteView nonce) = 0;
+    // The state of the machine as far as the chip has measured it (PCR 0 to 7, SHA-256); empty
+    // where nothing is measured.
+    [[nodiscard]] virtual Result<std::optional<crypto::tpm2::Statement>> attestPlatform(
+        ByteView nonce) = 0;
 };
 
 }  // namespace tappay::chip

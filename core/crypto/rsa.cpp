@@ -3,7 +3,7 @@
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 
-#include "crypto/openssl.h"
+#include "crypto/rsa_key.h"
 
 namespace tappay::crypto {
 
@@ -11,19 +11,6 @@ namespace {
 
 Number number(ByteView octets) {
     return Number(BN_bin2bn(octets.data(), static_cast<int>(octets.size()), nullptr));
-}
-
-Bytes octetsOf(const BIGNUM* value) {
-    Bytes octets(static_cast<std::size_t>(BN_num_bytes(value)));
-    BN_bn2bin(value, octets.data());
-    return octets;
-}
-
-Result<Bytes> publicPart(const EVP_PKEY* key, const char* name) {
-    BIGNUM* value = nullptr;
-    if (EVP_PKEY_get_bn_param(key, name, &value) != 1) return cryptoFailed("RSA key");
-    const Number owner(value);
-    return octetsOf(value);
 }
 
 Result<SecretBytes> derOf(const EVP_PKEY* key) {
@@ -71,10 +58,9 @@ Result<RsaPrivateKey> rsaGenerate(std::size_t bits, std::uint32_t exponent) {
         return cryptoFailed("RSA key generation");
     const Key key(generated);
     RsaPrivateKey result;
-    TAPPAY_TRY(modulus, publicPart(key.get(), OSSL_PKEY_PARAM_RSA_N));
-    TAPPAY_TRY(publicExponent, publicPart(key.get(), OSSL_PKEY_PARAM_RSA_E));
+    TAPPAY_TRY(publicKey, exportRsaPublic(key.get()));
     TAPPAY_TRY(der, derOf(key.get()));
-    result.publicKey = {std::move(modulus), std::move(publicExponent)};
+    result.publicKey = std::move(publicKey);
     result.der = std::move(der);
     return result;
 }
@@ -82,9 +68,7 @@ Result<RsaPrivateKey> rsaGenerate(std::size_t bits, std::uint32_t exponent) {
 Result<Bytes> rsaSignRaw(const RsaPrivateKey& key, ByteView data) {
     if (data.size() != key.publicKey.modulus.size())
         return cryptoFailed("RSA input is not as long as the modulus");
-    const std::uint8_t* at = key.der.view().data();
-    const Key parsed(d2i_AutoPrivateKey(nullptr, &at, static_cast<long>(key.der.size())));
-    if (!parsed) return cryptoFailed("RSA key encoding");
+    TAPPAY_TRY(parsed, importRsaPrivate(key));
     const KeyContext context(EVP_PKEY_CTX_new_from_pkey(nullptr, parsed.get(), nullptr));
     Bytes signature(data.size());
     std::size_t size = signature.size();

@@ -10,6 +10,7 @@ namespace tappay::crypto {
 struct RsaPublicKey {
     Bytes modulus;   // big-endian, no leading zeros
     Bytes exponent;  // 03 or 010001
+    friend bool operator==(const RsaPublicKey&, const RsaPublicKey&) = default;
 };
 
 // X = S^e mod N without any padding (EMV Book 2, Annex B2.1). `signature` must be as long as the
@@ -24,5 +25,10 @@ struct RsaPrivateKey {
 Result<RsaPrivateKey> rsaGenerate(std::size_t bits, std::uint32_t exponent);
 // data.size() == modulus size, data < modulus.
 Result<Bytes> rsaSignRaw(const RsaPrivateKey& key, ByteView data);
+
+// RSAES-OAEP with SHA-256 for hash and mask (RFC 8017, 7.1). CryptoFailed; a modulus below 2048
+// bits is refused.
+Result<Bytes> rsaEncryptOaep(const RsaPublicKey& key, ByteView label, ByteView data);
+Result<SecretBytes> rsaDecryptOaep(const RsaPrivateKey& key, ByteView label, ByteView data);
 
 }  // namespace tappay::crypto

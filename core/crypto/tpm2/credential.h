@@ -13,13 +13,16 @@ struct Credential {
     Bytes secret;  // contents of TPM2B_ENCRYPTED_SECRET
 };
 
-// `secret`: 1 to 32 octets.
+// `secret`: 1 to 32 octets. InputMalformed for another length, another key than an endorsement key
+// or a name that is none.
 Result<Credential> makeCredential(const PublicArea& endorsement, ByteView attestationName,
                                   ByteView secret, Random& random);
 
 // The chip's part, for chips made of software. CryptoFailed for another name or key, or when one
 // bit differs.
 Result<SecretBytes> openCredential(const EcPrivateKey& endorsement, ByteView attestationName,
+                                   const Credential& credential);
+Result<SecretBytes> openCredential(const RsaPrivateKey& endorsement, ByteView attestationName,
                                    const Credential& credential);
 
 }  // namespace tappay::crypto::tpm2

@@ -17,11 +17,15 @@ enum class Role : std::uint8_t {
     Storage,      // restricted decryption (P-256, AES-128-CFB): what imported keys are wrapped for
 };
 
-// What a key of this role looks like before it is made: TPMT_PUBLIC with an empty unique field.
-// Endorsement: the P-256 template L-2 of the EK credential profile.
+// What a key of this role looks like before it is made: TPMT_PUBLIC, with an empty unique field.
+// Endorsement: the P-256 template L-2 of the EK credential profile, whose unique field is zeros.
 Bytes templateOf(Role role);
+// Its RSA-2048 template L-1.
+Bytes rsaEndorsementTemplate();
 
+// Only parsePublicArea() and publicAreaOf() make one, so that its role is what it was checked for.
 struct PublicArea {
+    Role role = Role::Identity;
     Bytes marshalled;  // TPMT_PUBLIC
     std::variant<EcPublicKey, RsaPublicKey> key;
     Bytes name;  // 000B || SHA-256(marshalled)
@@ -34,5 +38,8 @@ Result<PublicArea> parsePublicArea(Role role, ByteView marshalled);
 
 // The key with this template, for chips made of software.
 Result<PublicArea> publicAreaOf(Role role, const EcPublicKey& key);
+
+// 000B || SHA-256(area), for a TPMT_PUBLIC or a TPMS_NV_PUBLIC (part 1, 16).
+Bytes nameOf(ByteView area);
 
 }  // namespace tappay::crypto::tpm2
