@@ -90,7 +90,8 @@ void Connection::forget(TPM2_HANDLE handle) {
 }
 
 void Connection::forgetAll() {
-    for (auto& [handle, reference] : m_known) Esys_TR_Close(m_context, &reference);
+    for (auto& [handle, reference] : m_known)
+        Esys_TR_Close(m_context, &reference);
     m_known.clear();
     if (m_session == ESYS_TR_NONE) return;
     // A session the chip has lost already is only dropped here.

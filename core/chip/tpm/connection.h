@@ -47,13 +47,15 @@ public:
     Result<void> run(const char* name, Command command) {
         Pause pause(*this);
         TSS2_RC code = command(m_context);
-        while (pause.worthTrying(code)) code = command(m_context);
+        while (pause.worthTrying(code))
+            code = command(m_context);
         m_trouble = troubleOf(code);
         if (code != TSS2_RC_SUCCESS) return std::unexpected(failureOf(name, code));
         return {};
     }
-    // What the last command ran into.
+    // What the last command ran into; forgetTrouble() before one that may fail without a command.
     [[nodiscard]] Trouble trouble() const { return m_trouble; }
+    void forgetTrouble() { m_trouble = Trouble::None; }
 
     // The library's reference to a persistent object or an NV index; remembered. KeyUnavailable
     // when there is none.

@@ -75,7 +75,8 @@ Result<Bytes> nvRead(Connection& connection, TPM2_HANDLE index) {
     Bytes contents;
     while (contents.size() < area.what.dataSize) {
         const auto offset = static_cast<UINT16>(contents.size());
-        const auto size = static_cast<UINT16>(std::min(kPiece, area.what.dataSize - contents.size()));
+        const auto size =
+            static_cast<UINT16>(std::min(kPiece, area.what.dataSize - contents.size()));
         TPM2B_MAX_NV_BUFFER* piece = nullptr;
         TAPPAY_CHECK(connection.run("TPM2_NV_Read", [&](ESYS_CONTEXT* context) {
             return Esys_NV_Read(context, readerOf(area), area.index, ESYS_TR_PASSWORD, ESYS_TR_NONE,

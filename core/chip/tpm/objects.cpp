@@ -40,6 +40,16 @@ Result<void> drawUnique(Connection& connection, TPM2B_PUBLIC& area) {
     return {};
 }
 
+Result<Transient> loadUnder(Connection& connection, ESYS_TR storage, const TPM2B_PRIVATE& secret,
+                            const TPM2B_PUBLIC& area) {
+    ESYS_TR object = ESYS_TR_NONE;
+    TAPPAY_CHECK(connection.run("TPM2_Load", [&](ESYS_CONTEXT* context) {
+        return Esys_Load(context, storage, ESYS_TR_PASSWORD, ESYS_TR_NONE, ESYS_TR_NONE, &secret,
+                         &area, &object);
+    }));
+    return Transient(connection, object);
+}
+
 Result<void> keep(Connection& connection, const Transient& object, TPM2_HANDLE place) {
     ESYS_TR kept = ESYS_TR_NONE;
     TAPPAY_CHECK(connection.run("TPM2_EvictControl", [&](ESYS_CONTEXT* context) {

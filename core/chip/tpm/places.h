@@ -37,7 +37,7 @@ inline constexpr TPM2_HANDLE kCertificateChainFirst = 0x01C00100;
 inline constexpr TPM2_HANDLE kCertificateChainLast = 0x01C001FF;
 
 // NV indices of ours (owner's range 01800000 to 01BFFFFF).
-inline constexpr TPM2_HANDLE kCounter = 0x01805450;
+inline constexpr TPM2_HANDLE kCounter = crypto::tpm2::kCounterIndex;  // 01805450
 inline constexpr TPM2_HANDLE kAuthority = 0x01805451;
 
 }  // namespace tappay::chip::tpm

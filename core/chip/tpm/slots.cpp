@@ -71,16 +71,6 @@ Result<Answer<TPM2B_PRIVATE>> unwrap(Connection& connection, ESYS_TR storage,
     return Answer<TPM2B_PRIVATE>(ours);
 }
 
-Result<Transient> loadUnder(Connection& connection, ESYS_TR storage, const TPM2B_PRIVATE& secret,
-                            const TPM2B_PUBLIC& area) {
-    ESYS_TR object = ESYS_TR_NONE;
-    TAPPAY_CHECK(connection.run("TPM2_Load", [&](ESYS_CONTEXT* context) {
-        return Esys_Load(context, storage, ESYS_TR_PASSWORD, ESYS_TR_NONE, ESYS_TR_NONE, &secret,
-                         &area, &object);
-    }));
-    return Transient(connection, object);
-}
-
 Result<Transient> loadWrapped(Connection& connection, const crypto::tpm2::WrappedKey& key) {
     TAPPAY_TRY(area, hmacKeyArea(key.publicArea));
     TAPPAY_TRY(storage, connection.at(kStorageKey));
@@ -107,7 +97,7 @@ Result<void> importKey(Connection& connection, Slot slot, const crypto::tpm2::Wr
 
 Result<SecretBytes> deriveFrom(Connection& connection, Slot slot, ByteView context) {
     if (context.size() > kLongestContext)
-        return fail(FailureCode::InputMalformed, "context too long to derive from");
+        return fail(FailureCode::CryptoFailed, "context too long to derive from");
     TAPPAY_TRY(state, stateOf(connection, slot));
     if (!state.current) return fail(FailureCode::KeyUnavailable, "no master key in this slot");
     TAPPAY_TRY(key, connection.at(ringOf(slot)[*state.current]));

@@ -61,16 +61,16 @@ bool connectTo(Context& context) {
     if (context.path.size() >= sizeof(address.sun_path)) return false;
     context.path.copy(address.sun_path, context.path.size());
     context.socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    return context.socket >= 0 && ::connect(context.socket,
-                                            reinterpret_cast<const sockaddr*>(&address),
-                                            sizeof(address)) == 0;
+    return context.socket >= 0 &&
+           ::connect(context.socket, reinterpret_cast<const sockaddr*>(&address),
+                     sizeof(address)) == 0;
 }
 
 bool sendAll(Context& context, ByteView command) {
     while (!command.empty()) {
         if (!waitFor(context, POLLOUT)) return false;
-        const auto sent = ::send(context.socket, command.data(), command.size(),
-                                 MSG_NOSIGNAL | MSG_DONTWAIT);
+        const auto sent =
+            ::send(context.socket, command.data(), command.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent < 0 && errno != EINTR && errno != EAGAIN) return false;
         if (sent > 0) command = command.subspan(static_cast<std::size_t>(sent));
     }

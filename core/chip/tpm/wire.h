@@ -4,7 +4,7 @@
 
 #include "crypto/tpm2/public_area.h"
 
-// Between our octets and the structures of the TPM Software Stack. InputMalformed when they don't
+// Between our octets and the structures of the TPM Software Stack. CryptoFailed when they don't
 // fit or octets are left over.
 namespace tappay::chip::tpm {
 
@@ -14,7 +14,7 @@ Result<T> read(ByteView octets) {
     std::size_t offset = 0;
     if (Read(octets.data(), octets.size(), &offset, &value) != TSS2_RC_SUCCESS ||
         offset != octets.size())
-        return fail(FailureCode::InputMalformed, "structure of the chip");
+        return fail(FailureCode::CryptoFailed, "structure of the chip");
     return value;
 }
 
@@ -25,7 +25,7 @@ Result<Bytes> write(const T& value) {
     Bytes octets(most);
     std::size_t offset = 0;
     if (Write(&value, octets.data(), octets.size(), &offset) != TSS2_RC_SUCCESS)
-        return fail(FailureCode::InputMalformed, "structure of the chip");
+        return fail(FailureCode::CryptoFailed, "structure of the chip");
     octets.resize(offset);
     return octets;
 }
@@ -36,7 +36,7 @@ Result<T> sized(ByteView contents) {
     T value{};
     auto& buffer = reinterpret_cast<TPM2B_MAX_BUFFER&>(value).buffer;
     if (contents.size() > sizeof(T) - sizeof(value.size))
-        return fail(FailureCode::InputMalformed, "too long for the chip");
+        return fail(FailureCode::CryptoFailed, "too long for the chip");
     value.size = static_cast<UINT16>(contents.size());
     std::copy(contents.begin(), contents.end(), buffer);
     return value;
