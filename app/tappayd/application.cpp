@@ -27,11 +27,12 @@ Result<std::unique_ptr<Application>> Application::start(terminal::ProgramConfig 
 Result<void> Application::open(terminal::ProgramConfig config, const agent::LogTail& logTail) {
     TAPPAY_TRY(chip, openChip(config));
     m_chip = std::move(chip);
+    TAPPAY_CHECK(m_keys.load(config.chipDirectory));
     m_readers = card::watchPcscReaders(m_log);
     m_backEnd = link::connectBackEnd(std::move(config.backEnd), *m_chip, m_random, m_log);
-    TAPPAY_TRY(terminal,
-               terminal::startTerminal(std::move(config.terminal), {*m_chip, *m_readers, *m_backEnd,
-                                                                    m_clock, m_random, m_log}));
+    TAPPAY_TRY(terminal, terminal::startTerminal(
+                             std::move(config.terminal),
+                             {*m_chip, m_keys, *m_readers, *m_backEnd, m_clock, m_random, m_log}));
     m_terminal = std::move(terminal);
     m_server = std::make_unique<agent::Server>(*m_terminal, logTail, m_clock, m_log);
     TAPPAY_CHECK(m_server->listen(QString::fromStdString(config.operatorSocket.string()),

@@ -25,6 +25,7 @@ private:
     SystemClock m_clock;
     crypto::SystemRandom m_random;
     std::unique_ptr<chip::Chip> m_chip;
+    terminal::WorkingKeys m_keys;
     std::unique_ptr<card::Readers> m_readers;
     std::unique_ptr<link::BackEnd> m_backEnd;
     std::unique_ptr<terminal::Terminal> m_terminal;

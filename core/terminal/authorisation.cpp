@@ -171,7 +171,7 @@ Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& 
 
 Result<Bytes> Authorisation::pinBlock(const emv::HostRequest& request) const {
     const SecretBytes pin = m_parts.pinPad.take();
-    TAPPAY_TRY(pik, m_parts.world.chip.workingKey(chip::WorkingKey::Pin));
+    TAPPAY_TRY(pik, m_parts.world.keys.pik());
     if (m_parts.config.pinFormat == PinFormat::Format4)
         return crypto::encipherPinFormat4(pik.view(), pin.view(), request.pan.view(),
                                           m_parts.world.random);

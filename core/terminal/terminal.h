@@ -17,6 +17,7 @@
 #include "link/back_end.h"
 #include "terminal/money_state.h"
 #include "terminal/receipt.h"
+#include "terminal/working_keys.h"
 
 // The Tap & Pay application: takes intents, runs them on its own worker thread, and publishes
 // snapshots. All methods are thread-safe and return at once.
@@ -113,6 +114,7 @@ struct Config {
 
 struct World {
     chip::Chip& chip;
+    const WorkingKeys& keys;
     card::Readers& readers;
     link::BackEnd& backEnd;
     const Clock& clock;

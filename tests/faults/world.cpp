@@ -24,21 +24,6 @@ private:
     std::mt19937_64 m_engine;
 };
 
-class World::KeyChip final : public chip::Chip {
-public:
-    [[nodiscard]] chip::Form form() const override { return chip::Form::Software; }
-    [[nodiscard]] const crypto::EcPublicKey& identity() const override {
-        return Setup::shared().terminalKey().publicKey();
-    }
-    [[nodiscard]] Result<Bytes> sign(ByteView message) override {
-        return Setup::shared().terminalKey().signEcdsa(message);
-    }
-    [[nodiscard]] Result<SecretBytes> workingKey(chip::WorkingKey which) override {
-        if (which != chip::WorkingKey::Pin) return fail(FailureCode::KeyUnavailable);
-        return SecretBytes{ByteView(pinKey())};
-    }
-};
-
 World::World(const Setting& setting, Fate& fate, Screen screen)
     : m_fate(fate),
       m_screen(std::move(screen)),
@@ -46,8 +31,9 @@ World::World(const Setting& setting, Fate& fate, Screen screen)
       m_chance(setting.seed),
       m_random(std::make_unique<SeededRandom>(setting.seed)),
       m_log("", LogLevel::Info, [&fate](LogLevel, std::string_view line) { fate.note(line); }),
-      m_chip(std::make_unique<KeyChip>()),
       m_networkConfig(Setup::shared().network()) {
+    const Bytes pik = pinKey(), mak(16, 0x52);
+    m_keys.replace(SecretBytes(ByteView(pik)), SecretBytes(ByteView(mak))).value();
     std::filesystem::create_directory(terminalDirectory());
     std::filesystem::create_directory(records().parent_path());
     m_journalDisk =
@@ -91,11 +77,12 @@ std::filesystem::path World::ledger() const {
 
 void World::startTerminal() {
     auto link = link::connectOver(std::make_unique<Line>(*this, m_fate), Setup::shared().link(),
-                                  *m_chip, *m_random, m_log);
+                                  m_chip, *m_random, m_log);
     if (!link) throw std::runtime_error("link: " + link.error().detail);
     m_link = std::move(*link);
-    auto started = terminal::startTerminal(Setup::shared().terminal(terminalDirectory()),
-                                           {*m_chip, *m_card, *m_link, m_clock, *m_random, m_log});
+    auto started =
+        terminal::startTerminal(Setup::shared().terminal(terminalDirectory()),
+                                {m_chip, m_keys, *m_card, *m_link, m_clock, *m_random, m_log});
     if (!started) {
         // Dark again before it was up.
         if (!m_fate.on(Part::Terminal)) return;

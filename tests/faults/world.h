@@ -12,6 +12,7 @@
 #include "faults/network_side.h"
 #include "faults/setup.h"
 #include "link/back_end.h"
+#include "support/key_chip.h"
 #include "terminal/terminal.h"
 
 namespace tappay::faults {
@@ -51,7 +52,6 @@ public:
 
 private:
     class SeededRandom;
-    class KeyChip;
 
     bool deliver(const backend::HttpRequest& request, backend::HttpReply reply) override;
     void deliverLate(backend::HttpRequest request) override;
@@ -66,7 +66,8 @@ private:
     std::unique_ptr<SeededRandom> m_random;
     SystemClock m_clock;
     Log m_log;
-    std::unique_ptr<KeyChip> m_chip;
+    test::KeyChip m_chip{Setup::shared().terminalKey()};
+    terminal::WorkingKeys m_keys;
     simulator::network::NetworkConfig m_networkConfig;
     std::unique_ptr<Disk> m_journalDisk, m_recordsDisk;
     std::unique_ptr<CardSide> m_card;

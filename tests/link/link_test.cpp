@@ -7,23 +7,10 @@
 #include "link/back_end.h"
 #include "link/cutting_peer.h"
 #include "protocol/codec.h"
+#include "support/key_chip.h"
 
 namespace tappay::test {
 namespace {
-
-class KeyChip final : public chip::Chip {
-public:
-    explicit KeyChip(const crypto::EcPrivateKey& key) : m_key(key) {}
-    [[nodiscard]] chip::Form form() const override { return chip::Form::Software; }
-    [[nodiscard]] const crypto::EcPublicKey& identity() const override { return m_key.publicKey(); }
-    [[nodiscard]] Result<Bytes> sign(ByteView message) override { return m_key.signEcdsa(message); }
-    [[nodiscard]] Result<SecretBytes> workingKey(chip::WorkingKey) override {
-        return fail(FailureCode::KeyUnavailable);
-    }
-
-private:
-    const crypto::EcPrivateKey& m_key;
-};
 
 class LinkTest : public BackendTest {
 protected:

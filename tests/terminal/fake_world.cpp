@@ -103,9 +103,9 @@ Result<std::unique_ptr<apdu::Card>> FakeReaders::connect(const card::CardPlace& 
     return std::make_unique<SilentCard>();
 }
 
-Result<SecretBytes> FakeChip::workingKey(chip::WorkingKey which) {
-    const Bytes key(16, which == chip::WorkingKey::Pin ? 0x31 : 0x52);
-    return SecretBytes{ByteView(key)};
+FakeWorld::FakeWorld() : identity(crypto::EcPrivateKey::generate(crypto::Curve::P256).value()) {
+    const Bytes pik(16, 0x31), mak(16, 0x52);
+    keys.replace(SecretBytes(ByteView(pik)), SecretBytes(ByteView(mak))).value();
 }
 
 protocol::PaymentAnswer FakeBackEnd::approve(const protocol::AuthorisationRequest& request) {

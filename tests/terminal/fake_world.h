@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "crypto/random.h"
+#include "support/key_chip.h"
 #include "terminal/terminal.h"
 
 // The neighbours of the terminal, played: one reader, a chip, a back end with a memory.
@@ -44,17 +45,6 @@ private:
     card::Snapshot m_now;
     std::vector<FailureCode> m_failures;
     std::function<void(const card::Snapshot&)> m_listener;
-};
-
-class FakeChip final : public chip::Chip {
-public:
-    [[nodiscard]] chip::Form form() const override { return chip::Form::Software; }
-    [[nodiscard]] const crypto::EcPublicKey& identity() const override { return m_identity; }
-    [[nodiscard]] Result<Bytes> sign(ByteView) override { return Bytes(64, 0); }
-    [[nodiscard]] Result<SecretBytes> workingKey(chip::WorkingKey which) override;
-
-private:
-    crypto::EcPublicKey m_identity;
 };
 
 // Remembers every key as a real one does. `authorising`, `asking` and `undoing` may replace the
@@ -108,8 +98,12 @@ private:
 };
 
 struct FakeWorld {
+    FakeWorld();
+
     FakeReaders readers;
-    FakeChip chip;
+    crypto::EcPrivateKey identity;
+    test::KeyChip chip{identity};
+    WorkingKeys keys;
     FakeBackEnd backEnd;
     SystemClock clock;
     crypto::SystemRandom random;
@@ -124,7 +118,7 @@ struct FakeWorld {
     // A line with these words, from now or before; false when none comes in time.
     bool waitForLog(std::string_view words);
 
-    [[nodiscard]] World world() { return {chip, readers, backEnd, clock, random, log}; }
+    [[nodiscard]] World world() { return {chip, keys, readers, backEnd, clock, random, log}; }
 };
 
 Config testConfig(const std::filesystem::path& directory);
