@@ -1,9 +1,12 @@
 #include "chip/chip_desk.h"
 
+#include <signal.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
 #include <thread>
 
 #include "base/clock.h"
@@ -16,6 +19,19 @@ namespace tappay::chip {
 
 using crypto::tpm2::PublicArea;
 using crypto::tpm2::WrappedKey;
+
+namespace {
+
+crypto::CertificateContents authority(const char* name, const crypto::EcPrivateKey& key,
+                                      const crypto::Validity& validity, int pathLength) {
+    return {.subject = {name, ""},
+            .key = key.publicKey(),
+            .purpose = crypto::Purpose::Authority,
+            .validity = validity,
+            .pathLength = pathLength};
+}
+
+}  // namespace
 
 TemporaryDirectory::TemporaryDirectory() {
     std::string pattern = std::filesystem::temp_directory_path() / "tappay-chip-XXXXXX";
@@ -32,13 +48,12 @@ Maker::Maker()
                      std::chrono::hours(1),
                  std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()) +
                      std::chrono::hours(24)},
+      m_rootKey(crypto::EcPrivateKey::generate(crypto::Curve::P256).value()),
       m_key(crypto::EcPrivateKey::generate(crypto::Curve::P256).value()),
-      m_root(crypto::issueRoot({.subject = {"Maker", ""},
-                                .key = m_key.publicKey(),
-                                .purpose = crypto::Purpose::Authority,
-                                .validity = m_validity},
-                               m_key)
-                 .value()) {}
+      m_root(crypto::issueRoot(authority("Root", m_rootKey, m_validity, 1), m_rootKey).value()),
+      m_certificate(
+          crypto::issueCertificate(authority("Maker", m_key, m_validity, 0), {m_root, m_rootKey})
+              .value()) {}
 
 tpm::Maker Maker::papers() {
     return [this](const PublicArea& key) -> Result<tpm::Papers> {
@@ -49,8 +64,8 @@ tpm::Maker Maker::papers() {
                         .purpose = crypto::Purpose::EndorsementKey,
                         .validity = m_validity,
                         .chip = crypto::ChipModel{"id:54415059", "swtpm", "id:00010000"}},
-                       {m_root, m_key}));
-        return tpm::Papers{{std::move(certificate)}, m_root};
+                       {m_certificate, m_key}));
+        return tpm::Papers{{std::move(certificate), m_certificate}, m_root};
     };
 }
 
@@ -67,7 +82,8 @@ Result<std::unique_ptr<Chip>> Desk::open() {
     const auto directory = m_directory.path() / "chip";
     if (!std::filesystem::exists(directory))
         TAPPAY_CHECK(makeSoftwareChip(
-            directory, {m_maker.key(), m_maker.root(), {}, m_maker.root(), m_maker.validity()}));
+            directory,
+            {m_maker.key(), m_maker.certificate(), {}, m_maker.root(), m_maker.validity()}));
     return openSoftwareChip(directory);
 }
 
@@ -108,6 +124,29 @@ bool eventually(const std::function<bool()>& condition) {
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
     return true;
+}
+
+namespace {
+
+bool killSwtpm(pid_t process) {
+    if (process <= 1) return false;
+    const int handle = static_cast<int>(::syscall(SYS_pidfd_open, process, 0));
+    if (handle < 0) return false;
+    std::string name;
+    std::getline(std::ifstream("/proc/" + std::to_string(process) + "/comm"), name);
+    const bool killed =
+        name == "swtpm" && ::syscall(SYS_pidfd_send_signal, handle, SIGKILL, nullptr, 0) == 0;
+    ::close(handle);
+    return killed;
+}
+
+}  // namespace
+
+bool killElement(const virtual_element::Element& element) {
+    return eventually([&] {
+        const auto process = element.processId();
+        return process && killSwtpm(*process);
+    });
 }
 
 std::vector<TPM2_HANDLE> loadedIn(const std::string& transport) {

@@ -24,12 +24,14 @@ private:
     std::filesystem::path m_path;
 };
 
-// Certifies default keys, and is the back end's authority as well.
+// Certifies default keys, with a key of its own under a root that is the back end's authority as
+// well.
 class Maker {
 public:
     Maker();
     [[nodiscard]] const Bytes& root() const { return m_root; }
     [[nodiscard]] const crypto::EcPrivateKey& key() const { return m_key; }
+    [[nodiscard]] const Bytes& certificate() const { return m_certificate; }  // of key()
     [[nodiscard]] crypto::Validity validity() const { return m_validity; }
     // For VirtualChip::open().
     [[nodiscard]] tpm::Maker papers();
@@ -38,8 +40,8 @@ public:
 
 private:
     crypto::Validity m_validity;
-    crypto::EcPrivateKey m_key;
-    Bytes m_root;
+    crypto::EcPrivateKey m_rootKey, m_key;
+    Bytes m_root, m_certificate;
     int m_asked = 0;
 };
 
@@ -67,6 +69,10 @@ Bytes octetsOf(const SecretBytes& secret);
 Bytes turned(const Bytes& octets, std::size_t bit);
 // Until it is true, at most 20 s.
 bool eventually(const std::function<bool()>& condition);
+
+// Kills the element's process, waiting for one if it is just being started again. False when there
+// was none. Signals nothing but a living swtpm.
+bool killElement(const virtual_element::Element& element);
 
 // Handles loaded in the chip at this moment, by a client of the test's own.
 std::vector<TPM2_HANDLE> loadedIn(const std::string& transport);

@@ -49,6 +49,7 @@ TEST_P(ChipInterface, ComesWithACertifiedKeyAndTheAuthority) {
         factory->certificates, authorities,
         {.purpose = crypto::Purpose::EndorsementKey,
          .at = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+         .longest = 3,
          .key = factory->key.key});
     EXPECT_TRUE(verified) << verified.error().detail;
     reopen();

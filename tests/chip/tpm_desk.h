@@ -1,7 +1,6 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <signal.h>
 
 #include "chip/chip_desk.h"
 #include "chip/cutting_line.h"
@@ -40,7 +39,7 @@ protected:
         }));
         return chip;
     }
-    void killChip() { ::kill(m_element->processId(), SIGKILL); }
+    void killChip() { EXPECT_TRUE(killElement(*m_element)); }
     CuttingLine& line() { return *m_line; }
     virtual_element::Element& element() { return *m_element; }
     void end() { m_element.reset(); }

@@ -46,7 +46,8 @@ Connection::~Connection() {
 }
 
 Result<void> Connection::open() {
-    if (m_context) return {};
+    if (m_context && !m_broken) return {};
+    close();
     const auto path = socketPathOf(m_settings.transport);
     TSS2_RC code = TSS2_RC_SUCCESS;
     if (!path.empty())
@@ -64,11 +65,13 @@ Result<void> Connection::open() {
 
 void Connection::close() {
     if (m_context) {
+        if (m_broken) m_session = ESYS_TR_NONE;
         forgetAll();
         Esys_Finalize(&m_context);
     }
     if (m_transport) Tss2_TctiLdr_Finalize(&m_transport);
     m_socket.reset();
+    m_broken = false;
 }
 
 Result<ESYS_TR> Connection::at(TPM2_HANDLE handle) {
@@ -101,7 +104,8 @@ void Connection::forgetAll() {
 }
 
 void Connection::flush(ESYS_TR object) {
-    if (m_context) Esys_FlushContext(m_context, object);
+    if (!m_context || m_broken) return;
+    m_broken = troubleOf(Esys_FlushContext(m_context, object)) == Trouble::Gone;
 }
 
 Result<ESYS_TR> Connection::cover(TPMA_SESSION parameters) {

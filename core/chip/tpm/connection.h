@@ -38,7 +38,7 @@ public:
     Connection& operator=(const Connection&) = delete;
     ~Connection();
 
-    Result<void> open();  // nothing to do when it is open
+    Result<void> open();  // nothing to do when it is open and whole
     void close();
 
     // Runs one command: `command(context)` calls an Esys function and returns its code. Repeated,
@@ -50,6 +50,7 @@ public:
         while (pause.worthTrying(code))
             code = command(m_context);
         m_trouble = troubleOf(code);
+        if (m_trouble == Trouble::Gone) m_broken = true;
         if (code != TSS2_RC_SUCCESS) return std::unexpected(failureOf(name, code));
         return {};
     }
@@ -99,6 +100,7 @@ private:
     std::map<TPM2_HANDLE, ESYS_TR> m_known;
     ESYS_TR m_session = ESYS_TR_NONE;
     Trouble m_trouble = Trouble::None;
+    bool m_broken = false;  // the library is in the middle of a command that will never end
 };
 
 // A loaded object or session that leaves the chip with this value.

@@ -128,10 +128,11 @@ Result<Factory> readFactory(Connection& connection) {
 Result<SecretBytes> activateCredential(Connection& connection,
                                        const crypto::tpm2::Credential& hidden) {
     TAPPAY_TRY(object, sized<TPM2B_ID_OBJECT>(hidden.object));
-    TAPPAY_TRY(secret, sized<TPM2B_ENCRYPTED_SECRET>(hidden.secret));
     TAPPAY_TRY(attestation, connection.at(kAttestationKey));
     TAPPAY_TRY(cover, connection.cover(TPMA_SESSION_ENCRYPT));
     TAPPAY_TRY(kind, kindOf(connection));
+    TAPPAY_TRY(secret, kind == Kind::P256 ? hiddenSeed(hidden.secret)
+                                          : sized<TPM2B_ENCRYPTED_SECRET>(hidden.secret));
     TAPPAY_TRY(endorsement, findEndorsement(connection, kind));
     TAPPAY_TRY(policy, policySession(connection));
     TPM2B_DIGEST* opened = nullptr;

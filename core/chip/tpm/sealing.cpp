@@ -24,16 +24,24 @@ struct Sealed {
     TPM2B_PUBLIC area;
 };
 
+Result<Bytes> octetsOf(const TPM2B_PRIVATE& secret, const TPM2B_PUBLIC& area) {
+    TAPPAY_TRY(secretPart, write<Tss2_MU_TPM2B_PRIVATE_Marshal>(secret));
+    TAPPAY_TRY(publicPart, write<Tss2_MU_TPM2B_PUBLIC_Marshal>(area));
+    return concat({secretPart, publicPart});
+}
+
+// Only in the one way of writing it: the library's reader overlooks a wrong size.
 Result<Sealed> readSealed(ByteView octets) {
     Sealed sealed{};
     std::size_t offset = 0;
-    if (Tss2_MU_TPM2B_PRIVATE_Unmarshal(octets.data(), octets.size(), &offset, &sealed.secret) !=
-            TSS2_RC_SUCCESS ||
-        Tss2_MU_TPM2B_PUBLIC_Unmarshal(octets.data(), octets.size(), &offset, &sealed.area) !=
-            TSS2_RC_SUCCESS ||
-        offset != octets.size())
-        return fail(FailureCode::CryptoFailed, "this was not sealed by a chip");
-    return sealed;
+    if (Tss2_MU_TPM2B_PRIVATE_Unmarshal(octets.data(), octets.size(), &offset, &sealed.secret) ==
+            TSS2_RC_SUCCESS &&
+        Tss2_MU_TPM2B_PUBLIC_Unmarshal(octets.data(), octets.size(), &offset, &sealed.area) ==
+            TSS2_RC_SUCCESS) {
+        const auto written = octetsOf(sealed.secret, sealed.area);
+        if (written && std::ranges::equal(*written, octets)) return sealed;
+    }
+    return fail(FailureCode::CryptoFailed, "this was not sealed by a chip");
 }
 
 }  // namespace
@@ -59,9 +67,7 @@ Result<Bytes> sealData(Connection& connection, ByteView secret) {
     TAPPAY_CHECK(done);
     const Answer<TPM2B_PRIVATE> ownedSealed(sealed);
     const Answer<TPM2B_PUBLIC> ownedMade(made);
-    TAPPAY_TRY(secretPart, write<Tss2_MU_TPM2B_PRIVATE_Marshal>(*sealed));
-    TAPPAY_TRY(publicPart, write<Tss2_MU_TPM2B_PUBLIC_Marshal>(*made));
-    return concat({secretPart, publicPart});
+    return octetsOf(*sealed, *made);
 }
 
 Result<SecretBytes> unsealData(Connection& connection, ByteView octets) {

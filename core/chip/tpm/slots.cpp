@@ -59,7 +59,7 @@ Result<Answer<TPM2B_PRIVATE>> unwrap(Connection& connection, ESYS_TR storage,
                                      const TPM2B_PUBLIC& area,
                                      const crypto::tpm2::WrappedKey& key) {
     TAPPAY_TRY(duplicate, sized<TPM2B_PRIVATE>(key.duplicate));
-    TAPPAY_TRY(seed, sized<TPM2B_ENCRYPTED_SECRET>(key.seed));
+    TAPPAY_TRY(seed, hiddenSeed(key.seed));
     const TPM2B_DATA noInnerKey{};
     TPMT_SYM_DEF_OBJECT noInnerWrapping{};
     noInnerWrapping.algorithm = TPM2_ALG_NULL;

@@ -69,6 +69,8 @@ Trouble troubleOf(TSS2_RC code) {
         case TSS2_TCTI_RC_LAYER:
             return Trouble::Gone;
         case TSS2_ESAPI_RC_LAYER:
+            // BAD_SEQUENCE: an earlier command never got its answer.
+            if (code == TSS2_ESYS_RC_BAD_SEQUENCE) return Trouble::Gone;
             return code == TSS2_ESYS_RC_BAD_TR ? Trouble::Stale : Trouble::Refused;
         default:
             return Trouble::Refused;

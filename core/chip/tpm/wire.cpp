@@ -25,6 +25,11 @@ Result<Bytes> octetsOf(const TPM2B_PUBLIC& area) {
     return write<Tss2_MU_TPMT_PUBLIC_Marshal>(area.publicArea);
 }
 
+Result<TPM2B_ENCRYPTED_SECRET> hiddenSeed(ByteView octets) {
+    TAPPAY_CHECK((read<Tss2_MU_TPMS_ECC_POINT_Unmarshal, TPMS_ECC_POINT>(octets)));
+    return sized<TPM2B_ENCRYPTED_SECRET>(octets);
+}
+
 Result<Bytes> rawSignature(const TPMT_SIGNATURE& signature) {
     if (signature.sigAlg != TPM2_ALG_ECDSA)
         return fail(FailureCode::CryptoFailed, "signature of another kind");

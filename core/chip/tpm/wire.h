@@ -51,6 +51,9 @@ ByteView contentsOf(const T& value) {
 Result<TPM2B_PUBLIC> templateFor(ByteView marshalled);
 Result<Bytes> octetsOf(const TPM2B_PUBLIC& area);
 
+// A seed hidden for an EC key of the chip: a point and nothing after it, which chips overlook.
+Result<TPM2B_ENCRYPTED_SECRET> hiddenSeed(ByteView octets);
+
 // Raw r || s, 64 octets.
 Result<Bytes> rawSignature(const TPMT_SIGNATURE& signature);
 TPMS_ECC_POINT pointOf(const crypto::EcPublicKey& key);

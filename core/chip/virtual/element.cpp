@@ -38,7 +38,7 @@ std::string Element::transport() const {
     return "swtpm:path=" + m_places.socket.string();
 }
 
-pid_t Element::processId() const {
+std::optional<pid_t> Element::processId() const {
     const std::lock_guard guard(m_mutex);
     return m_process;
 }
@@ -76,7 +76,7 @@ Result<Process> Element::startProcess() {
 
 void Element::noteEnd() {
     const std::lock_guard guard(m_mutex);
-    m_process = -1;
+    m_process.reset();
 }
 
 // Not when it never ran: what is wrong then does not mend itself.

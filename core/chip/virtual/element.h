@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "chip/virtual/process.h"
@@ -28,8 +29,8 @@ public:
 
     // For tpm::Settings.
     [[nodiscard]] std::string transport() const;
-    // Of the running process; -1 while there is none.
-    [[nodiscard]] pid_t processId() const;
+    // Of the running process; empty while there is none.
+    [[nodiscard]] std::optional<pid_t> processId() const;
     // How often it was started again.
     [[nodiscard]] int restarts() const;
 
@@ -51,7 +52,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::optional<Result<void>> m_started;  // how the first start went
-    pid_t m_process = -1;
+    std::optional<pid_t> m_process;
     std::vector<std::chrono::steady_clock::time_point> m_restarts;
     int m_restartCount = 0;
 

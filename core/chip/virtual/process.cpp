@@ -124,10 +124,15 @@ Result<Process> Process::start(const Request& request, const Places& places, int
 Process::Process(Process&& other) noexcept
     : m_id(std::exchange(other.m_id, -1)), m_descriptor(std::exchange(other.m_descriptor, -1)) {}
 
+// Through the descriptor: it can reach no other process, whatever became of this one.
+void Process::signal(int number) const {
+    ::syscall(SYS_pidfd_send_signal, m_descriptor, number, nullptr, 0);
+}
+
 Process::~Process() {
     if (m_id < 0) return;
-    ::kill(m_id, SIGTERM);
-    if (!waitFor(m_descriptor, kStopTime)) ::kill(m_id, SIGKILL);
+    signal(SIGTERM);
+    if (!waitFor(m_descriptor, kStopTime)) signal(SIGKILL);
     ::waitpid(m_id, nullptr, 0);
     ::close(m_descriptor);
 }

@@ -24,6 +24,7 @@ public:
 
 private:
     Process(pid_t id, int descriptor) : m_id(id), m_descriptor(descriptor) {}
+    void signal(int number) const;
     [[nodiscard]] Result<void> waitUntilReady(const Places& places, int changes) const;
 
     pid_t m_id;
