@@ -9,10 +9,11 @@
 //
 // What travels enciphered: on a device, the answers of derive, unseal, agree and activate and the
 // argument of seal, under one session salted with the storage key that is kept for as long as the
-// connection (one asymmetric operation in the chip at the start, some 100 us of AES and HMAC for
-// each call after that). It keeps listeners on the bus out; somebody who takes the chip's place on
-// the bus from the start is found by the back end only, which verifies what the chip signs. Through
-// a private socket it is left out: who can read that socket's memory can read the chip's.
+// connection: one asymmetric operation of the chip at the start, then 2 ms for each such call,
+// nearly all of it in this process. It keeps listeners on the bus out. Somebody who stands in the
+// bus and answers in the chip's place is not found here, but by the back end, which verifies what
+// the chip signs. Through a private socket nothing is enciphered: who can read that socket's
+// memory can read the chip's.
 // What is left in this process: the library's own buffer holds the last answer until the next
 // command.
 //
