@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "chip_samples.h"
+#include "crypto/tpm2/protection.h"
 
 namespace tappay::crypto::tpm2 {
 namespace {
@@ -80,6 +81,25 @@ TEST_F(CredentialTest, NothingElseIsOpened) {
     for (std::size_t bit = 0; bit < made.secret.size() * 8; bit += 37)
         EXPECT_FALSE(
             openCredential(rsa, attestation.area.name, {made.object, flipped(made.secret, bit)}));
+}
+
+// By a sender who does all else right.
+TEST_F(CredentialTest, WhatIsWrappedWellIsStillLookedAt) {
+    const auto& name = attestation.area.name;
+    const auto taken = [&](const Bytes& contents) {
+        const auto sent = sendSeed(endorsement.area, kIdentityLabel, random).value();
+        return open({protect(sent.seed.view(), name, contents).value(), sent.secret}).has_value();
+    };
+    EXPECT_TRUE(taken(concat({hex("0020"), secret})));
+    EXPECT_FALSE(taken(concat({hex("0020"), secret, hex("00")})));
+    EXPECT_FALSE(taken(concat({hex("0021"), secret, hex("00")})));
+    EXPECT_FALSE(taken(concat({hex("0021"), secret})));
+    EXPECT_FALSE(taken(hex("0000")));
+    EXPECT_FALSE(taken({}));
+    // The seed of a key on its way is no credential's.
+    const auto other = sendSeed(endorsement.area, kDuplicateLabel, random).value();
+    const auto object = protect(other.seed.view(), name, concat({hex("0020"), secret})).value();
+    EXPECT_FALSE(open({object, other.secret}));
 }
 
 TEST_F(CredentialTest, OtherKeysAndNamesDoNotOpenIt) {

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "chip_samples.h"
+#include "crypto/hash.h"
 #include "crypto/mac.h"
+#include "crypto/tpm2/protection.h"
 
 namespace tappay::crypto::tpm2 {
 namespace {
@@ -51,6 +53,42 @@ TEST_F(DuplicationTest, NothingElseIsTaken) {
     expectNothingElseTaken(wrapped.seed, [&](const Bytes& seed) {
         return refused({wrapped.publicArea, wrapped.duplicate, seed});
     });
+}
+
+// Whoever knows the storage key's public area can wrap anything: TPM2B_SENSITIVE for this public
+// area, by a sender who does all else right.
+WrappedKey wrapAnything(const PublicArea& storage, const Bytes& area, const Bytes& sensitive) {
+    SystemRandom random;
+    auto sent = sendSeed(storage, kDuplicateLabel, random).value();
+    auto duplicate = protect(sent.seed.view(), nameOf(area), sensitive).value();
+    return {area, std::move(duplicate), std::move(sent.secret)};
+}
+
+TEST_F(DuplicationTest, WhatIsWrappedWellIsStillLookedAt) {
+    const auto text = [](const char* size, const char* type, const char* authorisation,
+                         const Bytes& obfuscation, const Bytes& value, const char* rest = "") {
+        return concat({hex(size), hex(type), hex(authorisation), hex("0020"), obfuscation,
+                       hex("0020"), value, hex(rest)});
+    };
+    const Bytes obfuscation(32, 0x0B);
+    Bytes area = chipVector("wrapped_public");
+    area.resize(area.size() - 32);
+    append(area, sha256(concat({obfuscation, key})));
+    const auto taken = [&](const Bytes& publicArea, const Bytes& sensitive) {
+        return !refused(wrapAnything(storage.area, publicArea, sensitive));
+    };
+    EXPECT_TRUE(taken(area, text("0048", "0008", "0000", obfuscation, key)));
+    EXPECT_FALSE(taken(area, text("0047", "0008", "0000", obfuscation, key)));
+    EXPECT_FALSE(taken(area, text("0048", "0025", "0000", obfuscation, key)));
+    EXPECT_FALSE(taken(area, text("004A", "0008", "00021234", obfuscation, key)));
+    EXPECT_FALSE(taken(area, text("0048", "0008", "0000", Bytes(32, 0x0C), key)));
+    EXPECT_FALSE(taken(area, text("0048", "0008", "0000", obfuscation, Bytes(32, 0x0D))));
+    EXPECT_FALSE(taken(area, text("0049", "0008", "0000", obfuscation, key, "00")));
+    EXPECT_FALSE(taken(area, {}));
+    // A key that may do more than the template allows.
+    for (std::size_t bit = 0; bit < (area.size() - 34) * 8; ++bit)
+        EXPECT_FALSE(taken(flipped(area, bit), text("0048", "0008", "0000", obfuscation, key)))
+            << bit;
 }
 
 TEST_F(DuplicationTest, AnotherChipDoesNotOpenIt) {

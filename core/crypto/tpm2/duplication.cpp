@@ -64,12 +64,13 @@ Result<SecretBytes> unwrapHmacKey(const EcPrivateKey& storage, const WrappedKey&
     TAPPAY_TRY(seed, receiveSeed(storage, kDuplicateLabel, wrapped.seed));
     TAPPAY_TRY(contents, unprotect(seed.view(), nameOf(wrapped.publicArea), wrapped.duplicate));
     Reader reader(contents.view());
-    reader.number(2);
+    const bool whole = reader.number(2) + 2 == contents.octets.size();
     const bool keyedHash = reader.number(2) == kKeyedHash;
     const ByteView authorisation = reader.sized(0);
     const ByteView obfuscation = reader.sized(kDigest);
     const ByteView key = reader.sized(kHmacKey);
-    if (!reader.finished() || !keyedHash || !authorisation.empty() || key.size() != kHmacKey)
+    if (!reader.finished() || !whole || !keyedHash || !authorisation.empty() ||
+        key.size() != kHmacKey)
         return cryptoFailed("wrapped key is no HMAC key");
     if (publicAreaOf(obfuscation, key) != wrapped.publicArea)
         return cryptoFailed("wrapped key has another public area");
