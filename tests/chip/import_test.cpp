@@ -94,8 +94,8 @@ TEST_P(ChipImport, GoesAroundTheRing) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Forms, ChipImport, testing::Values(Form::Software, Form::Virtual),
-                         [](const auto& info) {
-                             return info.param == Form::Software ? "Software" : "Virtual";
+                         [](const auto& form) {
+                             return form.param == Form::Software ? "Software" : "Virtual";
                          });
 
 }  // namespace

@@ -223,8 +223,8 @@ TEST_P(ChipInterface, SaysNothingOfTheMachineWhereNothingIsMeasured) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Forms, ChipInterface, testing::Values(Form::Software, Form::Virtual),
-                         [](const auto& info) {
-                             return info.param == Form::Software ? "Software" : "Virtual";
+                         [](const auto& form) {
+                             return form.param == Form::Software ? "Software" : "Virtual";
                          });
 
 }  // namespace

@@ -219,6 +219,17 @@ TEST_F(TpmChipTest, KeepsTheAuthorityForGood) {
     EXPECT_EQ(tpm::nvRead(connection, tpm::kAuthority).value(), maker().root());
 }
 
+TEST_F(TpmChipTest, CountsOnAboveACounterThatWasRemoved) {
+    const auto chip = open().value();
+    for (int i = 0; i < 5; ++i)
+        ASSERT_TRUE(chip->count());
+    const auto last = chip->count().value();
+    tpm::Connection owner({.transport = element().transport()});
+    ASSERT_TRUE(owner.open());
+    ASSERT_TRUE(tpm::nvUndefine(owner, tpm::kCounter));
+    EXPECT_GT(chip->count().value(), last);
+}
+
 TEST_F(TpmChipTest, SaysInTimeThatTheChipIsGone) {
     const auto chip = open(std::chrono::milliseconds(200)).value();
     ASSERT_TRUE(chip->makeKeys());
