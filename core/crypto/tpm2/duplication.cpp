@@ -66,11 +66,10 @@ Result<SecretBytes> unwrapHmacKey(const EcPrivateKey& storage, const WrappedKey&
     Reader reader(contents.view());
     const bool whole = reader.number(2) + 2 == contents.octets.size();
     const bool keyedHash = reader.number(2) == kKeyedHash;
-    const ByteView authorisation = reader.sized(0);
+    reader.sized(0);  // no authorisation value
     const ByteView obfuscation = reader.sized(kDigest);
     const ByteView key = reader.sized(kHmacKey);
-    if (!reader.finished() || !whole || !keyedHash || !authorisation.empty() ||
-        key.size() != kHmacKey)
+    if (!reader.finished() || !whole || !keyedHash || key.size() != kHmacKey)
         return cryptoFailed("wrapped key is no HMAC key");
     if (publicAreaOf(obfuscation, key) != wrapped.publicArea)
         return cryptoFailed("wrapped key has another public area");
