@@ -6,6 +6,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -85,6 +86,11 @@ void CuttingLine::answerInstead(std::uint32_t commandCode, const Bytes& answer, 
     m_times = times;
 }
 
+bool CuttingLine::saw(ByteView octets) {
+    const std::lock_guard lock(m_mutex);
+    return !std::ranges::search(m_seen, octets).empty();
+}
+
 void CuttingLine::serve() {
     for (;;) {
         std::array<pollfd, 2> waits{{{m_listener, POLLIN, 0}, {m_stop, POLLIN, 0}}};
@@ -110,6 +116,11 @@ void CuttingLine::serveOne(int client) {
     if (accidentDue(When::Before, number)) return;
     if (const auto other = instead(*command)) return send(client, *other);
     const auto answer = exchange(*command);
+    if (answer) {
+        const std::lock_guard lock(m_mutex);
+        append(m_seen, *command);
+        append(m_seen, *answer);
+    }
     if (accidentDue(When::After, number) || !answer) return;
     send(client, *answer);
 }

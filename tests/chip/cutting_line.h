@@ -31,6 +31,8 @@ public:
     void answerInstead(std::uint32_t commandCode, const Bytes& answer, int times);
     // Commands since arm().
     [[nodiscard]] int count() const { return m_count; }
+    // Whether these octets went over it, either way.
+    [[nodiscard]] bool saw(ByteView octets);
     // Nothing is answered any more.
     void hang() { m_hanging = true; }
 
@@ -52,6 +54,7 @@ private:
     std::uint32_t m_code = 0;
     Bytes m_answer;
     int m_times = 0;
+    Bytes m_seen;
     std::thread m_thread;
 };
 

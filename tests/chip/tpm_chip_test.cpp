@@ -88,20 +88,61 @@ TEST_F(TpmChipTest, SharesTheChipWithAnotherClient) {
 }
 
 TEST_F(TpmChipTest, NoticesWhatAnotherClientHasChanged) {
-    const auto one = open().value();
+    // Enciphered, so that the chip notices a name that is out of date.
+    const auto one =
+        tpm::TpmChip::open({.transport = line().transport(), .cover = tpm::Cover::Always}).value();
     const auto two = open().value();
     const auto before = one->makeKeys().value();
-    ASSERT_TRUE(one->sign(nonceOf(1)));
     ASSERT_TRUE(one->import(Slot::A, wrapped(before.storage, keyOf(1))));
     ASSERT_TRUE(one->derive(Slot::A, nonceOf(1)));
     ASSERT_TRUE(two->import(Slot::A, wrapped(before.storage, keyOf(2))));
     EXPECT_EQ(octetsOf(one->derive(Slot::A, nonceOf(1)).value()), hmacOf(keyOf(2), nonceOf(1)));
     ASSERT_TRUE(two->clear());
     const auto after = two->makeKeys().value();
+    const auto sealed = one->seal(nonceOf(1));
+    ASSERT_TRUE(sealed) << sealed.error().detail;
+    EXPECT_EQ(octetsOf(two->unseal(*sealed).value()), nonceOf(1));
     EXPECT_EQ(one->identity().value(), std::get<crypto::EcPublicKey>(after.identity.key));
     const auto verifier = crypto::EcVerifier::create(one->identity().value()).value();
     EXPECT_TRUE(verifier.verifyEcdsa(nonceOf(1), one->sign(nonceOf(1)).value()));
-    EXPECT_TRUE(one->unseal(one->seal(nonceOf(1)).value()));
+}
+
+TEST_F(TpmChipTest, MakesAnotherSessionWhenItsOwnWasTaken) {
+    const auto chip =
+        tpm::TpmChip::open({.transport = line().transport(), .cover = tpm::Cover::Always}).value();
+    ASSERT_TRUE(chip->makeKeys());
+    const auto sealed = chip->seal(nonceOf(1)).value();
+    tpm::Connection other({.transport = element().transport()});
+    ASSERT_TRUE(other.open());
+    const auto sessions =
+        other.handles(TPM2_LOADED_SESSION_FIRST, TPM2_LOADED_SESSION_LAST).value();
+    ASSERT_EQ(sessions.size(), 1U);
+    other.flush(other.at(sessions.front()).value());
+    ASSERT_EQ(loadedIn(element().transport()).size(), 0U);
+    EXPECT_EQ(octetsOf(chip->unseal(sealed).value()), nonceOf(1));
+}
+
+TEST_F(TpmChipTest, ShowsNoSecretOnAnOpenBus) {
+    for (const auto cover : {tpm::Cover::ByBus, tpm::Cover::Always}) {
+        const auto chip =
+            tpm::TpmChip::open({.transport = line().transport(), .cover = cover}).value();
+        const auto storage = chip->makeKeys()->storage;
+        const auto first = static_cast<std::uint8_t>(cover == tpm::Cover::Always ? 100 : 50);
+        ASSERT_TRUE(chip->import(Slot::A, wrapped(storage, keyOf(first))));
+        const auto derived = octetsOf(chip->derive(Slot::A, nonceOf(1)).value());
+        const auto secret = keyOf(static_cast<std::uint8_t>(first + 1));
+        const auto unsealed = octetsOf(chip->unseal(chip->seal(secret).value()).value());
+        const auto peer = crypto::EcPrivateKey::generate(crypto::Curve::P256)->publicKey();
+        const auto shared = octetsOf(chip->agree(peer)->shared);
+        crypto::SystemRandom random;
+        const auto opened = keyOf(static_cast<std::uint8_t>(first + 2));
+        const auto hidden = makeCredential(chip->factory()->key, chip->makeKeys()->attestation.name,
+                                           opened, random);
+        ASSERT_EQ(octetsOf(chip->activate(*hidden).value()), opened);
+        EXPECT_EQ(unsealed, secret);
+        for (const auto& octets : {derived, secret, shared, opened})
+            EXPECT_EQ(line().saw(octets), cover == tpm::Cover::ByBus);
+    }
 }
 
 // What a client that was killed has left in the three places.
