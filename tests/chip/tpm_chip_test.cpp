@@ -1,8 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <thread>
-
 #include "chip/tpm/nv.h"
 #include "chip/tpm/objects.h"
 #include "chip/tpm/places.h"
@@ -30,61 +27,6 @@ Bytes onlyCode(std::uint32_t code) {
             static_cast<std::uint8_t>(code >> 16),
             static_cast<std::uint8_t>(code >> 8),
             static_cast<std::uint8_t>(code)};
-}
-
-// One of everything that loads something, or fails on the way.
-void useAll(Chip& chip, const crypto::tpm2::PublicArea& storage, const crypto::EcPublicKey& peer,
-            Slot slot, std::atomic<int>& wrong) {
-    const auto sealed = chip.seal(nonceOf(4));
-    const auto blob = wrapped(storage, keyOf(1));
-    wrong += !chip.sign(nonceOf(1));
-    wrong += !chip.agree(peer);
-    wrong += !chip.import(slot, blob);
-    wrong += chip.import(slot, {blob.publicArea, turned(blob.duplicate, 9), blob.seed}).has_value();
-    wrong += !chip.derive(slot, nonceOf(1));
-    wrong += !sealed || !chip.unseal(*sealed);
-    wrong += sealed && chip.unseal(turned(*sealed, 200));
-    wrong += !chip.certify(Role::Identity, nonceOf(1));
-    wrong += !chip.count();
-    wrong += !chip.attestCounter(nonceOf(1));
-}
-
-TEST_F(TpmChipTest, LeavesNothingLoadedUnderPressure) {
-    const auto chip = open().value();
-    const auto storage = chip->makeKeys()->storage;
-    const auto peer = crypto::EcPrivateKey::generate(crypto::Curve::P256)->publicKey();
-    std::atomic<int> wrong = 0;
-    {
-        std::vector<std::jthread> threads;
-        for (int i = 0; i < 4; ++i)
-            threads.emplace_back([&, i] {
-                for (int round = 0; round < 5; ++round)
-                    useAll(*chip, storage, peer, i % 2 == 0 ? Slot::A : Slot::B, wrong);
-            });
-    }
-    EXPECT_EQ(wrong, 0);
-    EXPECT_EQ(loadedIn(element().transport()), std::vector<TPM2_HANDLE>{});
-}
-
-TEST_F(TpmChipTest, SharesTheChipWithAnotherClient) {
-    const auto one = open().value();
-    const auto two = tpm::TpmChip::open({.transport = element().transport()}).value();
-    const auto storage = one->makeKeys()->storage;
-    EXPECT_EQ(two->makeKeys()->storage.name, storage.name);
-    const auto peer = crypto::EcPrivateKey::generate(crypto::Curve::P256)->publicKey();
-    std::atomic<int> wrong = 0;
-    {
-        std::jthread first([&] {
-            for (int i = 0; i < 10; ++i)
-                useAll(*one, storage, peer, Slot::A, wrong);
-        });
-        std::jthread second([&] {
-            for (int i = 0; i < 10; ++i)
-                useAll(*two, storage, peer, Slot::B, wrong);
-        });
-    }
-    EXPECT_EQ(wrong, 0);
-    EXPECT_EQ(loadedIn(element().transport()), std::vector<TPM2_HANDLE>{});
 }
 
 TEST_F(TpmChipTest, NoticesWhatAnotherClientHasChanged) {

@@ -21,12 +21,17 @@ public:
     auto call(Operation operation) -> std::invoke_result_t<Operation, Connection&> {
         const Deadline deadline = Deadline::in(m_patience);
         const std::lock_guard lock(m_mutex);
+        int overtaken = 0;
         for (bool fresh = false;;) {
             auto result = once(operation);
             if (result) return result;
             switch (m_connection.trouble()) {
                 case Trouble::Stale:
                     if (std::exchange(fresh, true)) return result;
+                    m_connection.forgetAll();
+                    break;
+                case Trouble::Overtaken:
+                    if (++overtaken > kMostOvertaken) return result;
                     m_connection.forgetAll();
                     break;
                 case Trouble::Gone:
@@ -42,6 +47,8 @@ public:
 
 private:
     static constexpr std::chrono::milliseconds kBetweenTries{10};
+    // One for each thing that a call makes, and some.
+    static constexpr int kMostOvertaken = 8;
 
     template <typename Operation>
     auto once(Operation& operation) -> std::invoke_result_t<Operation, Connection&> {

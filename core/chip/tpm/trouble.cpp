@@ -31,6 +31,8 @@ Trouble ofFormatOne(TSS2_RC code) {
 Trouble ofWarning(TSS2_RC code) {
     if (code >= TPM2_RC_REFERENCE_H0 && code <= TPM2_RC_REFERENCE_S6) return Trouble::Stale;
     switch (code) {
+        case TPM2_RC_NV_DEFINED:
+            return Trouble::Overtaken;
         case TPM2_RC_NV_UNINITIALIZED:
             return Trouble::Stale;
         case TPM2_RC_RETRY:
