@@ -626,6 +626,98 @@
         <translation>请重试；若仍不行，请联系服务方。</translation>
     </message>
     <message>
+        <source>The security chip does not answer.</source>
+        <translation>安全芯片没有应答。</translation>
+    </message>
+    <message>
+        <source>Restart the computer; if it stays so, the chip may be switched off in the firmware settings.</source>
+        <translation>请重新启动电脑；若仍如此，可能是固件设置中关闭了芯片。</translation>
+    </message>
+    <message>
+        <source>The back end does not accept the security chip of this computer.</source>
+        <translation>后台不接受本机的安全芯片。</translation>
+    </message>
+    <message>
+        <source>Ask the operator which chips are accepted.</source>
+        <translation>请向运营方询问可接受的芯片。</translation>
+    </message>
+    <message>
+        <source>This enrolment code is unknown, used up or expired.</source>
+        <translation>注册码不存在、已使用或已过期。</translation>
+    </message>
+    <message>
+        <source>Ask the operator for a new code.</source>
+        <translation>请向运营方索取新的注册码。</translation>
+    </message>
+    <message>
+        <source>This terminal is not enrolled yet.</source>
+        <translation>本终端尚未注册。</translation>
+    </message>
+    <message>
+        <source>Enrol it with the code from the operator.</source>
+        <translation>请用运营方提供的注册码进行注册。</translation>
+    </message>
+    <message>
+        <source>The terminal is not signed on to the network.</source>
+        <translation>终端尚未签到。</translation>
+    </message>
+    <message>
+        <source>It signs on by itself; try again in a moment.</source>
+        <translation>终端会自动签到，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The back end does not know this terminal.</source>
+        <translation>后台不认识本终端。</translation>
+    </message>
+    <message>
+        <source>Enrol it again with a new code from the operator.</source>
+        <translation>请用运营方提供的新注册码重新注册。</translation>
+    </message>
+    <message>
+        <source>The certificate of this terminal has expired.</source>
+        <translation>本终端的证书已过期。</translation>
+    </message>
+    <message>
+        <source>The certificate of this terminal was revoked.</source>
+        <translation>本终端的证书已被吊销。</translation>
+    </message>
+    <message>
+        <source>Ask the operator; this terminal takes no more payments.</source>
+        <translation>请联系运营方；本终端不再受理付款。</translation>
+    </message>
+    <message>
+        <source>The operator has suspended this terminal.</source>
+        <translation>运营方已暂停本终端。</translation>
+    </message>
+    <message>
+        <source>Ask the operator to let it work again.</source>
+        <translation>请联系运营方恢复使用。</translation>
+    </message>
+    <message>
+        <source>The state of the security chip was copied or put back.</source>
+        <translation>安全芯片的状态被复制或被还原。</translation>
+    </message>
+    <message>
+        <source>Ask the operator; the terminal must be enrolled again.</source>
+        <translation>请联系运营方；终端必须重新注册。</translation>
+    </message>
+    <message>
+        <source>A new key could not be accepted; the old one stays in use.</source>
+        <translation>无法接受新密钥；继续使用旧密钥。</translation>
+    </message>
+    <message>
+        <source>It is asked for again by itself; if it stays so, ask the operator.</source>
+        <translation>终端会自动重新获取；若仍如此，请联系运营方。</translation>
+    </message>
+    <message>
+        <source>New card parameters could not be accepted; the old ones stay in use.</source>
+        <translation>无法接受新的卡片参数；继续使用旧参数。</translation>
+    </message>
+    <message>
+        <source>They are asked for again by themselves; if it stays so, ask the operator.</source>
+        <translation>终端会自动重新获取；若仍如此，请联系运营方。</translation>
+    </message>
+    <message>
         <source>The input can&apos;t be understood.</source>
         <translation>无法识别输入。</translation>
     </message>
