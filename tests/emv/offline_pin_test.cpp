@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "emv/certificates.h"
+#include "emv/reader_keys.h"
 #include "emv/trial.h"
 
 // EMV Book 3, 10.5.1; Book 2, 7: what becomes of a PIN the card verifies.
@@ -225,17 +226,6 @@ TEST(OfflinePin, WhatEndsTheEntry) {
     torn.card.tear("0020");
     EXPECT_EQ(torn.run().reason->code, FailureCode::CardRemoved);
 }
-
-// A reader's own keys: the digits never come to the kernel.
-class ReaderKeys final : public apdu::PinPad {
-public:
-    std::vector<Result<apdu::Response>> answers;
-    Result<apdu::Response> verifyPlaintextPin(const std::stop_token&) override {
-        auto answer = answers.front();
-        answers.erase(answers.begin());
-        return answer;
-    }
-};
 
 TEST(OfflinePin, OnTheReadersOwnKeys) {
     ReaderKeys keys;

@@ -30,7 +30,7 @@ public:
     std::vector<std::string> heard;                  // commands in hexadecimal
     int payments = 0;
 
-    explicit TapCard(const Chain& chain = Chain::withoutRemainders());
+    explicit TapCard(const KeyChain& chain = Chain::withoutRemainders());
 
     // What commands beginning with `prefix` (hexadecimal) are answered instead.
     void on(const std::string& prefix, const std::string& hexWithStatus);
@@ -59,7 +59,7 @@ private:
     [[nodiscard]] Bytes authenticationData() const;
     [[nodiscard]] Bytes sign(ByteView pdolData) const;
 
-    const Chain& m_chain;
+    const KeyChain& m_chain;
     std::map<std::string, std::string> m_answers;
     bool m_granted = false, m_paid = false;
     Bytes m_signature;
