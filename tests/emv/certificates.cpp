@@ -79,9 +79,9 @@ CaKey Chain::caKey() const {
 }
 
 void Chain::issue(ModelCard& card, const std::string& aip) const {
-    CertificateText icc = iccText();
-    icc.subject = subjectOf(card);
-    certify(card, aip, issuerText(), icc);
+    CertificateText text = iccText();
+    text.subject = subjectOf(card);
+    certify(card, aip, issuerText(), text);
 }
 
 void Chain::certify(ModelCard& card, const std::string& aip, const CertificateText& issuerPart,

@@ -47,9 +47,9 @@ CaKey Sm2Chain::caKey() const {
 }
 
 void Sm2Chain::issue(ModelCard& card, const std::string& aip) const {
-    Sm2Text icc = sm2IccText();
-    icc.subject = subjectOf(card);
-    certify(card, aip, sm2IssuerText(), icc);
+    Sm2Text text = sm2IccText();
+    text.subject = subjectOf(card);
+    certify(card, aip, sm2IssuerText(), text);
 }
 
 void Sm2Chain::certify(ModelCard& card, const std::string& aip, const Sm2Text& issuerPart,

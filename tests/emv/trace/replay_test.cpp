@@ -1,3 +1,4 @@
+#include "emv/cvm_expectation.h"
 #include "emv/reader_keys.h"
 #include "emv/sm2_chain.h"
 #include "emv/trace/recorded_trial.h"
@@ -117,7 +118,7 @@ TEST(Replay, WhatThePersonDoes) {
 Trial withCardPin(const std::string& rules, const std::vector<std::string>& pins) {
     Trial trial;
     trial.parameters.caKeys = {Chain::withRemainders().caKey()};
-    trial.card.put(tag::kCvmList, "0000000000000000" + rules);
+    trial.card.put(tag::kCvmList, std::string(kNoAmounts) + rules);
     Chain::withRemainders().issue(trial.card, "1C00");
     trial.card.on("80CA9F17", "9F1701039000");
     trial.card.on("0084", "11223344556677889000");
