@@ -5,6 +5,7 @@
 #include "emv/certificates.h"
 #include "emv/cvm_expectation.h"
 #include "emv/reader_keys.h"
+#include "emv/sm2_chain.h"
 
 // EMV Book 3, 10.5.1; Book 2, 7: what becomes of a PIN the card verifies.
 namespace tappay::emv::test {
@@ -303,6 +304,14 @@ TEST(OfflinePin, EncipheringThatIsNotPossible) {
     Trial unknown = enciphered();
     unknown.parameters.caKeys.clear();
     EXPECT_EQ(toHex(unknown.run().cvmResults), "040001");
+    for (const bool keyForPins : {false, true}) {
+        Trial sm2 = withRules("0400");
+        if (keyForPins) sm2.card.put(tag::kPinCertificate, "14");
+        Sm2Chain::instance().issue(sm2.card, "1C00");
+        sm2.parameters.caKeys = {Sm2Chain::instance().caKey()};
+        EXPECT_EQ(toHex(sm2.run().cvmResults), "040001") << "nothing is enciphered with SM2";
+        EXPECT_TRUE(sm2.cardholder.pinRequests.empty());
+    }
     Trial torn = enciphered("44001F00");
     torn.card.tear("0084");
     EXPECT_EQ(torn.run().reason->code, FailureCode::CardRemoved);

@@ -112,7 +112,8 @@ Bytes TapCard::authenticationData() const {
 Bytes TapCard::sign(ByteView pdolData) const {
     const ByteView amount = pdolData.subspan(4, 6), currency = pdolData.subspan(23, 2);
     const Bytes unpredictable(pdolData.end() - 4, pdolData.end());
-    const Bytes dynamic{0x02, static_cast<std::uint8_t>(atc >> 8), static_cast<std::uint8_t>(atc)};
+    const Bytes counter{0x02, static_cast<std::uint8_t>(atc >> 8), static_cast<std::uint8_t>(atc)};
+    const Bytes dynamic = concat({counter, hex(surplus)});
     const Bytes terminals =
         version01 ? concat({unpredictable, amount, currency, authenticationData()}) : unpredictable;
     return m_chain.sign(dynamic, terminals);

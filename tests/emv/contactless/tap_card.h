@@ -21,6 +21,7 @@ public:
     std::string aip = "7C00";
     std::optional<std::string> ctq;        // 9F6C
     std::string authenticationCtq;         // in 9F69; empty: the same
+    std::string surplus;                   // in the signed data, behind the counter
     bool version01 = true;                 // 9F69 and what it stands for
     std::string balance = "000000050000";  // 9F5D, empty: not told
     bool signatureInOptions = false;       // 9F4B with GET PROCESSING OPTIONS

@@ -192,6 +192,40 @@ TEST(Replay, SaysWhatDiffers) {
     EXPECT_TRUE(found.front().starts_with("command was 80AE80")) << found.front();
 }
 
+// Whatever is taken out of a transcript, the replay is not the same.
+TEST(Replay, NoLineIsThereForNothing) {
+    Trial trial = trialWith(Chain::withRemainders(), "7C00");
+    trial.transaction.forceOnline = true;
+    trial.card.on("00A4040008A000000333010101",
+                  "6F168408A000000333010101A50A500544454249548701819000");
+    const Recorded recorded = expectRecordedAndReplayed(trial);
+    EXPECT_NE(recorded.text.find("choice 0"), std::string::npos);
+    std::size_t missing = 0;
+    for (std::size_t at = 0; at < recorded.text.size(); at = recorded.text.find('\n', at) + 1) {
+        const std::string line = recorded.text.substr(at, recorded.text.find('\n', at) + 1 - at);
+        if (line.starts_with("run ") || line.starts_with("end ") || line.starts_with("decided "))
+            continue;
+        std::string text = recorded.text;
+        text.erase(at, line.size());
+        const auto kept = trace::parseTranscripts(text);
+        if (!kept) continue;
+        trace::Replay replay(kept->front());
+        const Outcome again =
+            run(trial.parameters, kept->front().transaction, replay.surroundings());
+        EXPECT_FALSE(replay.differences(again).empty()) << line;
+        ++missing;
+    }
+    EXPECT_GT(missing, 20U);
+}
+
+TEST(Replay, NobodyChooses) {
+    Trial trial;
+    trial.card.on("00A4040008A000000333010101",
+                  "6F168408A000000333010101A50A500544454249548701819000");
+    trial.cardholder.choice = fail(FailureCode::CardTimeout);
+    EXPECT_EQ(expectRecordedAndReplayed(trial).outcome.reason->code, FailureCode::CardTimeout);
+}
+
 TEST(Replay, TextThatIsNoTranscript) {
     for (const char* text :
          {"random A1", "run contact", "run contact 2026-11-22T10:11:12 1 CNY 00 free 1\nend",
