@@ -14,19 +14,20 @@ Follower::Follower(agent::Client& client, QString id) : m_client(client), m_id(s
     connect(&m_patience, &QTimer::timeout, this, &Follower::outOfReach);
     connect(&client, &agent::Client::transactionChanged, this, &Follower::take);
     connect(&client, &agent::Client::connectedChanged, this, [this](bool connected) {
-        if (!m_following) return;
-        if (connected) return m_patience.stop();
-        m_patience.start();
+        if (!m_following || connected) return;
+        runOutOfPatience();
         Q_EMIT interrupted();
     });
+    // A connection that says nothing is none.
     connect(&client, &agent::Client::subscribed, this, [this] {
+        m_patience.stop();
         if (m_following) look();
     });
 }
 
 void Follower::look() {
     m_following = true;
-    if (!m_client.connected()) return m_patience.start();
+    if (!m_client.connected()) return runOutOfPatience();
     m_client.call(QStringLiteral("transaction.get"), {{"id", m_id}},
                   [this](const agent::Reply& reply) {
                       if (reply.ok()) return take(reply.result);
@@ -37,6 +38,10 @@ void Follower::look() {
                           Q_EMIT outOfReach();
                       // Otherwise the connection was lost again, and the next one looks again.
                   });
+}
+
+void Follower::runOutOfPatience() {
+    if (!m_patience.isActive()) m_patience.start();
 }
 
 void Follower::take(const QJsonObject& transaction) {

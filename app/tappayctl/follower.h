@@ -17,6 +17,8 @@ public:
 
     // From now on; also right after a request whose answer got lost.
     void look();
+    // What an answer said of it; from now on it is followed over lost connections.
+    void take(const QJsonObject& transaction);
     [[nodiscard]] const QString& id() const { return m_id; }
 
 Q_SIGNALS:
@@ -26,7 +28,7 @@ Q_SIGNALS:
     void interrupted();  // the connection was lost; it is being made again
 
 private:
-    void take(const QJsonObject& transaction);
+    void runOutOfPatience();
 
     agent::Client& m_client;
     QString m_id;

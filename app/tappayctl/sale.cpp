@@ -109,7 +109,8 @@ void Sale::start() {
 
 void Sale::begin() {
     m_session.client().call(m_method, m_params, [this](const agent::Reply& reply) {
-        if (reply.ok()) return onChanged(reply.result);
+        if (reply.ok()) return m_follower.take(reply.result);
+        m_underWay = true;  // for all we know; a payment in doubt is then what became of it
         if (reply.problem->cause != agent::Problem::Cause::Refused) return m_follower.look();
         m_session.fail(*reply.problem);
     });

@@ -132,6 +132,11 @@ QJsonObject toStep(const Authorised& host) {
     return json;
 }
 
+QJsonObject toStep(const Expected& expected) {
+    return step("host", expected.result ? "Written down that the card may pay by itself"
+                                        : failed(expected.result.error()));
+}
+
 QJsonObject toStep(const Kept& kept) {
     auto json = step("host", kept.result ? "Approval without the issuer kept for delivery"
                                          : failed(kept.result.error()));

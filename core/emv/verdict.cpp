@@ -35,6 +35,11 @@ OdaResult<ByteView> valueOf(ByteView verdict) {
 
 }  // namespace
 
+bool judgeWhether(Trace* trace, std::string_view name, const std::function<bool()>& find) {
+    if (trace == nullptr) return find();
+    return trace->verdict(name, [&] { return one(find() ? kGood : kInvalid); }) == one(kGood);
+}
+
 Bytes encodeVerdict(const OdaResult<Bytes>& result) {
     return result ? good({*result}) : faultOctet(result.error());
 }

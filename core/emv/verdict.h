@@ -28,4 +28,8 @@ auto judge(Trace* trace, std::string_view name, const Find& find) -> decltype(fi
     return result;
 }
 
+// Likewise whether something holds.
+[[nodiscard]] bool judgeWhether(Trace* trace, std::string_view name,
+                                const std::function<bool()>& find);
+
 }  // namespace tappay::emv

@@ -307,6 +307,38 @@ private Q_SLOTS:
         QCOMPARE(bench->terminal.sales(), 0);
     }
 
+    void saleThatWasTakenAndNotHeardOfAgainIsLookedUp() {
+        QLocalServer dying;
+        const QString path = bench->directory.filePath("dying.sock");
+        QVERIFY(dying.listen(path));
+        Running sale(*bench, {"sale", "--amount", "1", "--json"}, path);
+        QTRY_VERIFY(dying.hasPendingConnections());
+        QLocalSocket* const peer = dying.nextPendingConnection();
+        QTRY_VERIFY(peer->canReadLine());
+        peer->readLine();
+        peer->write(R"({"jsonrpc":"2.0","id":1,"result":{"status":{},"transactions":[]}})"
+                    "\n");
+        QTRY_VERIFY(peer->canReadLine());
+        const QJsonObject asked = QJsonDocument::fromJson(peer->readLine()).object();
+        auto it = exampleTransaction();
+        it.id = asked["params"].toObject()["id"].toString().toStdString();
+        it.state = terminal::State::CardRead;
+        it.stage = terminal::Stage::KeepCard;
+        // The answer comes, and not one notification after it.
+        const QJsonObject taken{{"jsonrpc", "2.0"}, {"id", asked["id"]}, {"result", toJson(it)}};
+        peer->write(QJsonDocument(taken).toJson(QJsonDocument::Compact) + '\n');
+        sale.waitForErr("Keep card still");
+        dying.close();
+        delete peer;
+        it.state = terminal::State::Failed;
+        it.stage = terminal::Stage::Done;
+        bench->terminal.put(it);
+        QVERIFY(bench->server->listen(path, Scope::Operator));
+        const Ended ended = sale.end();
+        QCOMPARE(ended.status, 4);
+        QCOMPARE(ended.json()["state"].toString(), "failed");
+    }
+
 private:
     std::unique_ptr<CtlBench> bench;
 };

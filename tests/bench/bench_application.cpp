@@ -9,11 +9,11 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QTimer>
-#include <algorithm>
 #include <cstdio>
 #include <vector>
 
 #include "agent/client.h"
+#include "bench/percentiles.h"
 #include "bench/process_figures.h"
 
 namespace tappay::bench {
@@ -21,13 +21,6 @@ namespace {
 
 constexpr int kSales = 60;
 constexpr int kIdleSeconds = 20;
-
-double percentile(std::vector<double> values, double share) {
-    if (values.empty()) return 0;
-    std::ranges::sort(values);
-    const auto at = static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5);
-    return values[at];
-}
 
 QJsonObject summary(const std::vector<double>& values) {
     return {{"p50", percentile(values, 0.50)},

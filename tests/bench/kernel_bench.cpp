@@ -1,19 +1,23 @@
 // What the kernel itself costs for a contact purchase with CDA and online authorisation: the card's
-// and the issuer's answers are recorded once and played back, so neither of them is counted.
+// and the issuer's answers are recorded once and played back, so neither of them is counted. Then
+// the commands that each of the test cards is sent.
 
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
-#include <map>
 #include <new>
 
+#include "bench/command_counts.h"
 #include "crypto/random.h"
+#include "emv/contactless/kernel.h"
 #include "emv/surroundings.h"
+#include "simulator/card/kernel_side.h"
 #include "simulator/card/keys.h"
 #include "simulator/card/terminal_side.h"
 #include "simulator/card/virtual_card.h"
 #include "simulator/card/world_files.h"
+#include "simulator/perso/card_plan.h"
 #include "simulator/perso/setup.h"
 #include "tlv/tlv.h"
 
@@ -101,18 +105,34 @@ double recoveryMicroseconds(std::size_t bits) {
     return (cpuMicroseconds() - began) / kRuns;
 }
 
-const char* nameOf(const apdu::Command& command) {
-    static const std::map<std::uint8_t, const char*> kNames{{0xA4, "SELECT"},
-                                                            {0xB2, "READ RECORD"},
-                                                            {0xA8, "GET PROCESSING OPTIONS"},
-                                                            {0xCA, "GET DATA"},
-                                                            {0x88, "INTERNAL AUTHENTICATE"},
-                                                            {0x82, "EXTERNAL AUTHENTICATE"},
-                                                            {0xAE, "GENERATE AC"},
-                                                            {0x20, "VERIFY"},
-                                                            {0x84, "GET CHALLENGE"}};
-    const auto found = kNames.find(command.ins);
-    return found == kNames.end() ? "?" : found->second;
+// Which commands each card needs, inserted and tapped, for a purchase of 12.34.
+void printCommands(const test::TemporaryDirectory& directory, const emv::Parameters& parameters) {
+    const emv::test::FixedClock clock;
+    crypto::SystemRandom random;
+    const emv::Transaction sale{.amount = {1234, *currencyByAlpha("CNY")}};
+    for (const simulator::CardPlan& plan : simulator::cardPlans()) {
+        const auto path = directory.path("cards/" + plan.name + ".json");
+        for (const auto interface :
+             {simulator::Interface::Contact, simulator::Interface::Contactless}) {
+            test::DirectCard direct(path, interface);
+            if (!has(direct.profile(), interface)) continue;
+            bench::CountingCard card(direct);
+            test::Person person;
+            person.offlinePin = simulator::kPin;
+            test::IssuerHost host(direct.application());
+            const emv::Surroundings world{card, person, host, clock, random, {}};
+            const bool tapped = interface == simulator::Interface::Contactless;
+            if (tapped)
+                emv::contactless::run(parameters, sale,
+                                      emv::contactless::preprocess(parameters, sale).value(),
+                                      world);
+            else
+                emv::run(parameters, sale, world);
+            std::printf("{\"card\":\"%s\",\"interface\":\"%s\",\"commands\":%s}\n",
+                        plan.name.c_str(), tapped ? "contactless" : "contact",
+                        bench::toJson(card.counts).c_str());
+        }
+    }
 }
 
 }  // namespace
@@ -151,15 +171,13 @@ int main() {
     const double recoveries =
         recoveryMicroseconds(1408) + recoveryMicroseconds(1152) + 2 * recoveryMicroseconds(1024);
 
-    std::map<std::string, int> byName;
+    bench::CommandCounts byName;
     for (const auto& command : card.commands)
-        ++byName[nameOf(command)];
+        ++byName[bench::nameOf(command)];
     std::printf(
         "{\"contact_cda_online\":{\"cpu_us\":%.1f,\"rsa_recoveries_us\":%.1f,\"own_us\":%.1f,"
-        "\"allocations\":%ld,\"commands\":%zu",
-        whole, recoveries, whole - recoveries, allocated, card.commands.size());
-    for (const auto& [name, count] : byName)
-        std::printf(",\"%s\":%d", name.c_str(), count);
-    std::printf("}}\n");
+        "\"allocations\":%ld,\"commands\":%s}}\n",
+        whole, recoveries, whole - recoveries, allocated, bench::toJson(byName).c_str());
+    printCommands(directory, parameters);
     return 0;
 }

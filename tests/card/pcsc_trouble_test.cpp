@@ -3,6 +3,7 @@
 #include <winscard.h>
 
 #include <fstream>
+#include <future>
 
 #include "card_desk.h"
 
@@ -127,6 +128,31 @@ TEST_F(CardDesk, TransactionHeldElsewhereDoesNotHangUs) {
     const auto first = m_readers->connect(*place);
     ASSERT_TRUE(first);
     EXPECT_EQ(m_readers->connect(*place).error().code, FailureCode::ReaderBusy);
+}
+
+// As after our own predecessor was killed in the middle of a payment.
+TEST_F(CardDesk, CardResetByTheOneBeforeUsIsStillOurs) {
+    insert("debit");
+    const auto place = waitForCard();
+    ASSERT_TRUE(place);
+    for (int round = 0; round < 10; ++round) {
+        SCARDCONTEXT context = 0;
+        SCARDHANDLE handle = 0;
+        DWORD protocol = 0;
+        ASSERT_EQ(SCardEstablishContext(SCARD_SCOPE_SYSTEM, nullptr, nullptr, &context), 0);
+        ASSERT_EQ(SCardConnect(context, place->reader.c_str(), SCARD_SHARE_SHARED,
+                               SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &handle, &protocol),
+                  0);
+        ASSERT_EQ(SCardBeginTransaction(handle), 0);
+        auto connected =
+            std::async(std::launch::async, [&] { return m_readers->connect(*place); });
+        (void)connected.wait_for(std::chrono::milliseconds(20 * round));
+        SCardDisconnect(handle, SCARD_RESET_CARD);
+        SCardReleaseContext(context);
+        const auto card = connected.get();
+        ASSERT_TRUE(card) << round << ": " << card.error().detail;
+        EXPECT_TRUE((*card)->transmit(apdu::select(*fromHex("A000000333010101"))));
+    }
 }
 
 }  // namespace

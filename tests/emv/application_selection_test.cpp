@@ -205,6 +205,36 @@ TEST(ApplicationSelection, BrokenDirectoryLeadsToTheListOfAids) {
     }
 }
 
+TEST(ApplicationSelection, DirectoryWithoutAFileLeadsToTheListOfAids) {
+    for (const char* const file : {"880100", "88010B", "88020101", "8800", "870101"}) {
+        Trial trial = twoApplications();
+        trial.card.on(kPse, fci("315041592E5359532E4444463031", file));
+        (void)trial.run();
+        EXPECT_FALSE(trial.card.wasAsked("00B2012C")) << file;
+        EXPECT_TRUE(trial.card.wasAsked(selectCommand(kCredit))) << file;
+    }
+}
+
+TEST(ApplicationSelection, PriorityOfTwoOctetsIsNone) {
+    Trial trial = twoApplications();
+    trial.card.on("00B2012C", directoryRecord({"4F08A000000333010101500544454249548702"
+                                               "0101",
+                                               "4F08A000000333010102500643524544495487010F"}));
+    trial.card.on("00B2022C", "6A83");
+    (void)trial.run();
+    EXPECT_EQ(trial.cardholder.offered[0], (std::vector<std::string>{"CREDIT", "DEBIT"}));
+}
+
+// 6A81 says that the card is blocked only when it comes first.
+TEST(ApplicationSelection, NextOccurrenceThatIsNotSupported) {
+    const std::string longer = std::string(kDebit) + "99";
+    Trial trial;
+    trial.card.on(selectCommand(kDebit), fci(longer, "50054445424954"));
+    trial.card.on(selectCommand(kDebit, "02"), "6A81");
+    trial.card.on("00A4040009" + longer, fci(longer, "50054445424954"));
+    EXPECT_EQ(trial.run().decision, Decision::ApprovedOnline);
+}
+
 TEST(ApplicationSelection, DirectoriesInTheDirectoryAreRead) {
     Trial trial;
     trial.card.on(kPse, kPseFci);

@@ -34,8 +34,7 @@ Bytes certificate(const crypto::RsaPrivateKey& signer, const CertificateText& te
                   const crypto::RsaPublicKey& subject, std::size_t overhead, ByteView staticData) {
     const std::size_t room = signer.publicKey.modulus.size() - overhead;
     const Bytes body =
-        concat({*fromHex(text.format), *fromHex(text.subject), *fromHex(text.expiry),
-                *fromHex(text.serial), *fromHex(text.hashAlgorithm), *fromHex(text.keyAlgorithm),
+        concat({*fromHex(text.text()), *fromHex(text.hashAlgorithm), *fromHex(text.keyAlgorithm),
                 one(subject.modulus.size() + static_cast<std::size_t>(text.keyLengthError)),
                 one(subject.exponent.size() + static_cast<std::size_t>(text.exponentLengthError)),
                 leftmost(subject.modulus, room)});
@@ -51,14 +50,14 @@ Bytes certificate(const crypto::RsaPrivateKey& signer, const CertificateText& te
 CertificateText issuerText() {
     CertificateText text;
     text.format = "02";
-    text.subject = "622848FF";
+    text.subject = kIssuerSubject;
     return text;
 }
 
 CertificateText iccText() {
     CertificateText text;
     text.format = "04";
-    text.subject = "6228480012345678901F";
+    text.subject = kIccSubject;
     return text;
 }
 
@@ -76,15 +75,18 @@ const Chain& Chain::withoutRemainders() {
 }
 
 CaKey Chain::caKey() const {
-    return {*fromHex("A000000333"), 0xF0, ca.publicKey, 20401231};
+    return caKeyWith(ca.publicKey);
+}
+
+void Chain::issue(ModelCard& card, const std::string& aip) const {
+    CertificateText text = iccText();
+    text.subject = subjectOf(card);
+    certify(card, aip, issuerText(), text);
 }
 
 void Chain::certify(ModelCard& card, const std::string& aip, const CertificateText& issuerPart,
                     const CertificateText& iccPart) const {
-    card.setProfile(aip);
-    const Bytes staticData = concat({card.recordContents(1, 1), *fromHex(aip)});
-    card.put(tag::kCaKeyIndex, "F0");
-    card.put(tag::kStaticDataTagList, "82");
+    const Bytes staticData = prepare(card, aip);
     card.put(tag::kIssuerCertificate, toHex(certificate(ca, issuerPart, issuer.publicKey, 36, {})));
     card.put(tag::kIssuerExponent, toHex(issuer.publicKey.exponent));
     card.put(tag::kIccCertificate,
@@ -108,10 +110,9 @@ void Chain::certifyPin(ModelCard& card, const crypto::RsaPublicKey& key,
 }
 
 void Chain::signStatically(ModelCard& card, const std::string& aip) const {
-    const Bytes staticData = concat({card.recordContents(1, 1), *fromHex(aip)});
     Bytes body = *fromHex("0301DAC0");
     body.resize(issuer.publicKey.modulus.size() - 22, 0xBB);
-    const Bytes hash = crypto::sha1(concat({body, staticData}));
+    const Bytes hash = crypto::sha1(concat({body, staticDataOf(card, aip)}));
     card.put(tag::kSignedStaticData,
              toHex(*crypto::rsaSignRaw(issuer, concat({one(0x6A), body, hash, one(0xBC)}))));
 }
@@ -126,6 +127,33 @@ Bytes Chain::signDynamically(ByteView dynamicData, ByteView terminalData,
 
 Bytes Chain::hash(ByteView data) const {
     return crypto::sha1(data);
+}
+
+Bytes KeyChain::staticDataOf(const ModelCard& card, const std::string& aip) {
+    return concat({card.recordContents(1, 1), *fromHex(aip)});
+}
+
+Bytes KeyChain::prepare(ModelCard& card, const std::string& aip) {
+    card.setProfile(aip);
+    Bytes staticData = staticDataOf(card, aip);
+    card.put(tag::kCaKeyIndex, "F0");
+    card.put(tag::kStaticDataTagList, "82");
+    return staticData;
+}
+
+std::string KeyChain::subjectOf(const ModelCard& card) {
+    for (const auto& [place, objects] : card.records)
+        for (const auto& [tag, value] : objects)
+            if (tag == tag::kPan) {
+                Bytes subject = value;
+                subject.resize(10, 0xFF);
+                return toHex(subject);
+            }
+    return kIccSubject;
+}
+
+CaKey KeyChain::caKeyWith(PublicKey key) {
+    return {*fromHex("A000000333"), 0xF0, std::move(key), 20401231};
 }
 
 void KeyChain::answerDda(ModelCard& card, bool format2) const {

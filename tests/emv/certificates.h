@@ -8,13 +8,21 @@
 
 namespace tappay::emv::test {
 
-// What goes into a certificate; a test changes one part to make it wrong.
-struct CertificateText {
-    std::string header = "6A";
+// What every certificate says of whom it is for; a test changes one part to make it wrong.
+struct CertificateHead {
     std::string format;
     std::string subject;  // issuer identifier or PAN, padded
     std::string expiry = "1230";
     std::string serial = "000001";
+
+    [[nodiscard]] std::string text() const { return format + subject + expiry + serial; }
+};
+
+inline constexpr const char* kIssuerSubject = "622848FF";
+inline constexpr const char* kIccSubject = "6228480012345678901F";
+
+struct CertificateText : CertificateHead {
+    std::string header = "6A";
     std::string hashAlgorithm = "01";
     std::string keyAlgorithm = "01";
     std::string trailer = "BC";
@@ -33,8 +41,8 @@ public:
     virtual ~KeyChain() = default;
 
     [[nodiscard]] virtual CaKey caKey() const = 0;  // index F0 of A000000333
-    // The whole chain as objects of the card. The card's records are signed as they are: call it
-    // last.
+    // The whole chain as objects of the card, made out to the number in 5A. The card's records are
+    // signed as they are: call it last.
     virtual void issue(ModelCard& card, const std::string& aip) const = 0;
     // 93: signed static application data over the card's first record.
     virtual void signStatically(ModelCard& card, const std::string& aip) const = 0;
@@ -57,6 +65,14 @@ public:
     // Makes the card answer GENERATE AC with CDA when asked; `cid` is what it grants.
     void answerCda(ModelCard& card, const std::string& commandPrefix, const std::string& cid,
                    CdaDefect defect = CdaDefect::None) const;
+
+protected:
+    // AIP, 8F and 9F4A; returns the static data to be authenticated.
+    static Bytes prepare(ModelCard& card, const std::string& aip);
+    [[nodiscard]] static Bytes staticDataOf(const ModelCard& card, const std::string& aip);
+    // 5A as a certificate has it.
+    [[nodiscard]] static std::string subjectOf(const ModelCard& card);
+    [[nodiscard]] static CaKey caKeyWith(PublicKey key);
 };
 
 // With RSA and SHA-1 (EMV Book 2), made once.
@@ -70,7 +86,7 @@ public:
     crypto::RsaPrivateKey ca, issuer, icc;
 
     [[nodiscard]] CaKey caKey() const override;
-    void issue(ModelCard& card, const std::string& aip) const override { certify(card, aip); }
+    void issue(ModelCard& card, const std::string& aip) const override;
     void signStatically(ModelCard& card, const std::string& aip) const override;
     [[nodiscard]] Bytes sign(ByteView dynamicData, ByteView terminalData) const override {
         return signDynamically(dynamicData, terminalData);

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "emv/certificates.h"
-#include "emv/trial.h"
+#include "emv/cvm_expectation.h"
+#include "emv/reader_keys.h"
+#include "emv/sm2_chain.h"
 
 // EMV Book 3, 10.5.1; Book 2, 7: what becomes of a PIN the card verifies.
 namespace tappay::emv::test {
@@ -11,7 +13,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-const std::string kNoAmounts = "0000000000000000";
 const std::string kThreeLeft = "9F1701039000";
 
 // The answers to VERIFY, one after the other.
@@ -32,7 +33,7 @@ Words asked(const FakeCardholder& cardholder) {
 
 Trial withRules(const std::string& rules, const Words& pins = {"1234"}) {
     Trial trial;
-    trial.card.put(tag::kCvmList, kNoAmounts + rules);
+    trial.card.put(tag::kCvmList, std::string(kNoAmounts) + rules);
     trial.card.on("80CA9F17", kThreeLeft);
     trial.card.on("0020", "9000");
     trial.cardholder.offlinePins = pins;
@@ -164,15 +165,8 @@ TEST(OfflinePin, Plaintext) {
         trial.card.on("80CA9F17", one.counter);
         trial.card.on("0020", inTurn(one.answers));
         const Outcome outcome = trial.run();
-        EXPECT_EQ(toHex(outcome.cvmResults), one.results) << one.what;
-        EXPECT_EQ(toHex(outcome.tvr).substr(4, 2), one.tvr) << one.what;
-        EXPECT_EQ(outcome.cvm, one.used) << one.what;
-        EXPECT_EQ(outcome.signatureNeeded,
-                  one.used == Signature || one.used == OfflinePinAndSignature)
-            << one.what;
-        EXPECT_EQ(trial.host.pinEntered, one.used == OnlinePin) << one.what;
+        expectCvm({one.what, one.results, one.tvr, one.used}, outcome, trial.host);
         EXPECT_EQ(asked(trial.cardholder), one.asked) << one.what;
-        EXPECT_EQ(outcome.tsi[0] & 0x40, 0x40) << one.what;
     }
 }
 
@@ -225,17 +219,6 @@ TEST(OfflinePin, WhatEndsTheEntry) {
     torn.card.tear("0020");
     EXPECT_EQ(torn.run().reason->code, FailureCode::CardRemoved);
 }
-
-// A reader's own keys: the digits never come to the kernel.
-class ReaderKeys final : public apdu::PinPad {
-public:
-    std::vector<Result<apdu::Response>> answers;
-    Result<apdu::Response> verifyPlaintextPin(const std::stop_token&) override {
-        auto answer = answers.front();
-        answers.erase(answers.begin());
-        return answer;
-    }
-};
 
 TEST(OfflinePin, OnTheReadersOwnKeys) {
     ReaderKeys keys;
@@ -321,6 +304,14 @@ TEST(OfflinePin, EncipheringThatIsNotPossible) {
     Trial unknown = enciphered();
     unknown.parameters.caKeys.clear();
     EXPECT_EQ(toHex(unknown.run().cvmResults), "040001");
+    for (const bool keyForPins : {false, true}) {
+        Trial sm2 = withRules("0400");
+        if (keyForPins) sm2.card.put(tag::kPinCertificate, "14");
+        Sm2Chain::instance().issue(sm2.card, "1C00");
+        sm2.parameters.caKeys = {Sm2Chain::instance().caKey()};
+        EXPECT_EQ(toHex(sm2.run().cvmResults), "040001") << "nothing is enciphered with SM2";
+        EXPECT_TRUE(sm2.cardholder.pinRequests.empty());
+    }
     Trial torn = enciphered("44001F00");
     torn.card.tear("0084");
     EXPECT_EQ(torn.run().reason->code, FailureCode::CardRemoved);

@@ -61,6 +61,9 @@ TEST(ProcessingRestrictions, UsageControl) {
         {"BF00", "0840", 0x01, 0x22, "10"},
         {"8200", "0156", 0x01, 0x14, "00"},  // at an ATM
         {"8100", "0156", 0x01, 0x14, "10"},
+        {"8100", "0156", 0x01, 0x15, "00"},  // a bank's terminal that gives no cash itself
+        {"8200", "0156", 0x01, 0x15, "10"},
+        {"0500", "0840", 0x00, 0x22, "00"},  // services abroad
         {"2180", "0156", 0x09, 0x22, "00"},  // with cashback
         {"2140", "0156", 0x09, 0x22, "10"},
         {"1140", "0840", 0x09, 0x22, "00"},

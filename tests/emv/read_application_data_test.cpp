@@ -96,6 +96,15 @@ TEST(ReadApplicationData, FilesAboveTenAreOnlySigned) {
     EXPECT_EQ(outcome.maskedPan, "622848*********8901");
 }
 
+TEST(ReadApplicationData, CardNumbersHaveEightToNineteenDigits) {
+    for (const char* const pan : {"1234567F", "62284800123456789012"}) {
+        Trial trial;
+        trial.card.drop(tag::kTrack2);
+        trial.card.put(tag::kPan, pan);
+        expectMalformed(trial, pan);
+    }
+}
+
 TEST(ReadApplicationData, NestedTemplatesAreNotSearched) {
     Bytes nested = *fromHex("5A021111");
     for (int depth = 0; depth < 1000; ++depth)

@@ -12,9 +12,7 @@ Bytes signedMessage(const crypto::EcPrivateKey& signer, ByteView message, ByteVi
 
 std::string certificate(const crypto::EcPrivateKey& signer, const Sm2Text& text,
                         const crypto::EcPublicKey& subject, ByteView staticData) {
-    const Bytes message =
-        concat({*fromHex(text.format + text.subject + text.expiry + text.serial + text.algorithms),
-                subject.point});
+    const Bytes message = concat({*fromHex(text.text() + text.algorithms), subject.point});
     return toHex(signedMessage(signer, message, staticData)) + text.surplus;
 }
 
@@ -23,14 +21,14 @@ std::string certificate(const crypto::EcPrivateKey& signer, const Sm2Text& text,
 Sm2Text sm2IssuerText() {
     Sm2Text text;
     text.format = "12";
-    text.subject = "622848FF";
+    text.subject = kIssuerSubject;
     return text;
 }
 
 Sm2Text sm2IccText() {
     Sm2Text text;
     text.format = "14";
-    text.subject = "6228480012345678901F";
+    text.subject = kIccSubject;
     return text;
 }
 
@@ -45,22 +43,25 @@ const Sm2Chain& Sm2Chain::instance() {
 }
 
 CaKey Sm2Chain::caKey() const {
-    return {*fromHex("A000000333"), 0xF0, Sm2PublicKey{ca.publicKey().point}, 20401231};
+    return caKeyWith(Sm2PublicKey{ca.publicKey().point});
+}
+
+void Sm2Chain::issue(ModelCard& card, const std::string& aip) const {
+    Sm2Text text = sm2IccText();
+    text.subject = subjectOf(card);
+    certify(card, aip, sm2IssuerText(), text);
 }
 
 void Sm2Chain::certify(ModelCard& card, const std::string& aip, const Sm2Text& issuerPart,
                        const Sm2Text& iccPart) const {
-    card.setProfile(aip);
-    const Bytes staticData = concat({card.recordContents(1, 1), *fromHex(aip)});
-    card.put(tag::kCaKeyIndex, "F0");
-    card.put(tag::kStaticDataTagList, "82");
+    const Bytes staticData = prepare(card, aip);
     card.put(tag::kIssuerCertificate, certificate(ca, issuerPart, issuer.publicKey(), {}));
     card.put(tag::kIccCertificate, certificate(issuer, iccPart, icc.publicKey(), staticData));
 }
 
 void Sm2Chain::signStatically(ModelCard& card, const std::string& aip) const {
-    const Bytes staticData = concat({card.recordContents(1, 1), *fromHex(aip)});
-    card.put(tag::kSignedStaticData, toHex(signedMessage(issuer, *fromHex("13DAC0"), staticData)));
+    card.put(tag::kSignedStaticData,
+             toHex(signedMessage(issuer, *fromHex("13DAC0"), staticDataOf(card, aip))));
 }
 
 Bytes Sm2Chain::sign(ByteView dynamicData, ByteView terminalData) const {

@@ -5,12 +5,8 @@
 
 namespace tappay::emv::test {
 
-// The parts of an SM2 certificate before its key; a test changes one to make it wrong.
-struct Sm2Text {
-    std::string format;
-    std::string subject;  // issuer identifier or PAN, padded
-    std::string expiry = "1230";
-    std::string serial = "000001";
+// The parts of an SM2 certificate beside its key.
+struct Sm2Text : CertificateHead {
     std::string algorithms = "04001140";
     std::string surplus;  // octets after the signature
 };
@@ -26,7 +22,7 @@ public:
     crypto::EcPrivateKey ca, issuer, icc;
 
     [[nodiscard]] CaKey caKey() const override;
-    void issue(ModelCard& card, const std::string& aip) const override { certify(card, aip); }
+    void issue(ModelCard& card, const std::string& aip) const override;
     void signStatically(ModelCard& card, const std::string& aip) const override;
     [[nodiscard]] Bytes sign(ByteView dynamicData, ByteView terminalData) const override;
     [[nodiscard]] Bytes hash(ByteView data) const override;

@@ -106,7 +106,12 @@ public:
         interface = request.interface;
         return answer;
     }
-    Result<void> keeping;
+    Result<void> expecting, keeping;
+    int expected = 0;
+    Result<void> expectOfflineApproval() override {
+        ++expected;
+        return expecting;
+    }
     int kept = 0;
     std::string keptIcc;
     Result<void> keepOfflineApproval(HostRequest request) override {

@@ -5,12 +5,11 @@
 
 namespace tappay::emv::test {
 
-// One transaction with everything around it, each part of which a test may change before running.
-// The defaults end as an online approval with TVR 8000048000.
-struct Trial {
+// Everything around one transaction but the card, each part of which a test may change before
+// running.
+struct Shop {
     Parameters parameters = shopParameters();
     Transaction transaction = sale(12345);
-    ModelCard card;
     FakeCardholder cardholder;
     FakeHost host;
     FixedClock clock;
@@ -19,11 +18,17 @@ struct Trial {
     FakeMemory memory;
     RecordingTrace trace;
 
-    Outcome run() {
-        return emv::run(parameters, transaction,
-                        {card, cardholder, host, clock, random, stop.get_token(), &memory, &trace});
-    }
     AidParameters& application() { return parameters.aids.front(); }
+    Surroundings around(apdu::Card& card) {
+        return {card, cardholder, host, clock, random, stop.get_token(), &memory, &trace};
+    }
+};
+
+// A transaction with an inserted card. The defaults end as an online approval with TVR 8000048000.
+struct Trial : Shop {
+    ModelCard card;
+
+    Outcome run() { return emv::run(parameters, transaction, around(card)); }
     // Nothing in the TVR leads online: below the floor limit, no random selection, no CVM missing.
     void makeOffline() {
         application().floorLimit = 1'000'000;

@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonArray>
 #include <QTimer>
 #include <cstdio>
@@ -107,9 +108,21 @@ protected:
         if (both) victims.kill(other(victim));
         victims.restart(victim);
         if (both) victims.restart(other(victim));
-        ASSERT_TRUE(sale.state() == QProcess::NotRunning || sale.waitForFinished(kSaleEnds));
+        ASSERT_TRUE(sale.state() == QProcess::NotRunning || sale.waitForFinished(kSaleEnds))
+            << everythingSaid(sale);
         const auto said = Finished{sale.exitCode(), sale.readAllStandardOutput(), {}}.json();
         compare(said, sale.exitCode(), amount);
+    }
+
+    // For whoever has to find out why a sale did not end.
+    std::string everythingSaid(QProcess& sale) const {
+        QByteArray all = sale.readAllStandardError();
+        for (const char* question : {"status", "transactions"})
+            all += sandbox.ctl({question}).output;
+        for (const char* log : {"logs/tappayd.log", "logs/again.log"})
+            if (QFile file(sandbox.path(log)); file.open(QIODevice::ReadOnly))
+                all += file.readAll().right(3000);
+        return all.toStdString();
     }
 
     static QString other(const QString& victim) {

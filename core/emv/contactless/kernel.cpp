@@ -48,7 +48,7 @@ TapResult<Ending> performTorn(Tap& tap, const std::shared_ptr<const Torn>& torn)
 
 // Until the card has said who it is, it may be another than the one that is awaited.
 void keepExpected(const Tap& tap, const std::shared_ptr<const Torn>& expected, Obstacle& obstacle) {
-    if (expected && !obstacle.torn && !expected->isOf(tap.records, tap.session.data))
+    if (expected && !obstacle.torn && !expected->isOf(tap.records, tap.session))
         obstacle.torn = expected;
 }
 

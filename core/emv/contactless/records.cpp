@@ -54,7 +54,7 @@ TapResult<void> readPayingRecord(Tap& tap, const RecordPlace& place) {
 
 // A card that is awaited because it may have paid must not make room for another that pays too.
 TapResult<void> checkExpected(const Tap& tap, const std::shared_ptr<const Torn>& expected) {
-    if (!expected || expected->mayBeOf(tap.records, tap.session.data)) return {};
+    if (!expected || expected->mayBeOf(tap.records, tap.session)) return {};
     return std::unexpected(Obstacle({FailureCode::CardChanged, "another card than the torn one"},
                                     Next::TapAgain, expected));
 }

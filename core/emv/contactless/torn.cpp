@@ -5,6 +5,7 @@
 #include "base/secret.h"
 #include "emv/candidate_list.h"
 #include "emv/numeric.h"
+#include "emv/verdict.h"
 
 namespace tappay::emv::contactless {
 
@@ -71,7 +72,7 @@ TapResult<bool> readLastRecord(Tap& tap, const std::shared_ptr<const Torn>& torn
     tap.session.card.ignoreStop();
     Records alone;
     TAPPAY_CHECK(takeRecord(alone, last.entry, last.number, answer.data));
-    if (!torn->mayBeOf(alone, {})) return otherCard(torn);
+    if (!torn->mayBeOf(alone, tap.session)) return otherCard(torn);
     TAPPAY_CHECK(torn->restore(tap));
     TAPPAY_CHECK(takeRecord(tap.records, last.entry, last.number, answer.data));
     wipe(answer.data);
@@ -102,17 +103,22 @@ Torn::Torn(const Tap& tap, const RecordPlace& last)
     copy(tap.records, m_records);
 }
 
-bool Torn::isOf(const Records& records, const DataStore& options) const {
-    const Identity mine = identify(m_records, m_data), other = identify(records, options);
-    return !mine.digits.empty() && mine.digits == other.digits;
+bool Torn::isOf(const Records& records, const Session& session) const {
+    return judgeWhether(session.trace, "same-card", [&] {
+        const Identity mine = identify(m_records, m_data), other = identify(records, session.data);
+        return !mine.digits.empty() && mine.digits == other.digits;
+    });
 }
 
-bool Torn::mayBeOf(const Records& records, const DataStore& options) const {
-    const Identity mine = identify(m_records, m_data), other = identify(records, options);
-    const bool samePan = mine.digits.empty() || other.digits.empty() || mine.digits == other.digits;
-    const bool sameSequence =
-        mine.sequence.empty() || other.sequence.empty() || mine.sequence == other.sequence;
-    return samePan && sameSequence;
+bool Torn::mayBeOf(const Records& records, const Session& session) const {
+    return judgeWhether(session.trace, "maybe-same-card", [&] {
+        const Identity mine = identify(m_records, m_data), other = identify(records, session.data);
+        const bool samePan =
+            mine.digits.empty() || other.digits.empty() || mine.digits == other.digits;
+        const bool sameSequence =
+            mine.sequence.empty() || other.sequence.empty() || mine.sequence == other.sequence;
+        return samePan && sameSequence;
+    });
 }
 
 Result<void> Torn::restore(Tap& tap) const {

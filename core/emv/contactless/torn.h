@@ -16,10 +16,11 @@ public:
     [[nodiscard]] Bytes aid() const { return m_data.get(tag::kDfName); }
     [[nodiscard]] Bytes atc() const { return m_data.get(tag::kAtc); }
     [[nodiscard]] bool isFor(const Money& amount) const { return m_amount == amount; }
-    // True when both know a card number, the same.
-    [[nodiscard]] bool isOf(const Records& records, const DataStore& options) const;
+    // True when both know a card number, the same. Of numbers a trace keeps the ends only, so it
+    // keeps what came of comparing them.
+    [[nodiscard]] bool isOf(const Records& records, const Session& session) const;
     // False when both know a card number or its sequence and they differ.
-    [[nodiscard]] bool mayBeOf(const Records& records, const DataStore& options) const;
+    [[nodiscard]] bool mayBeOf(const Records& records, const Session& session) const;
     // Puts the tap where the torn one was. Internal when the application is no longer known.
     Result<void> restore(Tap& tap) const;
 

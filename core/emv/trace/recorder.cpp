@@ -94,7 +94,11 @@ public:
         m_notes.add(std::move(asked));
         return answer;
     }
-    Result<void> expectOfflineApproval() override { return m_host.expectOfflineApproval(); }
+    Result<void> expectOfflineApproval() override {
+        auto result = m_host.expectOfflineApproval();
+        m_notes.add(Expected{result});
+        return result;
+    }
     Result<void> keepOfflineApproval(HostRequest request) override {
         Kept kept{m_notes.redactor.objects(request.icc), {}};
         kept.result = m_host.keepOfflineApproval(std::move(request));

@@ -141,6 +141,10 @@ public:
         m_script.compare("field 55", note->icc, m_script.redactor.objects(request.icc));
         return note->answer;
     }
+    Result<void> expectOfflineApproval() override {
+        const auto* note = m_script.next<Expected>("expected approval");
+        return note == nullptr ? Result<void>{} : note->result;
+    }
     Result<void> keepOfflineApproval(HostRequest request) override {
         const auto* note = m_script.next<Kept>("offline approval");
         if (note == nullptr) return fail(FailureCode::JournalUnavailable);

@@ -56,6 +56,10 @@ std::string line(const Authorised& host) {
            " " + hexOrDash(answer.scripts);
 }
 
+std::string line(const Expected& expected) {
+    return "expect " + (expected.result ? "noted" : failureWord(expected.result.error()));
+}
+
 std::string line(const Kept& kept) {
     return "keep " + hexOrDash(kept.icc) + " " +
            (kept.result ? "kept" : failureWord(kept.result.error()));

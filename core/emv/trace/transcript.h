@@ -32,6 +32,9 @@ struct Authorised {
     Bytes icc;  // field 55
     Result<HostAnswer> answer;
 };
+struct Expected {  // before a card is let pay by itself
+    Result<void> result;
+};
 struct Kept {  // an approval without the issuer
     Bytes icc;
     Result<void> result;
@@ -50,8 +53,8 @@ struct Decided {
     std::string paragraph, what;
 };
 
-using Note = std::variant<Exchange, ReaderPin, RandomOctets, Choice, PinEntered, Authorised, Kept,
-                          OnExceptionFile, RecentAmount, Verdict, Decided>;
+using Note = std::variant<Exchange, ReaderPin, RandomOctets, Choice, PinEntered, Authorised,
+                          Expected, Kept, OnExceptionFile, RecentAmount, Verdict, Decided>;
 
 // What an outcome says in a line.
 struct Ending {

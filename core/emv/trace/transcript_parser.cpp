@@ -98,6 +98,14 @@ Result<Note> parseHost(Words words) {
     return Authorised{std::move(icc), std::move(answer)};
 }
 
+Result<Note> parseExpected(Words words) {
+    std::optional<FailureCode> failure;
+    TAPPAY_TRY(word, takeNoFailure(words, failure));
+    if (failure) return Expected{fail(*failure)};
+    if (word != "noted") return unknown(word);
+    return Expected{};
+}
+
 Result<Note> parseKept(Words words) {
     TAPPAY_TRY(icc, takeOctets(words));
     std::optional<FailureCode> failure;
@@ -119,6 +127,7 @@ Result<Note> parseNote(std::string_view word, Words words) {
     if (word == "issuer-pin") return parsePin(words, PinFor::Issuer);
     if (word == "card-pin") return parsePin(words, PinFor::Card);
     if (word == "host") return parseHost(words);
+    if (word == "expect") return parseExpected(words);
     if (word == "keep") return parseKept(words);
     if (word == "decided") return parseDecided(words.rest());
     if (word == "exception-file") return OnExceptionFile{words.rest() == "listed"};

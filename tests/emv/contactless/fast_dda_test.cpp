@@ -96,6 +96,12 @@ TEST(FastDda, WhatMustBeThere) {
     EXPECT_EQ(unsigned9F4B.run().decision, Decision::DeclinedByCard);
 }
 
+TEST(FastDda, NothingButTheCounterIsSigned) {
+    TapTrial trial;
+    trial.card.surplus = "AA";
+    expectDeclined(trial, "surplus");
+}
+
 TEST(FastDda, ProfileMustSayThatTheCardCan) {
     for (const char* const aip : {"5C00", "4000", "0000", "1D00"}) {
         TapTrial trial;

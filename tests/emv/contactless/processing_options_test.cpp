@@ -39,6 +39,19 @@ TEST(TapOptions, StatusWords) {
     }
 }
 
+// 9F27 is not asked for: what it says must not contradict.
+TEST(TapOptions, CryptogramInformationThatAgrees) {
+    for (const auto& [decision, cid] :
+         {std::pair{TapCard::kApprove, "40"}, std::pair{TapCard::kAskIssuer, "80"}}) {
+        TapTrial trial;
+        trial.card.decision = decision;
+        trial.card.editOptions = [cid](TapCard::Objects& objects) {
+            replaceIn(objects, tag::kCid, cid);
+        };
+        EXPECT_TRUE(approved(trial.run())) << cid;
+    }
+}
+
 TEST(TapOptions, FullFlowIsLeftToTheSlot) {
     for (const std::string text : {"80067C00080101009000", "770A82027C009404080101009000"}) {
         TapTrial trial;

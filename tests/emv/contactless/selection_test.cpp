@@ -63,6 +63,19 @@ TEST(TapSelection, NothingInCommonLeadsToTheSlot) {
     }
 }
 
+TEST(TapSelection, WhatElseStandsInTheDirectoryIsPassedOver) {
+    TapTrial trial;
+    trial.card.on(kSelectPpse,
+                  ppse("9F4D020B0A" + entry("A000000333010101", "870101") + "DF0101AA"));
+    EXPECT_EQ(trial.run().decision, Decision::ApprovedOffline);
+    TapTrial none;
+    none.card.on(kSelectPpse,
+                 "6F18840E325041592E5359532E4444463031A5065004"
+                 "54415053"
+                 "9000");
+    expectContact(none.run(), FailureCode::CardNotAccepted, "no discretionary data");
+}
+
 TEST(TapSelection, WithoutASlotThereIsNothingToDo) {
     TapTrial trial;
     trial.parameters.contactless.contactAlso = false;

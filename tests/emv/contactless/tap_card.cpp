@@ -45,7 +45,7 @@ void removeFrom(TapCard::Objects& objects, tlv::Tag tag) {
     std::erase_if(objects, [&](const auto& object) { return object.first == tag; });
 }
 
-TapCard::TapCard(const Chain& chain) : m_chain(chain) {
+TapCard::TapCard(const KeyChain& chain) : m_chain(chain) {
     records[{1, 1}] = {{tag::kTrack2, hex(kTrack2)},
                        {tag::kPan, hex("6228480012345678901F")},
                        {tag::kExpiry, hex("301231")},
@@ -64,14 +64,7 @@ void TapCard::on(const std::string& prefix, const std::string& hexWithStatus) {
 void TapCard::certify() {
     ModelCard model;
     model.records = {{{1, 1}, records[{1, 1}]}, {{2, 1}, {}}};
-    CertificateText icc = iccText();
-    for (const auto& [tag, value] : records[{1, 1}])
-        if (tag == tag::kPan) {
-            Bytes subject = value;
-            subject.resize(10, 0xFF);
-            icc.subject = toHex(subject);
-        }
-    m_chain.certify(model, aip, issuerText(), icc);
+    m_chain.issue(model, aip);
     records[{2, 1}] = model.records[{2, 1}];
 }
 
@@ -119,10 +112,11 @@ Bytes TapCard::authenticationData() const {
 Bytes TapCard::sign(ByteView pdolData) const {
     const ByteView amount = pdolData.subspan(4, 6), currency = pdolData.subspan(23, 2);
     const Bytes unpredictable(pdolData.end() - 4, pdolData.end());
-    const Bytes dynamic{0x02, static_cast<std::uint8_t>(atc >> 8), static_cast<std::uint8_t>(atc)};
+    const Bytes counter{0x02, static_cast<std::uint8_t>(atc >> 8), static_cast<std::uint8_t>(atc)};
+    const Bytes dynamic = concat({counter, hex(surplus)});
     const Bytes terminals =
         version01 ? concat({unpredictable, amount, currency, authenticationData()}) : unpredictable;
-    return m_chain.signDynamically(dynamic, terminals);
+    return m_chain.sign(dynamic, terminals);
 }
 
 Result<apdu::Response> TapCard::grant(const apdu::Command& command) {

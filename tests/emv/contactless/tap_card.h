@@ -21,6 +21,7 @@ public:
     std::string aip = "7C00";
     std::optional<std::string> ctq;        // 9F6C
     std::string authenticationCtq;         // in 9F69; empty: the same
+    std::string surplus;                   // in the signed data, behind the counter
     bool version01 = true;                 // 9F69 and what it stands for
     std::string balance = "000000050000";  // 9F5D, empty: not told
     bool signatureInOptions = false;       // 9F4B with GET PROCESSING OPTIONS
@@ -30,7 +31,7 @@ public:
     std::vector<std::string> heard;                  // commands in hexadecimal
     int payments = 0;
 
-    explicit TapCard(const Chain& chain = Chain::withoutRemainders());
+    explicit TapCard(const KeyChain& chain = Chain::withoutRemainders());
 
     // What commands beginning with `prefix` (hexadecimal) are answered instead.
     void on(const std::string& prefix, const std::string& hexWithStatus);
@@ -59,7 +60,7 @@ private:
     [[nodiscard]] Bytes authenticationData() const;
     [[nodiscard]] Bytes sign(ByteView pdolData) const;
 
-    const Chain& m_chain;
+    const KeyChain& m_chain;
     std::map<std::string, std::string> m_answers;
     bool m_granted = false, m_paid = false;
     Bytes m_signature;

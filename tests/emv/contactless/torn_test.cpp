@@ -249,6 +249,26 @@ TEST(Torn, TheQuestionStaysOpenUntilTheCardSaysWhoItIs) {
     }
 }
 
+TEST(Torn, NumberThatOnlyTheLastRecordHas) {
+    TapTrial trial;
+    trial.card.drop(tag::kTrack2);
+    trial.card.drop(tag::kPan);
+    trial.card.drop(tag::kPanSequence);
+    trial.card.put(3, tag::kPan, "6228480012345678901F");
+    trial.card.certify();
+    tearAt(trial, kLastRecord);
+    const Outcome first = trial.run();
+    trial.card.comeBack();
+    EXPECT_EQ(trial.run(first.torn).decision, Decision::ApprovedOffline);
+    // Who comes with another counter can't be told to be the same.
+    tearAt(trial, kLastRecord);
+    const Outcome torn = trial.run();
+    trial.card.comeBack();
+    trial.card.atc = 20;
+    tearAt(trial, 2 + kLastRecord - 1);
+    EXPECT_EQ(trial.run(torn.torn).torn, torn.torn);
+}
+
 TEST(Torn, MalformedOrCancelledLeavesTheQuestion) {
     for (const char* const answer :
          {"9000", "9F3601079000", "9F36030000079000", "9F130200079000"}) {

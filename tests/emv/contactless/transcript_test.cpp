@@ -8,15 +8,8 @@ namespace {
 Outcome follow(const std::string& name, TapTrial& trial) {
     ScriptedCard card(name);
     const auto allowed = contactless::preprocess(trial.parameters, trial.transaction);
-    Outcome outcome = contactless::run(trial.parameters, trial.transaction, *allowed,
-                                       {card,
-                                        trial.cardholder,
-                                        trial.host,
-                                        trial.clock,
-                                        trial.random,
-                                        {},
-                                        &trial.memory,
-                                        &trial.trace});
+    Outcome outcome =
+        contactless::run(trial.parameters, trial.transaction, *allowed, trial.around(card));
     EXPECT_TRUE(card.finished());
     return outcome;
 }

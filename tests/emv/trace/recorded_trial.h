@@ -11,6 +11,7 @@
 namespace tappay::emv::test {
 
 constexpr const char* kTestPan = "6228480012345678901";
+constexpr std::int64_t kRecordedAmount = 98765;  // shares no digits with the card number
 
 // Every run of seven digits of the number that its masked form does not show: as digits (and so in
 // compressed form), and as the hexadecimal of characters.
@@ -38,26 +39,31 @@ struct Recorded {
     std::string text;
 };
 
-inline Recorded record(Trial& trial) {
-    trial.transaction.amount.minor = 98765;  // shares no digits with the card number
-    trace::Recorder recorder({trial.card, trial.cardholder, trial.host, trial.clock, trial.random,
-                              trial.stop.get_token()},
-                             trial.transaction);
-    Recorded recorded{run(trial.parameters, trial.transaction, recorder.surroundings()), {}};
+// The contact kernel or the contactless one.
+using Kernel = std::function<Outcome(const Parameters&, const Transaction&, const Surroundings&)>;
+
+inline Recorded record(Shop& shop, apdu::Card& card, CardInterface interface,
+                       const Kernel& kernel) {
+    shop.transaction.amount.minor = kRecordedAmount;
+    trace::Recorder recorder(shop.around(card), shop.transaction, interface);
+    Recorded recorded{kernel(shop.parameters, shop.transaction, recorder.surroundings()), {}};
     recorder.ended(recorded.outcome);
     recorded.text = recorder.text();
     return recorded;
 }
 
-// The kernel does again what the text says, and comes to the same end.
-inline void expectReplays(const Recorded& recorded, const Parameters& parameters) {
+// The kernel does again what the text says, and comes to the same end, which is returned.
+inline Outcome expectReplays(const Recorded& recorded, const Parameters& parameters,
+                             const Kernel& kernel) {
     const auto transcripts = trace::parseTranscripts(recorded.text);
-    ASSERT_TRUE(transcripts) << transcripts.error().detail << "\n" << recorded.text;
-    ASSERT_EQ(transcripts->size(), 1u);
+    if (!transcripts || transcripts->size() != 1) {
+        ADD_FAILURE() << "not one transcript:\n" << recorded.text;
+        return {};
+    }
     const trace::Transcript& kept = transcripts->front();
     EXPECT_EQ(trace::toText(kept), recorded.text);
     trace::Replay replay(kept);
-    const Outcome again = run(parameters, kept.transaction, replay.surroundings());
+    Outcome again = kernel(parameters, kept.transaction, replay.surroundings());
     for (const std::string& difference : replay.differences(again))
         ADD_FAILURE() << difference << "\nin\n" << recorded.text;
     EXPECT_EQ(again.decision, recorded.outcome.decision);
@@ -66,11 +72,23 @@ inline void expectReplays(const Recorded& recorded, const Parameters& parameters
     EXPECT_EQ(again.signatureNeeded, recorded.outcome.signatureNeeded);
     EXPECT_EQ(again.scriptResults, recorded.outcome.scriptResults);
     EXPECT_EQ(again.iad, recorded.outcome.iad);
+    EXPECT_EQ(again.next, recorded.outcome.next);
+    EXPECT_EQ(again.torn == nullptr, recorded.outcome.torn == nullptr);
+    return again;
+}
+
+inline Outcome runContact(const Parameters& parameters, const Transaction& transaction,
+                          const Surroundings& world) {
+    return run(parameters, transaction, world);
+}
+
+inline Recorded record(Trial& trial) {
+    return record(trial, trial.card, CardInterface::Contact, runContact);
 }
 
 inline Recorded expectRecordedAndReplayed(Trial& trial) {
     Recorded recorded = record(trial);
-    expectReplays(recorded, trial.parameters);
+    (void)expectReplays(recorded, trial.parameters, runContact);
     expectNoPan(recorded.text);
     return recorded;
 }

@@ -1,3 +1,5 @@
+#include "emv/cvm_expectation.h"
+#include "emv/reader_keys.h"
 #include "emv/sm2_chain.h"
 #include "emv/trace/recorded_trial.h"
 
@@ -113,6 +115,70 @@ TEST(Replay, WhatThePersonDoes) {
     }
 }
 
+Trial withCardPin(const std::string& rules, const std::vector<std::string>& pins) {
+    Trial trial;
+    trial.parameters.caKeys = {Chain::withRemainders().caKey()};
+    trial.card.put(tag::kCvmList, std::string(kNoAmounts) + rules);
+    Chain::withRemainders().issue(trial.card, "1C00");
+    trial.card.on("80CA9F17", "9F1701039000");
+    trial.card.on("0084", "11223344556677889000");
+    trial.cardholder.offlinePins = pins;
+    return trial;
+}
+
+// The digits are not in the trace, nor what they were enciphered to.
+TEST(Replay, PinForTheCard) {
+    const auto answered = [](std::vector<std::string> words) {
+        return [words, at = std::size_t{0}](const apdu::Command&) mutable {
+            return apdu::parseResponse(*fromHex(words.at(at++)));
+        };
+    };
+    for (const char* const rule : {"01", "03", "04", "05"})
+        for (const auto& words : std::vector<std::vector<std::string>>{
+                 {"9000"}, {"63C2", "9000"}, {"63C2", "63C1", "63C0"}, {"6983"}, {"6A88"}}) {
+            Trial trial = withCardPin(rule + std::string("00"), {"735190", "735191", "735192"});
+            trial.card.on("0020", answered(words));
+            const Recorded recorded = expectRecordedAndReplayed(trial);
+            EXPECT_EQ(recorded.outcome.tvr[2] == 0, words.back() == "9000") << rule;
+            EXPECT_EQ(recorded.text.find("735190"), std::string::npos);
+            EXPECT_NE(recorded.text.find("card-pin entered"), std::string::npos);
+        }
+    for (const char* const rules : {"41001E00", "44001E00"}) {
+        Trial bypassed = withCardPin(rules, {});
+        EXPECT_EQ(expectRecordedAndReplayed(bypassed).outcome.cvm, CvmUsed::Signature);
+        Trial torn = withCardPin(rules, {"735190"});
+        torn.card.tear("0020");
+        EXPECT_EQ(expectRecordedAndReplayed(torn).outcome.reason->code, FailureCode::CardRemoved);
+        Trial timeout = withCardPin(rules, {"735190"});
+        timeout.cardholder.pin = fail(FailureCode::PinTimeout);
+        EXPECT_EQ(expectRecordedAndReplayed(timeout).outcome.reason->code, FailureCode::PinTimeout);
+    }
+}
+
+TEST(Replay, PinForTheCardThatCannotBeEnciphered) {
+    Trial noChallenge = withCardPin("44001E00", {"735190"});
+    noChallenge.card.on("0084", "6D00");
+    EXPECT_EQ(expectRecordedAndReplayed(noChallenge).outcome.cvm, CvmUsed::Signature);
+    Trial noKey = withCardPin("44001E00", {"735190"});
+    noKey.parameters.caKeys.clear();
+    EXPECT_EQ(expectRecordedAndReplayed(noKey).outcome.cvm, CvmUsed::Signature);
+}
+
+TEST(Replay, PinOnTheReadersOwnKeys) {
+    using Answers = std::vector<Result<apdu::Response>>;
+    for (const Answers& answers :
+         {Answers{apdu::Response{{}, 0x9000}},
+          Answers{apdu::Response{{}, 0x63C2}, apdu::Response{{}, 0x9000}},
+          Answers{apdu::Response{{}, 0x6983}}, Answers{fail(FailureCode::Cancelled)}}) {
+        ReaderKeys keys;
+        keys.answers = answers;
+        Trial trial = withCardPin("41001E00", {});
+        trial.card.keys = &keys;
+        const Recorded recorded = expectRecordedAndReplayed(trial);
+        EXPECT_NE(recorded.text.find("reader-pin "), std::string::npos);
+    }
+}
+
 TEST(Replay, SaysWhatDiffers) {
     Trial trial;
     const Recorded recorded = record(trial);
@@ -124,6 +190,40 @@ TEST(Replay, SaysWhatDiffers) {
     const auto found = replay.differences(again);
     ASSERT_FALSE(found.empty());
     EXPECT_TRUE(found.front().starts_with("command was 80AE80")) << found.front();
+}
+
+// Whatever is taken out of a transcript, the replay is not the same.
+TEST(Replay, NoLineIsThereForNothing) {
+    Trial trial = trialWith(Chain::withRemainders(), "7C00");
+    trial.transaction.forceOnline = true;
+    trial.card.on("00A4040008A000000333010101",
+                  "6F168408A000000333010101A50A500544454249548701819000");
+    const Recorded recorded = expectRecordedAndReplayed(trial);
+    EXPECT_NE(recorded.text.find("choice 0"), std::string::npos);
+    std::size_t missing = 0;
+    for (std::size_t at = 0; at < recorded.text.size(); at = recorded.text.find('\n', at) + 1) {
+        const std::string line = recorded.text.substr(at, recorded.text.find('\n', at) + 1 - at);
+        if (line.starts_with("run ") || line.starts_with("end ") || line.starts_with("decided "))
+            continue;
+        std::string text = recorded.text;
+        text.erase(at, line.size());
+        const auto kept = trace::parseTranscripts(text);
+        if (!kept) continue;
+        trace::Replay replay(kept->front());
+        const Outcome again =
+            run(trial.parameters, kept->front().transaction, replay.surroundings());
+        EXPECT_FALSE(replay.differences(again).empty()) << line;
+        ++missing;
+    }
+    EXPECT_GT(missing, 20U);
+}
+
+TEST(Replay, NobodyChooses) {
+    Trial trial;
+    trial.card.on("00A4040008A000000333010101",
+                  "6F168408A000000333010101A50A500544454249548701819000");
+    trial.cardholder.choice = fail(FailureCode::CardTimeout);
+    EXPECT_EQ(expectRecordedAndReplayed(trial).outcome.reason->code, FailureCode::CardTimeout);
 }
 
 TEST(Replay, TextThatIsNoTranscript) {

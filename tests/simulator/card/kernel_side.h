@@ -11,17 +11,20 @@ namespace tappay::test {
 // A card without a reader in between.
 class DirectCard final : public apdu::Card {
 public:
-    explicit DirectCard(const std::string& profilePath)
+    explicit DirectCard(const std::string& profilePath,
+                        simulator::Interface interface = simulator::Interface::Contact)
         : m_profile(std::make_shared<const simulator::CardProfile>(
               simulator::loadProfile(profilePath).value())),
-          m_card(m_profile, simulator::freshState(*m_profile), m_random,
-                 [](const simulator::CardState&) {}) {
+          m_card(
+              m_profile, simulator::freshState(*m_profile), m_random,
+              [](const simulator::CardState&) {}, interface) {
         m_card.reset();
     }
     Result<apdu::Response> transmit(const apdu::Command& command) override {
         return m_card.process(command);
     }
     [[nodiscard]] Bytes atr() const override { return m_profile->atr; }
+    [[nodiscard]] const simulator::CardProfile& profile() const { return *m_profile; }
     [[nodiscard]] const simulator::ApplicationProfile& application() const {
         return m_profile->applications[0];
     }

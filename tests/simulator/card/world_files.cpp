@@ -20,6 +20,24 @@ emv::ActionCode actionCode(const QJsonObject& object, const char* member) {
     return code;
 }
 
+std::optional<emv::ContactlessLimits> contactlessLimits(const QJsonObject& application,
+                                                        const Currency& currency) {
+    if (!application.contains(QLatin1String("contactless"))) return std::nullopt;
+    const auto object = application[QLatin1String("contactless")].toObject();
+    const auto amount = [&](const char* member) {
+        return parseMoney(object[QLatin1String(member)].toString().toStdString(), currency)
+            .value()
+            .minor;
+    };
+    emv::ContactlessLimits limits;
+    limits.floor = amount("floorLimit");
+    limits.transaction = amount("transactionLimit");
+    limits.cvm = amount("cvmLimit");
+    limits.statusCheck = object[QLatin1String("statusCheck")].toBool();
+    limits.onlineFromFloorLimit = object[QLatin1String("onlineFromFloorLimit")].toBool();
+    return limits;
+}
+
 emv::PublicKey publicKey(const QJsonObject& object) {
     if (object[QLatin1String("algorithm")].toString() == "sm2")
         return emv::Sm2PublicKey{octets(object, "point")};
@@ -45,6 +63,7 @@ emv::Parameters readParameters(const std::string& path) {
         aid.tacDefault = actionCode(object, "tacDefault");
         aid.tacDenial = actionCode(object, "tacDenial");
         aid.tacOnline = actionCode(object, "tacOnline");
+        aid.contactless = contactlessLimits(object, result.terminal.currency);
         result.aids.push_back(std::move(aid));
     }
     for (const auto& entry : root[QLatin1String("caKeys")].toArray()) {
