@@ -161,9 +161,10 @@ TEST_P(KeyModuleTest, AKeyServesOnePurpose) {
     };
     for (const auto& key : keys) {
         const auto denied = [&](KeyPurpose purpose, FailureCode found) {
-            if (key.purpose != purpose)
+            if (key.purpose != purpose) {
                 EXPECT_EQ(found, FailureCode::PermissionDenied)
                     << nameOf(key.purpose) << " as " << nameOf(purpose);
+            }
         };
         denied(KeyPurpose::Master, code(m_module->verifyProof(key, data, data)));
         denied(KeyPurpose::Master, code(m_module->makePinKey(key, kSession, PinFormat::Format0)));
