@@ -36,6 +36,9 @@ Result<SecretBytes> aesInitialKey(ByteView base, ByteView initialKeyId);
 Result<SecretBytes> aesKey(const SecretBytes& initial, ByteView serial, Use use);
 // The transaction's derivation key itself, from which those of its uses come.
 Result<SecretBytes> aesTransactionKey(const SecretBytes& initial, ByteView serial);
+Result<SecretBytes> aesUseKey(const SecretBytes& transaction, ByteView serial, Use use);
+// One step of the way there: the derivation key at this serial from the one a bit above it.
+Result<SecretBytes> aesStep(const SecretBytes& above, ByteView serial);
 
 // Serial number of 10 octets, the last 21 bits of it the counter.
 constexpr std::size_t kTdesSerial = 10;

@@ -118,16 +118,25 @@ Result<SecretBytes> aesTransactionKey(const SecretBytes& initial, ByteView seria
     for (std::uint32_t bit = 0x80000000; bit != 0; bit >>= 1) {
         if ((counter & bit) == 0) continue;
         reached |= bit;
-        TAPPAY_TRY(next, derive(key.view(), kDerivationUse, context(serial, reached)));
+        TAPPAY_TRY(next, aesStep(key, aesSerial(serial.first(kAesKeyId), reached)));
         key = std::move(next);
     }
     return key;
 }
 
-Result<SecretBytes> aesKey(const SecretBytes& initial, ByteView serial, Use use) {
-    TAPPAY_TRY(transaction, aesTransactionKey(initial, serial));
+Result<SecretBytes> aesStep(const SecretBytes& above, ByteView serial) {
+    TAPPAY_TRY(counter, aesCounter(serial));
+    return derive(above.view(), kDerivationUse, context(serial, counter));
+}
+
+Result<SecretBytes> aesUseKey(const SecretBytes& transaction, ByteView serial, Use use) {
     TAPPAY_TRY(counter, aesCounter(serial));
     return derive(transaction.view(), indicator(use), context(serial, counter));
+}
+
+Result<SecretBytes> aesKey(const SecretBytes& initial, ByteView serial, Use use) {
+    TAPPAY_TRY(transaction, aesTransactionKey(initial, serial));
+    return aesUseKey(transaction, serial, use);
 }
 
 }  // namespace tappay::crypto::dukpt

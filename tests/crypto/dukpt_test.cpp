@@ -4,6 +4,7 @@
 
 #include <bit>
 
+#include "crypto/dukpt_device.h"
 #include "crypto/mac.h"
 #include "crypto/pin_block.h"
 #include "crypto/vectors.h"
@@ -80,6 +81,59 @@ TEST(AesDukpt, CounterStopsAtItsEndAndNeverGoesBack) {
     EXPECT_EQ(checkAesAdvance(aesSerial(id, 5), aesSerial(hex("8877665544332212"), 6)).error().code,
               FailureCode::KeyRejected);
     EXPECT_EQ(checkAesAdvance(id, aesSerial(id, 6)).error().code, FailureCode::InputMalformed);
+}
+
+TEST(AesDevice, MakesTheKeysTheHostFindsAndKeepsNone) {
+    const Bytes id = hex("8877665544332211");
+    const auto initial = secret("437450BAA976D25375C55AB0D78CEAF2");
+    auto device = AesDevice::load(initial, id);
+    ASSERT_TRUE(device) << device.error().detail;
+    Bytes last = aesSerial(id, 0);
+    for (std::uint32_t number = 1; number <= 600; ++number) {
+        const auto transaction = device->next();
+        ASSERT_TRUE(transaction) << transaction.error().detail;
+        ASSERT_EQ(aesCounter(transaction->serial).value(), number);
+        ASSERT_TRUE(checkAesAdvance(last, transaction->serial));
+        last = transaction->serial;
+        ASSERT_EQ(toHex(transaction->key.view()), shown(aesTransactionKey(initial, last)));
+        ASSERT_EQ(shown(aesUseKey(transaction->key, last, Use::Pin)),
+                  shown(aesKey(initial, last, Use::Pin)));
+        for (const auto& held : device->held())
+            ASSERT_FALSE(equalConstantTime(held, transaction->key.view())) << number;
+    }
+    EXPECT_EQ(AesDevice::load(initial, ByteView(id).first(7)).error().code,
+              FailureCode::InputMalformed);
+    EXPECT_FALSE(AesDevice::load(SecretBytes(Bytes(17, 1)), id));
+}
+
+TEST(AesDevice, StopsAtItsEndWithoutAnyKey) {
+    const Bytes id = hex("8877665544332211");
+    const auto initial = secret("437450BAA976D25375C55AB0D78CEAF2");
+    auto device = AesDevice::load(initial, id, 0xFFFE8000);
+    ASSERT_TRUE(device) << device.error().detail;
+    const auto transaction = device->next();
+    ASSERT_TRUE(transaction) << transaction.error().detail;
+    EXPECT_EQ(aesCounter(transaction->serial).value(), kAesLastCounter);
+    EXPECT_EQ(toHex(transaction->key.view()),
+              shown(aesTransactionKey(initial, transaction->serial)));
+    EXPECT_EQ(device->next().error().code, FailureCode::KeyUnavailable);
+    EXPECT_TRUE(device->held().empty());
+    EXPECT_EQ(device->next().error().code, FailureCode::KeyUnavailable);
+
+    const auto reloaded = AesDevice::load(initial, id, 0x1FFFE);
+    ASSERT_TRUE(reloaded);
+    for (const std::uint32_t past : {0x10000U, 0x1FFFCU, 0x1FFFDU, 0x1FFFEU})
+        for (const auto& held : reloaded->held())
+            EXPECT_NE(toHex(held), shown(aesTransactionKey(initial, aesSerial(id, past)))) << past;
+
+    // In the middle, over counters with too many bits.
+    auto middle = AesDevice::load(initial, id, 0x1FFF8);
+    ASSERT_TRUE(middle);
+    for (int i = 0; i < 40; ++i) {
+        const auto next = middle->next();
+        ASSERT_TRUE(next);
+        ASSERT_EQ(toHex(next->key.view()), shown(aesTransactionKey(initial, next->serial)));
+    }
 }
 
 TEST(TdesDukpt, KeysOfTheStandard) {

@@ -118,8 +118,9 @@ TEST(TerminalKeys, OneKindIsNotReadAsAnother) {
     const auto all = kinds();
     for (const auto& kind : all)
         for (const auto& other : all)
-            if (kind.type != other.type)
+            if (kind.type != other.type) {
                 EXPECT_EQ(kind.again(other.json), "type is wrong") << kind.type << other.type;
+            }
 }
 
 TEST(TerminalKeys, LengthsAreExact) {

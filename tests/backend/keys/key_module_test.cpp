@@ -1,5 +1,7 @@
 // Master keys, sign-on keys and sealed transactions: what the terminal would do is done here with
 // the keys that reached it.
+#include <thread>
+
 #include "backend/keys/key_module_fixture.h"
 #include "backend/keys/memory_vault.h"
 #include "backend/keys/private_file.h"
@@ -159,9 +161,10 @@ TEST_P(KeyModuleTest, AKeyServesOnePurpose) {
     };
     for (const auto& key : keys) {
         const auto denied = [&](KeyPurpose purpose, FailureCode found) {
-            if (key.purpose != purpose)
+            if (key.purpose != purpose) {
                 EXPECT_EQ(found, FailureCode::PermissionDenied)
                     << nameOf(key.purpose) << " as " << nameOf(purpose);
+            }
         };
         denied(KeyPurpose::Master, code(m_module->verifyProof(key, data, data)));
         denied(KeyPurpose::Master, code(m_module->makePinKey(key, kSession, PinFormat::Format0)));
@@ -192,6 +195,26 @@ TEST_P(KeyModuleTest, AKeyServesOnePurpose) {
         m_module->take(KeyPurpose::TerminalPin, KeyAlgorithm::Des, secret("0123456789ABCDEF")));
     EXPECT_FALSE(m_module->take(KeyPurpose::NetworkPin, KeyAlgorithm::Hmac, secret(hmac)));
     EXPECT_FALSE(m_module->take(KeyPurpose::Master, KeyAlgorithm::Hmac, secret(tdes)));
+}
+
+TEST_P(KeyModuleTest, ServesSeveralThreads) {
+    const auto key = taken(KeyPurpose::NetworkMac, KeyAlgorithm::Aes, std::string(32, '3'));
+    std::vector<std::string> wrong(4);
+    std::vector<std::thread> threads;
+    for (std::uint8_t number = 0; number < wrong.size(); ++number)
+        threads.emplace_back([&, number] {
+            const Bytes message(64, number);
+            const auto right = crypto::cmac(crypto::BlockCipher::Aes, Bytes(16, 0x33), message);
+            for (int i = 0; i < 50; ++i) {
+                const auto mac = m_module->mac(key, MacProfile::AesCmac, message);
+                if (!mac || toHex(*mac) != toHex(ByteView(*right).first(8)))
+                    wrong[number] = mac ? "another MAC" : mac.error().detail;
+            }
+        });
+    for (auto& thread : threads)
+        thread.join();
+    for (const auto& what : wrong)
+        EXPECT_EQ(what, "");
 }
 
 TEST(KeyFiles, AreOursAlone) {

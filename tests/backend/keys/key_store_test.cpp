@@ -44,7 +44,8 @@ protected:
     // Everything the store says of the terminal, to compare.
     static std::string told(KeyStore& store) {
         std::string all;
-        for (const auto& key : store.masterKeys(kTerminal).value())
+        const auto masters = store.masterKeys(kTerminal).value();
+        for (const auto& key : masters)
             all += "v" + std::to_string(key.version) + "=" +
                    std::to_string(static_cast<int>(key.standing)) + toHex(key.key.wrapped) + " ";
         for (const auto* session : {"s1", "s2", "s3"})
@@ -256,7 +257,8 @@ TEST_F(KeyStoreTest, PowerCutLeavesOldOrNew) {
             auto found = KeyStore::open(cutFile);
             ASSERT_TRUE(found) << found.error().detail;
             const auto state = told(*found);
-            EXPECT_TRUE(state == before || state == after) << step.what << " cut at " << cut;
+            EXPECT_TRUE(state == before || state == after)
+                << step.what << " cut at " << cut << ": " << state;
             ++(state == before ? old : fresh);
         }
         EXPECT_GT(old, 0U) << step.what;
