@@ -156,6 +156,7 @@ QJsonObject toJson(const terminal::TransactionSnapshot& it) {
              orNull(it.cardBalance, [](const Money& left) { return text(formatMoney(left)); })},
             {"pin", orNull(it.pin, [](const terminal::PinPrompt& pin) { return toJson(pin); })},
             {"applications", applications},
+            {"applicationRefused", it.applicationRefused},
             {"deadline", orNull(it.deadline, timeText)},
             {"undoAttempts", it.undoAttempts},
             {"nextAttempt", orNull(it.nextAttempt, timeText)},

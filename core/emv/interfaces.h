@@ -55,7 +55,7 @@ public:
     virtual Result<std::size_t> chooseApplication(std::span<const ApplicationChoice> choices) = 0;
     // The application that was chosen can't be used after all. What is left is offered next, if
     // anything is.
-    virtual void applicationNotAccepted() {}
+    virtual void applicationNotAccepted() = 0;
     // Collects the PIN for the issuer. The PIN stays on the other side of this interface; the
     // kernel learns only that there is one. Failures: Cancelled, PinTimeout, and NotConfigured when
     // there is no pad.

@@ -254,6 +254,7 @@ void dress(Record& record, const std::string& batch, std::chrono::system_clock::
         shown.acceptsTap = shown.acceptsInsert = false;
         shown.pin.reset();
         shown.applications.clear();
+        shown.applicationRefused = false;
         shown.deadline.reset();
     }
 }

@@ -46,6 +46,7 @@ public:
 
     void progress(emv::Step step) override;
     Result<std::size_t> chooseApplication(std::span<const emv::ApplicationChoice> choices) override;
+    void applicationNotAccepted() override;
     Result<emv::PinEntry> enterOnlinePin(const emv::PinRequest& request) override;
     Result<emv::OfflinePin> enterOfflinePin(const emv::PinRequest& request) override;
     void pinOnReader(const emv::PinRequest& request) override;

@@ -114,6 +114,7 @@ public:
         const auto* note = m_script.next<Choice>("choice of an application");
         return note == nullptr ? fail(FailureCode::Cancelled) : note->index;
     }
+    void applicationNotAccepted() override {}
     Result<PinEntry> enterOnlinePin(const PinRequest&) override { return entry(PinFor::Issuer); }
     Result<OfflinePin> enterOfflinePin(const PinRequest&) override {
         TAPPAY_TRY(entered, entry(PinFor::Card));
