@@ -27,7 +27,8 @@ Result<std::unique_ptr<Application>> Application::start(terminal::ProgramConfig 
 Result<void> Application::open(terminal::ProgramConfig config, const agent::LogTail& logTail) {
     TAPPAY_TRY(chip, openChip(config));
     m_chip = std::move(chip);
-    m_readers = card::watchPcscReaders(m_log);
+    m_readers = card::watchPcscReaders(
+        m_log, {.total = config.terminal.pinWait, .afterFirstKey = config.terminal.pinKeyWait});
     m_backEnd = link::connectBackEnd(std::move(config.backEnd), *m_chip, m_random, m_log);
     TAPPAY_TRY(terminal,
                terminal::startTerminal(std::move(config.terminal), {*m_chip, *m_readers, *m_backEnd,

@@ -32,5 +32,15 @@ TEST(PinPad, AsksForFourToTwelveDigitsInFormatTwo) {
               "20FFFFFFFFFFFFFF");
 }
 
+// The terminal's time limits; one octet each, and 0 would be the reader's own choice.
+TEST(PinPad, TellsTheReaderHowLongToWait) {
+    using std::chrono::seconds;
+    const auto times = [](int total, int afterFirstKey) {
+        return toHex(plaintextPinRequest({seconds(total), seconds(afterFirstKey)})).substr(0, 4);
+    };
+    EXPECT_EQ(times(45, 10), "2D0A");
+    EXPECT_EQ(times(600, 0), "FF01");
+}
+
 }  // namespace
 }  // namespace tappay::card

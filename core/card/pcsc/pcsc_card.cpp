@@ -25,17 +25,21 @@ std::uint16_t lengthIn(std::uint16_t sw) {
 
 }  // namespace
 
-Result<std::unique_ptr<apdu::Card>> PcscCard::connect(const CardPlace& place) {
+Result<std::unique_ptr<apdu::Card>> PcscCard::connect(const CardPlace& place,
+                                                      const PinPadTimes& pinPad) {
     TAPPAY_TRY(link, ExclusiveLink::open(place.reader));
-    auto card = std::unique_ptr<PcscCard>(new PcscCard(std::move(link), place));
+    auto card = std::unique_ptr<PcscCard>(new PcscCard(std::move(link), place, pinPad));
     // Asked only now, because from here on the link belongs to one card.
     TAPPAY_CHECK(card->checkPlace());
     card->readAtr();
     return card;
 }
 
-PcscCard::PcscCard(std::unique_ptr<ExclusiveLink> link, CardPlace place)
-    : m_link(std::move(link)), m_place(std::move(place)), m_buffer(kLongestAnswer) {}
+PcscCard::PcscCard(std::shared_ptr<ExclusiveLink> link, CardPlace place, const PinPadTimes& pinPad)
+    : m_link(std::move(link)),
+      m_place(std::move(place)),
+      m_pinPadTimes(pinPad),
+      m_buffer(kLongestAnswer) {}
 
 PcscCard::~PcscCard() {
     wipe(m_buffer);
@@ -86,6 +90,8 @@ Result<apdu::Response> PcscCard::exchangeWithLe(apdu::Command command) {
 }
 
 Result<apdu::Response> PcscCard::exchange(const apdu::Command& command) {
+    if (m_pinPad && m_pinPad->isLeftAlone())
+        return fail(FailureCode::ReaderBusy, "it still asks for the PIN");
     const auto* header = m_link->protocol() == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1;
     DWORD length = m_buffer.size();
     Bytes sent = command.encode();
@@ -102,7 +108,7 @@ Result<apdu::Response> PcscCard::exchange(const apdu::Command& command) {
 // Readers are asked only when a PIN is to be entered: most cards never need one.
 apdu::PinPad* PcscCard::pinPad() {
     if (!std::exchange(m_pinPadSought, true))
-        m_pinPad = PcscPinPad::of(m_link->handle(),
+        m_pinPad = PcscPinPad::of(m_link, m_pinPadTimes,
                                   [this](long code) { return explain(code, "PIN on the reader"); });
     return m_pinPad.get();
 }

@@ -12,7 +12,8 @@ namespace tappay::card {
 // A connected card inside a PC/SC transaction. Destruction powers it down.
 class PcscCard final : public apdu::Card {
 public:
-    static Result<std::unique_ptr<apdu::Card>> connect(const CardPlace& place);
+    static Result<std::unique_ptr<apdu::Card>> connect(const CardPlace& place,
+                                                       const PinPadTimes& pinPad = {});
     ~PcscCard() override;
 
     Result<apdu::Response> transmit(const apdu::Command& command) override;
@@ -20,7 +21,7 @@ public:
     [[nodiscard]] apdu::PinPad* pinPad() override;
 
 private:
-    PcscCard(std::unique_ptr<ExclusiveLink> link, CardPlace place);
+    PcscCard(std::shared_ptr<ExclusiveLink> link, CardPlace place, const PinPadTimes& pinPad);
     Result<void> checkPlace();
     void readAtr();
     // One command to the card and what it answers, without looking into it.
@@ -29,8 +30,9 @@ private:
     Result<apdu::Response> exchangeWithLe(apdu::Command command);
     [[nodiscard]] Failure explain(long pcscCode, const char* during);
 
-    std::unique_ptr<ExclusiveLink> m_link;
+    std::shared_ptr<ExclusiveLink> m_link;
     CardPlace m_place;
+    PinPadTimes m_pinPadTimes;
     Bytes m_atr;
     Bytes m_buffer;
     bool m_pinPadSought = false;
