@@ -271,6 +271,30 @@
         <translation>此卡有多个账户。</translation>
     </message>
     <message>
+        <source>%1 s left</source>
+        <translation>还剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>The card does not accept the other one. This one is left.</source>
+        <translation>刚才选择的账户不被接受，还可使用此账户。</translation>
+    </message>
+    <message>
+        <source>The card does not accept that one. Choose another one.</source>
+        <translation>该账户不被接受，请另选一个。</translation>
+    </message>
+    <message>
+        <source>The card wants this to be confirmed.</source>
+        <translation>此卡要求确认。</translation>
+    </message>
+    <message>
+        <source>Pay with this account?</source>
+        <translation>使用此账户付款？</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1079,6 +1103,10 @@
         <translation>卡号 %1 · 密码只以加密形式离开本机</translation>
     </message>
     <message>
+        <source>The PIN leaves this computer only encrypted</source>
+        <translation>密码只以加密形式离开本机</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1103,6 +1131,10 @@
         <translation>卡号 %1 · 密码只发送给卡片</translation>
     </message>
     <message>
+        <source>The PIN goes to the card alone</source>
+        <translation>密码只发送给卡片</translation>
+    </message>
+    <message>
         <source>Keys in order</source>
         <translation>按键顺序排列</translation>
     </message>
@@ -1120,6 +1152,10 @@
     <message>
         <source>%1 s left</source>
         <translation>还剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>Cancel with the reader&apos;s own key. Cancelled here, the reader goes on asking until its time is over.</source>
+        <translation>请用读卡器上的取消键取消；在此取消后，读卡器仍会等待输入直至超时。</translation>
     </message>
     <message>
         <source>Last try</source>
@@ -1765,8 +1801,8 @@
         <translation>今日交易</translation>
     </message>
     <message>
-        <source>%1 · %2 approved</source>
-        <translation>%1 笔 · 成功 %2</translation>
+        <source>%1 · %2 taken</source>
+        <translation>%1 笔 · 收款 %2</translation>
     </message>
 </context>
 <context>
