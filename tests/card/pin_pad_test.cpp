@@ -1,6 +1,6 @@
 #include "card/pcsc/pin_pad.h"
 
-#include <gtest/gtest.h>
+#include "card_desk.h"
 
 namespace tappay::card {
 namespace {
@@ -40,6 +40,33 @@ TEST(PinPad, TellsTheReaderHowLongToWait) {
     };
     EXPECT_EQ(times(45, 10), "2D0A");
     EXPECT_EQ(times(600, 0), "FF01");
+}
+
+class KeysOfTheReader : public test::CardDesk {
+protected:
+    static void SetUpTestSuite() {
+        CardDesk::SetUpTestSuite();
+        s_pcscd->stop();
+        ASSERT_EQ(s_pcscd->start({.pinPad = true}), "");
+    }
+};
+
+TEST_F(KeysOfTheReader, EndWithTheTerminalsTime) {
+    using namespace std::chrono_literals;
+    m_readers = watchPcscReaders(m_log, {.total = 1s, .afterFirstKey = 1s});
+    insert("plain-pin");
+    const auto place = waitForCard();
+    ASSERT_TRUE(place);
+    const auto card = m_readers->connect(*place);
+    ASSERT_TRUE(card) << card.error().detail;
+    ASSERT_TRUE((*card)->pinPad());
+    const auto answer = (*card)->pinPad()->verifyPlaintextPin({});
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().code, FailureCode::PinTimeout);
+    // The reader ended by itself: the card can be spoken to.
+    const auto selected = (*card)->transmit(apdu::select(*fromHex("A000000333010101")));
+    ASSERT_TRUE(selected);
+    EXPECT_TRUE(selected->ok());
 }
 
 }  // namespace
