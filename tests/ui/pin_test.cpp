@@ -105,10 +105,6 @@ void PinTest::nothingElseOpens() {
 void PinTest::cardWithoutANumber() {
     WindowFixture f;
     openPin(f);
-    QJsonObject t = recorded::withPin(
-        recorded::transaction(QStringLiteral("card_read"), QStringLiteral("enter_pin"), 1), 0, -1);
-    t.insert(QStringLiteral("card"), QJsonValue());
-    f.terminal().send(t);
     QTRY_VERIFY(f.stageShows(QStringLiteral("The PIN leaves this computer only encrypted")));
 }
 
