@@ -88,6 +88,14 @@ Result<ObjectReader> open(std::string_view text, std::string_view type) {
     return reader;
 }
 
+// A newer terminal may find more: what matters is that it is a list of names.
+bool isRisk(std::string_view text) {
+    constexpr std::size_t kLongest = 120;
+    return !text.empty() && text.size() <= kLongest && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || c == '_' || c == ',';
+    });
+}
+
 // What every question of a terminal begins with.
 template <typename Question>
 Question readQuestion(ObjectReader& reader) {
@@ -114,6 +122,7 @@ QJsonObject paymentObject(const char* type, const AuthorisationRequest& request,
     object["currency"] = qt(request.amount.currency.alpha);
     object["entryMode"] = qt(request.entryMode);
     object["sequence"] = static_cast<qint64>(request.sequence);
+    if (!request.risk.empty()) object["risk"] = qt(request.risk);
     object["sealed"] = qt(sealed);
     return object;
 }
@@ -132,6 +141,7 @@ Sealed readPayment(ObjectReader& reader) {
     request.entryMode = reader.text("entryMode", isEntryMode);
     request.sequence = static_cast<std::uint32_t>(
         reader.integer("sequence", 0, std::numeric_limits<std::uint32_t>::max()));
+    request.risk = reader.optionalText("risk", isRisk);
     received.sealed = reader.text("sealed", ascii(1, 16 * 1024));
     return received;
 }
