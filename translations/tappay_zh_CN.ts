@@ -458,6 +458,14 @@
         <translation>请用同一张卡片再次贴近读卡器，或先查看卡内余额再收款。</translation>
     </message>
     <message>
+        <source>The card may have lowered its own balance, but its payment could not be accepted and the shop received nothing.</source>
+        <translation>卡片可能已扣减卡内余额，但本终端无法受理该笔支付，商户未收到款项。</translation>
+    </message>
+    <message>
+        <source>Keep the receipt, with which the card&apos;s bank puts the balance right, and pay in another way.</source>
+        <translation>请保留签购单，发卡行可凭单更正余额；请换其他方式付款。</translation>
+    </message>
+    <message>
         <source>No card reader is connected.</source>
         <translation>没有连接读卡器。</translation>
     </message>
@@ -504,6 +512,14 @@
     <message>
         <source>Start again and let the cardholder enter the PIN.</source>
         <translation>请重新开始，由持卡人输入密码。</translation>
+    </message>
+    <message>
+        <source>The PIN of this card is blocked.</source>
+        <translation>此卡的密码已锁定。</translation>
+    </message>
+    <message>
+        <source>Use another card, or pay without a PIN if this card allows it; its bank can unblock the PIN.</source>
+        <translation>请换一张卡；若此卡允许，也可免密支付；可联系发卡行解锁密码。</translation>
     </message>
     <message>
         <source>The bank declined the payment.</source>
@@ -944,6 +960,10 @@
         <translation>%2 的 %1 交易被拒绝，未扣款。</translation>
     </message>
     <message>
+        <source>The payment of %1 at %2 was not accepted, and the card&apos;s own balance may be lower. Give the receipt.</source>
+        <translation>%2 的 %1 交易未被受理，卡内余额可能已减少，请出具签购单。</translation>
+    </message>
+    <message>
         <source>The payment of %1 at %2 is cancelled. Nothing was charged.</source>
         <translation>%2 的 %1 交易已冲正，未扣款。</translation>
     </message>
@@ -1347,6 +1367,14 @@
         <translation>已拒绝，未扣款</translation>
     </message>
     <message>
+        <source>Declined. The shop received nothing</source>
+        <translation>交易拒绝，商户未收款</translation>
+    </message>
+    <message>
+        <source>The card&apos;s balance may be lower. Its bank puts it right with this slip</source>
+        <translation>卡内余额可能已减少，持卡人可凭本单向发卡行申请更正</translation>
+    </message>
+    <message>
         <source>Undone. Nothing charged</source>
         <translation>已冲正，未扣款</translation>
     </message>
@@ -1486,6 +1514,10 @@
     <message>
         <source>Declined by the card</source>
         <translation>卡片拒绝</translation>
+    </message>
+    <message>
+        <source>Not accepted. The shop received nothing</source>
+        <translation>未受理，商户未收款</translation>
     </message>
     <message>
         <source>Declined by the bank</source>

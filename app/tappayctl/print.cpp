@@ -154,6 +154,7 @@ QString transactionText(const QJsonObject& it) {
                 {QStringLiteral("TSI"), at(emv, "tsi")},
                 {QStringLiteral("Cryptogram"), at(emv, "cryptogram")},
                 {QStringLiteral("ATC"), at(emv, "atc")},
+                {QStringLiteral("Unusual"), at(it, "risk")},
                 {QStringLiteral("Begun"), localTime(at(it, "created"))},
                 {QStringLiteral("Changed"), localTime(at(it, "changed"))},
                 {QStringLiteral("Id"), at(it, "id")}});

@@ -176,6 +176,7 @@ QJsonObject toJson(const terminal::TransactionSnapshot& it) {
                                 {"tsi", text(it.tsi)},
                                 {"cryptogram", text(it.cryptogram)},
                                 {"atc", text(it.atc)}}},
+            {"risk", text(it.risk)},
             {"terminalId", text(it.terminalId)},
             {"merchantId", text(it.merchantId)},
             {"created", timeText(it.created)},

@@ -67,6 +67,17 @@ public:
     virtual void pinOnReader(const PinRequest& request) = 0;
 };
 
+// What makes a payment look unlike that of an honest card in the customer's hand. None of it is a
+// reason to refuse it here: whoever knows more of the card decides.
+struct RiskSignals {
+    bool counterNotNew = false;  // the card's transaction counter was seen before, or a higher one
+    bool numberNotNew = false;   // the terminal's unpredictable number was used before
+    bool slowAnswers = false;    // all answers of a tap came late, as over a relay
+
+    [[nodiscard]] bool any() const { return counterNotNew || numberNotNew || slowAnswers; }
+    friend bool operator==(const RiskSignals&, const RiskSignals&) = default;
+};
+
 // What the issuer needs. PAN and track 2 are secrets and live in SecretBytes (ASCII).
 struct HostRequest {
     Money amount;
@@ -78,6 +89,7 @@ struct HostRequest {
     Bytes icc;                // field 55: TLV objects in the order of the acquirer's list
     bool pinEntered = false;  // a PIN for the issuer is waiting at Cardholder's other side
     CardInterface interface = CardInterface::Contact;
+    RiskSignals risk;
 };
 
 struct HostAnswer {
@@ -96,7 +108,7 @@ public:
     // The next command may make the card pay by itself. What is written down here lets a terminal
     // that loses its power right after it know that it may have. A failure ends the transaction
     // before that command.
-    virtual Result<void> expectOfflineApproval() { return {}; }
+    virtual Result<void> expectOfflineApproval() = 0;
     // The card approved without the issuer. What is given here is made durable before this returns
     // and delivered to the issuer later; a failure means that nothing was kept, and then there is
     // no approval. `icc` has the response code Y1 or Y3 in 8A.

@@ -199,6 +199,7 @@ constexpr std::array kColumns{
     added(kCardBalance),
     added(text<&Record::advice>("advice")),
     added(text<&Record::cardMayPay>("card_may_pay")),
+    added(shownText<&Shown::risk>("risk")),
 };
 
 // How long the back end can undo an approved sale.

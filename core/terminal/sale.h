@@ -65,6 +65,7 @@ private:
     void settleDoubt(const emv::Outcome& outcome);
     void leaveInDoubt();
     void finish(const emv::Outcome& outcome);
+    void finishPaidInVain(const emv::Outcome& outcome, const Payments::Change& details);
     void finishApproved(const emv::Outcome& outcome, const Payments::Change& details);
     void finishUnasked(const emv::Outcome& outcome, const Payments::Change& details);
     [[nodiscard]] bool paidUnkept(const Failure& failure) const;

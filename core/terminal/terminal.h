@@ -80,6 +80,7 @@ struct TransactionSnapshot {
     std::string cvm;
     bool signatureNeeded = false;
     std::string tvr, tsi, cryptogram, atc;  // hex
+    std::string risk;  // what was unusual, as in protocol::AuthorisationRequest
     std::chrono::system_clock::time_point created, changed;
     std::string terminalId, merchantId;
 };

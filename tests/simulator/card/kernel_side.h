@@ -80,6 +80,7 @@ public:
                 .value();
         return emv::HostAnswer{code == "00", code, concat({arpc, asBytes(code)}), {}};
     }
+    Result<void> expectOfflineApproval() override { return {}; }
     Result<void> keepOfflineApproval(emv::HostRequest) override {
         ++kept;
         return {};
