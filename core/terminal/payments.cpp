@@ -160,10 +160,8 @@ Result<State> Payments::change(const std::string& id, std::span<const Event> eve
         return std::unexpected(written.error());
     }
     live->record = std::move(record);
-    if (written)
-        live->notYetWritten.clear();
-    else
-        std::ranges::move(entries, std::back_inserter(live->notYetWritten));
+    if (written) live->notYetWritten.clear();
+    if (!written) std::ranges::move(entries, std::back_inserter(live->notYetWritten));
     publish(*live);
     const State state = live->record.shown.state;
     dropWhenDone(id);
@@ -188,12 +186,10 @@ Result<void> Payments::noteIn(State state, const std::string& id, std::string_vi
 // now.
 Result<void> Payments::writeAfter(std::span<const JournalEntry> late,
                                   std::span<const JournalEntry> entries) {
-    if (!late.empty()) {
-        std::vector<JournalEntry> all(late.begin(), late.end());
-        all.insert(all.end(), entries.begin(), entries.end());
-        if (write(all)) return {};
-    }
-    return write(entries);
+    std::vector<JournalEntry> all(late.begin(), late.end());
+    all.insert(all.end(), entries.begin(), entries.end());
+    auto written = write(all);
+    return written || late.empty() ? written : write(entries);
 }
 
 Result<void> Payments::writeNote(const std::string& id, std::string_view what,

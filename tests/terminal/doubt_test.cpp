@@ -155,19 +155,6 @@ TEST_F(DoubtTest, ACardThatPaidAndIsRefusedEndsDeclinedAndSaysSo) {
     }));
 }
 
-TEST_F(DoubtTest, WhatTheCardPaidInVainIsStillSaidAfterARestart) {
-    tapCourse() = paidInVain;
-    std::string id;
-    {
-        RunningTerminal terminal(world, config);
-        id = start(terminal);
-        world.readers.tap();
-        terminal.waitForState(id, State::Declined);
-    }
-    RunningTerminal terminal(world, config);
-    EXPECT_EQ(terminal->transaction(id)->failure->code, FailureCode::PaidNotAccepted);
-}
-
 TEST_F(DoubtTest, ATornCardThatPaidInVainIsNotFoundUnpaid) {
     tornThen(paidInVain);
     RunningTerminal terminal(world, config);

@@ -28,7 +28,7 @@ TapResult<void> readCard(Tap& tap, const std::shared_ptr<const Torn>& expected) 
 // that is awaited, that one's question stays open.
 TapResult<Ending> afterUnreadable(Tap& tap, Obstacle obstacle,
                                   const std::shared_ptr<const Torn>& expected) {
-    const bool asExpected = !expected || expected->isOf(tap.records, tap.session.data);
+    const bool asExpected = !expected || expected->isOf(tap.records, tap.session);
     if (!tap.hasPaid || !asExpected) return std::unexpected(std::move(obstacle));
     return refusePaid(tap, std::move(obstacle.reason.detail));
 }
