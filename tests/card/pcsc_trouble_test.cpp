@@ -144,14 +144,14 @@ TEST_F(CardDesk, CardResetByTheOneBeforeUsIsStillOurs) {
                                SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &handle, &protocol),
                   0);
         ASSERT_EQ(SCardBeginTransaction(handle), 0);
-        auto connected =
-            std::async(std::launch::async, [&] { return m_readers->connect(*place); });
+        auto connected = std::async(std::launch::async, [&] { return m_readers->connect(*place); });
         (void)connected.wait_for(std::chrono::milliseconds(20 * round));
         SCardDisconnect(handle, SCARD_RESET_CARD);
         SCardReleaseContext(context);
         const auto card = connected.get();
         ASSERT_TRUE(card) << round << ": " << card.error().detail;
-        EXPECT_TRUE((*card)->transmit(apdu::select(*fromHex("A000000333010101"))));
+        const auto answer = (*card)->transmit(apdu::select(*fromHex("A000000333010101")));
+        EXPECT_TRUE(answer) << round << ": " << answer.error().detail;
     }
 }
 

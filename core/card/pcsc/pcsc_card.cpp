@@ -15,6 +15,13 @@ constexpr int kMostPieces = 260;
 constexpr std::uint8_t kGetResponse = 0xC0;
 constexpr std::uint8_t kMoreData = 0x61, kWrongLe = 0x6C;
 
+constexpr int kMostResets = 3;
+
+// The card has not negotiated a protocol anew when the reset is a moment old.
+bool isReset(long code) {
+    return code == SCARD_W_RESET_CARD || code == SCARD_E_PROTO_MISMATCH;
+}
+
 std::uint8_t first(std::uint16_t sw) {
     return static_cast<std::uint8_t>(sw >> 8);
 }
@@ -89,15 +96,27 @@ Result<apdu::Response> PcscCard::exchangeWithLe(apdu::Command command) {
     return exchange(command);
 }
 
-Result<apdu::Response> PcscCard::exchange(const apdu::Command& command) {
-    if (m_pinPad && m_pinPad->isLeftAlone())
-        return fail(FailureCode::ReaderBusy, "it still asks for the PIN");
+long PcscCard::send(const apdu::Command& command, DWORD& length) {
     const auto* header = m_link->protocol() == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1;
-    DWORD length = m_buffer.size();
+    length = m_buffer.size();
     Bytes sent = command.encode();
     const auto code = SCardTransmit(m_link->handle(), header, sent.data(), sent.size(), nullptr,
                                     m_buffer.data(), &length);
     wipe(sent);
+    return code;
+}
+
+Result<apdu::Response> PcscCard::exchange(const apdu::Command& command) {
+    if (m_pinPad && m_pinPad->isLeftAlone())
+        return fail(FailureCode::ReaderBusy, "it still asks for the PIN");
+    DWORD length = 0;
+    auto code = send(command, length);
+    for (int i = 0; i < kMostResets && isReset(code) && !m_spoken; ++i) {
+        // The one before us reset it while letting go of it. It must still be the same card.
+        if (!m_link->takeOver() || !checkPlace()) break;
+        code = send(command, length);
+    }
+    m_spoken = m_spoken || code == SCARD_S_SUCCESS;
     if (code != SCARD_S_SUCCESS) return std::unexpected(explain(code, "transmit"));
     // Some drivers report a card that was torn out as success with nothing in it.
     auto response = apdu::parseResponse(ByteView(m_buffer).first(length));

@@ -24,6 +24,8 @@ private:
     PcscCard(std::shared_ptr<ExclusiveLink> link, CardPlace place, const PinPadTimes& pinPad);
     Result<void> checkPlace();
     void readAtr();
+    // The driver's own result, octets in m_buffer.
+    long send(const apdu::Command& command, DWORD& length);
     // One command to the card and what it answers, without looking into it.
     Result<apdu::Response> exchange(const apdu::Command& command);
     // The same, repeated with the length the card asks for.
@@ -35,6 +37,7 @@ private:
     PinPadTimes m_pinPadTimes;
     Bytes m_atr;
     Bytes m_buffer;
+    bool m_spoken = false;  // the card has answered something
     bool m_pinPadSought = false;
     std::unique_ptr<PcscPinPad> m_pinPad;
 };
