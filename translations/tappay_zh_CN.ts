@@ -271,6 +271,30 @@
         <translation>此卡有多个账户。</translation>
     </message>
     <message>
+        <source>%1 s left</source>
+        <translation>还剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>The card does not accept the other one. This one is left.</source>
+        <translation>刚才选择的账户不被接受，还可使用此账户。</translation>
+    </message>
+    <message>
+        <source>The card does not accept that one. Choose another one.</source>
+        <translation>该账户不被接受，请另选一个。</translation>
+    </message>
+    <message>
+        <source>The card wants this to be confirmed.</source>
+        <translation>此卡要求确认。</translation>
+    </message>
+    <message>
+        <source>Pay with this account?</source>
+        <translation>使用此账户付款？</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -434,6 +458,14 @@
         <translation>请用同一张卡片再次贴近读卡器，或先查看卡内余额再收款。</translation>
     </message>
     <message>
+        <source>The card may have lowered its own balance, but its payment could not be accepted and the shop received nothing.</source>
+        <translation>卡片可能已扣减卡内余额，但本终端无法受理该笔支付，商户未收到款项。</translation>
+    </message>
+    <message>
+        <source>Keep the receipt, with which the card&apos;s bank puts the balance right, and pay in another way.</source>
+        <translation>请保留签购单，发卡行可凭单更正余额；请换其他方式付款。</translation>
+    </message>
+    <message>
         <source>No card reader is connected.</source>
         <translation>没有连接读卡器。</translation>
     </message>
@@ -480,6 +512,14 @@
     <message>
         <source>Start again and let the cardholder enter the PIN.</source>
         <translation>请重新开始，由持卡人输入密码。</translation>
+    </message>
+    <message>
+        <source>The PIN of this card is blocked.</source>
+        <translation>此卡的密码已锁定。</translation>
+    </message>
+    <message>
+        <source>Use another card, or pay without a PIN if this card allows it; its bank can unblock the PIN.</source>
+        <translation>请换一张卡；若此卡允许，也可免密支付；可联系发卡行解锁密码。</translation>
     </message>
     <message>
         <source>The bank declined the payment.</source>
@@ -1012,6 +1052,10 @@
         <translation>%2 的 %1 交易被拒绝，未扣款。</translation>
     </message>
     <message>
+        <source>The payment of %1 at %2 was not accepted, and the card&apos;s own balance may be lower. Give the receipt.</source>
+        <translation>%2 的 %1 交易未被受理，卡内余额可能已减少，请出具签购单。</translation>
+    </message>
+    <message>
         <source>The payment of %1 at %2 is cancelled. Nothing was charged.</source>
         <translation>%2 的 %1 交易已冲正，未扣款。</translation>
     </message>
@@ -1171,6 +1215,10 @@
         <translation>卡号 %1 · 密码只以加密形式离开本机</translation>
     </message>
     <message>
+        <source>The PIN leaves this computer only encrypted</source>
+        <translation>密码只以加密形式离开本机</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1195,6 +1243,10 @@
         <translation>卡号 %1 · 密码只发送给卡片</translation>
     </message>
     <message>
+        <source>The PIN goes to the card alone</source>
+        <translation>密码只发送给卡片</translation>
+    </message>
+    <message>
         <source>Keys in order</source>
         <translation>按键顺序排列</translation>
     </message>
@@ -1212,6 +1264,10 @@
     <message>
         <source>%1 s left</source>
         <translation>还剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>Cancel with the reader&apos;s own key. Cancelled here, the reader goes on asking until its time is over.</source>
+        <translation>请用读卡器上的取消键取消；在此取消后，读卡器仍会等待输入直至超时。</translation>
     </message>
     <message>
         <source>Last try</source>
@@ -1403,6 +1459,14 @@
         <translation>已拒绝，未扣款</translation>
     </message>
     <message>
+        <source>Declined. The shop received nothing</source>
+        <translation>交易拒绝，商户未收款</translation>
+    </message>
+    <message>
+        <source>The card&apos;s balance may be lower. Its bank puts it right with this slip</source>
+        <translation>卡内余额可能已减少，持卡人可凭本单向发卡行申请更正</translation>
+    </message>
+    <message>
         <source>Undone. Nothing charged</source>
         <translation>已冲正，未扣款</translation>
     </message>
@@ -1542,6 +1606,10 @@
     <message>
         <source>Declined by the card</source>
         <translation>卡片拒绝</translation>
+    </message>
+    <message>
+        <source>Not accepted. The shop received nothing</source>
+        <translation>未受理，商户未收款</translation>
     </message>
     <message>
         <source>Declined by the bank</source>
@@ -1857,8 +1925,8 @@
         <translation>今日交易</translation>
     </message>
     <message>
-        <source>%1 · %2 approved</source>
-        <translation>%1 笔 · 成功 %2</translation>
+        <source>%1 · %2 taken</source>
+        <translation>%1 笔 · 收款 %2</translation>
     </message>
 </context>
 <context>

@@ -43,9 +43,17 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
         QStringLiteral("all"),
         QStringLiteral(
             "With --walkthrough: pictures of every screen from recorded states instead."));
+    const QCommandLineOption tap(
+        QStringLiteral("tap"),
+        QStringLiteral(
+            "With --walkthrough: tap this card of the sandbox instead of inserting one."),
+        QStringLiteral("card"));
+    const QCommandLineOption amount(QStringLiteral("amount"),
+                                    QStringLiteral("With --walkthrough: the digits of the amount."),
+                                    QStringLiteral("digits"), ui::Walk().amount);
     QCommandLineOption firstFrame(QStringLiteral("exit-after-first-frame"));
     firstFrame.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({socket, receipt, copy, pdf, walk, all, firstFrame});
+    parser.addOptions({socket, receipt, copy, pdf, walk, all, tap, amount, firstFrame});
 
     const auto wrong = [&](const QString& text) {
         std::fprintf(stderr, "tappay: %s\n", qPrintable(text));
@@ -61,13 +69,18 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
         status = 0;
         return std::nullopt;
     }
-    CommandLine line{parser.value(socket),    parser.value(receipt), parser.value(copy),
-                     parser.value(pdf),       parser.value(walk),    parser.isSet(all),
-                     parser.isSet(firstFrame)};
+    CommandLine line{parser.value(socket), parser.value(receipt),
+                     parser.value(copy),   parser.value(pdf),
+                     parser.value(walk),   {.amount = parser.value(amount)},
+                     parser.isSet(all),    parser.isSet(firstFrame)};
+    line.walk.tapped = parser.isSet(tap);
+    if (line.walk.tapped) line.walk.card = parser.value(tap);
     if (line.receiptId.isEmpty() != line.pdf.isEmpty())
         return wrong(QStringLiteral("--receipt and --pdf belong together"));
     if (line.copy != QLatin1String("merchant") && line.copy != QLatin1String("cardholder"))
         return wrong(QStringLiteral("--copy is merchant or cardholder"));
+    if ((parser.isSet(tap) || parser.isSet(amount)) && line.walkthrough.isEmpty())
+        return wrong(QStringLiteral("--tap and --amount belong to --walkthrough"));
     if (line.allStates && line.walkthrough.isEmpty())
         return wrong(QStringLiteral("--all belongs to --walkthrough"));
     return line;

@@ -4,6 +4,8 @@
 #include <QStringList>
 #include <optional>
 
+#include "walkthrough/walkthrough.h"
+
 namespace tappay::app {
 
 // What `tappay` was asked to do.
@@ -13,6 +15,7 @@ struct CommandLine {
     QString copy;         // "merchant" or "cardholder"
     QString pdf;          // --pdf
     QString walkthrough;  // --walkthrough: folder for the pictures
+    ui::Walk walk;
     bool allStates = false;
     bool untilFirstFrame = false;  // for measuring the start
 };

@@ -40,7 +40,7 @@ int main(int argc, char* argv[]) {
     const QString sandbox = qEnvironmentVariable("TAPPAY_SANDBOX_DIR");
     if (line->allStates) return ui::takePictures(line->walkthrough);
     if (!line->walkthrough.isEmpty())
-        return ui::runWalkthrough(line->socket, sandbox, line->walkthrough);
+        return ui::runWalkthrough(line->socket, sandbox, line->walkthrough, line->walk);
     ui::ShopWindow shop(line->socket, sandbox);
     if (!shop.window()) return 1;
     if (line->untilFirstFrame) exitAfterFirstFrame(shop);

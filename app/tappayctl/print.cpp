@@ -70,7 +70,7 @@ QString presentWords(const QJsonObject& it) {
 
 QString pinWords(const QJsonObject& pin) {
     const QString enter = pin.value(QLatin1String("onReader")).toBool()
-                              ? QStringLiteral("Enter PIN on the reader")
+                              ? QStringLiteral("Enter PIN on the reader, or cancel there")
                               : QStringLiteral("Enter PIN, then Enter");
     const int tries = pin.value(QLatin1String("triesLeft")).toInt(-1);
     QString before;
@@ -154,6 +154,7 @@ QString transactionText(const QJsonObject& it) {
                 {QStringLiteral("TSI"), at(emv, "tsi")},
                 {QStringLiteral("Cryptogram"), at(emv, "cryptogram")},
                 {QStringLiteral("ATC"), at(emv, "atc")},
+                {QStringLiteral("Unusual"), at(it, "risk")},
                 {QStringLiteral("Begun"), localTime(at(it, "created"))},
                 {QStringLiteral("Changed"), localTime(at(it, "changed"))},
                 {QStringLiteral("Id"), at(it, "id")}});
@@ -211,6 +212,8 @@ QString progressWords(const QJsonObject& it) {
     if (stage == QLatin1String("present_card")) return presentWords(it);
     if (stage == QLatin1String("enter_pin"))
         return pinWords(it.value(QLatin1String("pin")).toObject());
+    if (it.value(QLatin1String("applicationRefused")).toBool())
+        return QStringLiteral("Not accepted, try again");
     if (stage == QLatin1String("checking")) return stateWords(at(it, "state"));
     return words.value(stage);
 }

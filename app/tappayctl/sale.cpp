@@ -157,11 +157,12 @@ void Sale::onPin(const QJsonObject& transaction) {
     m_pin.listen();
 }
 
-// Without questions on the command line: the card's own first choice.
+// Without questions on the command line: the card's own first choice, then, when that one can't be
+// used, of what is left.
 void Sale::onChoice(const QJsonObject& transaction) {
     const QJsonArray applications = transaction.value(QLatin1String("applications")).toArray();
     if (transaction.value(QLatin1String("stage")) != QLatin1String("choose_application") ||
-        applications.isEmpty() || std::exchange(m_chosen, true))
+        applications.isEmpty() || applications == std::exchange(m_offered, applications))
         return;
     Session::say(QStringLiteral("Taking ") + applications.first().toString());
     m_session.client().call(QStringLiteral("application.choose"),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QtCore/QJsonArray>
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 #include <optional>
@@ -43,7 +44,7 @@ private:
     QTimer m_closing;  // the result is known, the card is still being completed
     bool m_begun = false;
     bool m_underWay = false;  // the card is or was being asked for
-    bool m_chosen = false;
+    QJsonArray m_offered;     // applications that were chosen from last
     bool m_cancelling = false;
     bool m_warned = false;
     QString m_said;

@@ -28,7 +28,8 @@ Result<void> Application::open(terminal::ProgramConfig config, const agent::LogT
     TAPPAY_TRY(chip, openChip(config));
     m_chip = std::move(chip);
     TAPPAY_CHECK(m_keys.load(config.chipDirectory));
-    m_readers = card::watchPcscReaders(m_log);
+    m_readers = card::watchPcscReaders(
+        m_log, {.total = config.terminal.pinWait, .afterFirstKey = config.terminal.pinKeyWait});
     m_backEnd = link::connectBackEnd(std::move(config.backEnd), *m_chip, m_random, m_log);
     TAPPAY_TRY(terminal, terminal::startTerminal(
                              std::move(config.terminal),

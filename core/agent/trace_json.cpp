@@ -158,7 +158,11 @@ QJsonObject toStep(const Decided& decided) {
     return decision(decided.paragraph, decided.what);
 }
 
-// Only a replay has use for these.
+// Only a replay has use for these; what was seen before is told as a decision.
+QJsonObject toStep(const SeenBefore&) {
+    return {};
+}
+
 QJsonObject toStep(const RandomOctets&) {
     return {};
 }

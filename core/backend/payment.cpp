@@ -11,6 +11,7 @@ Payment paymentOf(const protocol::AuthorisationRequest& request, std::int64_t no
     payment.merchantId = request.merchantId;
     payment.amount = request.amount;
     payment.entryMode = request.entryMode;
+    payment.risk = request.risk;
     payment.created = payment.answered = now;
     const ByteView pan = request.card.pan.view();
     payment.maskedPan = maskPan({reinterpret_cast<const char*>(pan.data()), pan.size()});

@@ -22,6 +22,7 @@ struct Payment {
     std::string merchantId;
     Money amount;
     std::string entryMode;
+    std::string risk;  // what the terminal found unusual, as it named it
     Bytes panHash;
     std::string maskedPan;
     std::uint32_t batch = 0;

@@ -65,6 +65,7 @@ Payment readPayment(const store::Statement& row) {
     payment.keptCard = blob();
     payment.answer = text();
     payment.advice = number() != 0;
+    payment.risk = text();
     return payment;
 }
 
@@ -175,7 +176,8 @@ Result<void> Records::insertRow(Payment& payment) {
         .bind(20, payment.created)
         .bind(21, payment.answered)
         .bind(23, payment.answer)
-        .bind(24, std::int64_t{payment.advice});
+        .bind(24, std::int64_t{payment.advice})
+        .bind(25, payment.risk);
     bindUndo(statement, 5, payment);
     bindOptional(statement, 22, payment.keptCard);
     TAPPAY_CHECK(statement.run());

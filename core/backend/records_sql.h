@@ -7,7 +7,7 @@
 namespace tappay::backend {
 
 // The key is the 16 octets of its UUID: time-ordered, so that inserts touch the index's last page.
-inline constexpr std::array<std::string_view, 2> kSchema = {R"(
+inline constexpr std::array<std::string_view, 3> kSchema = {R"(
 CREATE TABLE payments (
     id INTEGER PRIMARY KEY,
     terminal TEXT NOT NULL,
@@ -52,12 +52,15 @@ CREATE TABLE trace_numbers (
 )",
                                                             R"(
 ALTER TABLE payments ADD COLUMN advice INTEGER NOT NULL DEFAULT 0;
+)",
+                                                            R"(
+ALTER TABLE payments ADD COLUMN risk TEXT NOT NULL DEFAULT '';
 )"};
 
 #define TAPPAY_COLUMNS                                                                           \
     "terminal, key, digest, state, undo_wanted, merchant, amount, currency, entry_mode, "        \
     "pan_hash, pan_masked, batch, stan, response_code, auth_code, reference, acquirer, issuer, " \
-    "icc, created, answered, reversal_card, answer, advice"
+    "icc, created, answered, reversal_card, answer, advice, risk"
 
 inline constexpr std::string_view kFind =
     "SELECT id, " TAPPAY_COLUMNS " FROM payments WHERE terminal = ?1 AND key = ?2";
@@ -69,7 +72,7 @@ inline constexpr std::string_view kPending =
 inline constexpr std::string_view kInsert =
     "INSERT INTO payments (" TAPPAY_COLUMNS
     ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
-    "?19, ?20, ?21, ?22, ?23, ?24)";
+    "?19, ?20, ?21, ?22, ?23, ?24, ?25)";
 #undef TAPPAY_COLUMNS
 inline constexpr std::string_view kUpdate =
     "UPDATE payments SET state = ?2, undo_wanted = ?3, response_code = ?4, auth_code = ?5, "

@@ -44,6 +44,15 @@ constexpr std::array kFailures{
         QT_TRANSLATE_NOOP("Failure",
                           "Hold the same card to the reader again, or look at its balance before "
                           "charging again.")},
+    FailureText{
+        FailureCode::PaidNotAccepted, "card.paid_not_accepted",
+        QT_TRANSLATE_NOOP("Failure",
+                          "The card may have lowered its own balance, but its payment could not be "
+                          "accepted and the shop received nothing."),
+        QT_TRANSLATE_NOOP(
+            "Failure",
+            "Keep the receipt, with which the card's bank puts the balance right, and "
+            "pay in another way.")},
     FailureText{FailureCode::ReaderMissing, "reader.missing",
                 QT_TRANSLATE_NOOP("Failure", "No card reader is connected."),
                 QT_TRANSLATE_NOOP("Failure", "Plug in a card reader.")},
@@ -63,6 +72,11 @@ constexpr std::array kFailures{
     FailureText{FailureCode::PinRequired, "pin.required",
                 QT_TRANSLATE_NOOP("Failure", "This payment needs the PIN."),
                 QT_TRANSLATE_NOOP("Failure", "Start again and let the cardholder enter the PIN.")},
+    FailureText{FailureCode::PinBlocked, "pin.blocked",
+                QT_TRANSLATE_NOOP("Failure", "The PIN of this card is blocked."),
+                QT_TRANSLATE_NOOP("Failure",
+                                  "Use another card, or pay without a PIN if this card allows it; "
+                                  "its bank can unblock the PIN.")},
     FailureText{
         FailureCode::Declined, "bank.declined",
         QT_TRANSLATE_NOOP("Failure", "The bank declined the payment."),

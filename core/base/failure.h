@@ -21,6 +21,7 @@ enum class FailureCode : std::uint8_t {
     CardDeclined,       // the card itself refused
     CardTimeout,        // nobody presented a card in time
     CardInDoubt,        // torn while it may have paid: only the same card can tell
+    PaidNotAccepted,    // the card has paid from its own balance, and the terminal can't take it
     // reader
     ReaderMissing,
     ReaderBusy,         // another program holds the card exclusively
@@ -29,6 +30,7 @@ enum class FailureCode : std::uint8_t {
     Cancelled,
     PinTimeout,
     PinRequired,  // no PIN was entered and the card or issuer insists on one
+    PinBlocked,   // the card takes no more PINs
     // bank and back end
     Declined,           // by the issuer
     HostUnreachable,    // nothing was sent

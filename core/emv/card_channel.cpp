@@ -6,7 +6,12 @@ namespace tappay::emv {
 
 Result<apdu::Response> CardChannel::transmit(const apdu::Command& command) {
     TAPPAY_CHECK(checkStop());
-    return m_card.transmit(command);
+    if (m_clock == nullptr) return m_card.transmit(command);
+    const auto begun = m_clock->monotonic();
+    auto answer = m_card.transmit(command);
+    const auto taken = m_clock->monotonic() - begun;
+    if (answer && (!m_quickest || taken < *m_quickest)) m_quickest = taken;
+    return answer;
 }
 
 Result<void> CardChannel::checkStop() const {

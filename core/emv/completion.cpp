@@ -40,7 +40,7 @@ Failure whyDeclined(const Session& session) {
         case AacReason::ServiceNotAllowed:
             return {FailureCode::CardNotAccepted, "the card does not allow this service"};
         case AacReason::PinTryLimitExceeded:
-            return {FailureCode::CardBlocked, kPinBlocked};
+            return {FailureCode::PinBlocked, kPinBlocked};
         case AacReason::IssuerAuthenticationFailed:
             if (session.hostApproved)
                 return {FailureCode::HostAnswerInvalid, "the card does not believe the issuer"};
@@ -49,8 +49,7 @@ Failure whyDeclined(const Session& session) {
             break;
     }
     if (session.hostApproved) return {FailureCode::CardDeclined, {}};
-    if (session.tvr.has(TvrBit::PinTryLimitExceeded))
-        return {FailureCode::CardBlocked, kPinBlocked};
+    if (session.tvr.has(TvrBit::PinTryLimitExceeded)) return {FailureCode::PinBlocked, kPinBlocked};
     if (session.tvr.has(TvrBit::PinNotEntered)) return {FailureCode::PinRequired, {}};
     return {FailureCode::CardDeclined, {}};
 }

@@ -55,7 +55,7 @@ public:
     virtual Result<std::size_t> chooseApplication(std::span<const ApplicationChoice> choices) = 0;
     // The application that was chosen can't be used after all. What is left is offered next, if
     // anything is.
-    virtual void applicationNotAccepted() {}
+    virtual void applicationNotAccepted() = 0;
     // Collects the PIN for the issuer. The PIN stays on the other side of this interface; the
     // kernel learns only that there is one. Failures: Cancelled, PinTimeout, and NotConfigured when
     // there is no pad.
@@ -65,6 +65,17 @@ public:
     virtual Result<OfflinePin> enterOfflinePin(const PinRequest& request) = 0;
     // The reader's own pad asks for the PIN now; over when any other function is called.
     virtual void pinOnReader(const PinRequest& request) = 0;
+};
+
+// What makes a payment look unlike that of an honest card in the customer's hand. None of it is a
+// reason to refuse it here: whoever knows more of the card decides.
+struct RiskSignals {
+    bool counterNotNew = false;  // the card's transaction counter was seen before, or a higher one
+    bool numberNotNew = false;   // the terminal's unpredictable number was used before
+    bool slowAnswers = false;    // all answers of a tap came late, as over a relay
+
+    [[nodiscard]] bool any() const { return counterNotNew || numberNotNew || slowAnswers; }
+    friend bool operator==(const RiskSignals&, const RiskSignals&) = default;
 };
 
 // What the issuer needs. PAN and track 2 are secrets and live in SecretBytes (ASCII).
@@ -78,6 +89,7 @@ struct HostRequest {
     Bytes icc;                // field 55: TLV objects in the order of the acquirer's list
     bool pinEntered = false;  // a PIN for the issuer is waiting at Cardholder's other side
     CardInterface interface = CardInterface::Contact;
+    RiskSignals risk;
 };
 
 struct HostAnswer {
@@ -96,7 +108,7 @@ public:
     // The next command may make the card pay by itself. What is written down here lets a terminal
     // that loses its power right after it know that it may have. A failure ends the transaction
     // before that command.
-    virtual Result<void> expectOfflineApproval() { return {}; }
+    virtual Result<void> expectOfflineApproval() = 0;
     // The card approved without the issuer. What is given here is made durable before this returns
     // and delivered to the issuer later; a failure means that nothing was kept, and then there is
     // no approval. `icc` has the response code Y1 or Y3 in 8A.

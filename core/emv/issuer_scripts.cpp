@@ -90,7 +90,8 @@ Result<void> IssuerScripts::runOne(Script& script) {
             return {};
         }
     }
-    noteResult(script, kSuccessful);
+    // A script is at least one command (10.10): without any it is none that could have succeeded.
+    noteResult(script, number == 0 ? failedAt(0) : kSuccessful);
     return {};
 }
 

@@ -61,7 +61,10 @@ struct Outcome {
     // The card may have paid already, and only the same card can tell: hand it to the next run.
     std::shared_ptr<const contactless::Torn> torn;
     std::optional<Failure> reason;  // set unless approved
-    bool hostAsked = false;         // Host::authorise was called
+    // Contactless: the card approved and its last record was read, so that its own balance is down.
+    // Where this is no approval either nobody gets that money, see FailureCode::PaidNotAccepted.
+    bool cardHasPaid = false;
+    bool hostAsked = false;  // Host::authorise was called
     bool hostApproved = false;
     bool signatureNeeded = false;
     CvmUsed cvm = CvmUsed::None;

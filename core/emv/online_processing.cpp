@@ -4,6 +4,7 @@
 
 #include "base/secret.h"
 #include "emv/numeric.h"
+#include "emv/risk_signals.h"
 #include "emv/session.h"
 #include "emv/tags.h"
 
@@ -69,7 +70,7 @@ Bytes field55(const Session& session) {
 
 }  // namespace
 
-HostRequest buildHostRequest(const Session& session) {
+HostRequest buildHostRequest(Session& session) {
     HostRequest request;
     request.amount = session.transaction.amount;
     Bytes pan = session.data.get(tag::kPan);
@@ -85,10 +86,11 @@ HostRequest buildHostRequest(const Session& session) {
     request.icc = field55(session);
     request.pinEntered = session.pinEntered;
     request.interface = session.interface;
+    request.risk = findRiskSignals(session);
     return request;
 }
 
-HostRequest buildOfflineApproval(const Session& session) {
+HostRequest buildOfflineApproval(Session& session) {
     HostRequest request = buildHostRequest(session);
     for (const tlv::Tag also : {tag::kElectronicCash, tag::kResponseCode})
         if (const auto value = session.data.find(also)) tlv::appendItem(request.icc, also, *value);

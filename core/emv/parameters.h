@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -68,6 +69,11 @@ struct ContactlessTerminal {
     bool signature = true;       //
     bool consumerDevice = true;  // a phone may have verified its owner
     bool fddaVersion01 = true;   // the newer signature of fast DDA
+    // A card that has paid and can't be accepted may send the payment to its issuer or into the
+    // slot, as the books let it (9F6C), and the person may pay twice.
+    bool otherWayAfterPaid = false;
+    // A tap of which even the quickest answer takes longer may come over a relay; 0 is never.
+    std::chrono::milliseconds quickestAnswer{50};
     std::uint8_t requiredForNewFdda =
         0x30;  // card version (9F08, second octet) from which the older is refused
 };

@@ -10,7 +10,7 @@ Session::Session(const Parameters& terminalParameters, const Transaction& wanted
                  const Surroundings& world)
     : parameters(terminalParameters),
       transaction(wanted),
-      card(world.card, world.stop),
+      card(world.card, world.stop, &world.clock),
       cardholder(world.cardholder),
       host(world.host),
       random(world.random),

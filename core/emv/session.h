@@ -48,6 +48,7 @@ struct Session {
     bool hostAsked = false;
     bool hostApproved = false;
     Bytes scriptResults;
+    std::optional<RiskSignals> risk;  // once the issuer is to hear of the payment
 
     // Sets the bit; a trace learns of it, and which paragraph wants it so.
     void note(TvrBit bit, std::string_view paragraph);

@@ -61,6 +61,14 @@ Money readMoney(ObjectReader& reader) {
     return amount.value_or(Money{});
 }
 
+// A newer terminal may find more: what matters is that it is a list of names.
+bool isRisk(std::string_view text) {
+    constexpr std::size_t kLongest = 120;
+    return !text.empty() && text.size() <= kLongest && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || c == '_' || c == ',';
+    });
+}
+
 // What every question of a terminal begins with.
 template <typename Question>
 Question readQuestion(ObjectReader& reader) {
@@ -87,6 +95,7 @@ QJsonObject paymentObject(const char* type, const AuthorisationRequest& request,
     object["currency"] = qt(request.amount.currency.alpha);
     object["entryMode"] = qt(request.entryMode);
     object["sequence"] = static_cast<qint64>(request.sequence);
+    if (!request.risk.empty()) object["risk"] = qt(request.risk);
     object["sealed"] = qt(sealed);
     return object;
 }
@@ -105,6 +114,7 @@ Sealed readPayment(ObjectReader& reader) {
     request.entryMode = reader.text("entryMode", isEntryMode);
     request.sequence = static_cast<std::uint32_t>(
         reader.integer("sequence", 0, std::numeric_limits<std::uint32_t>::max()));
+    request.risk = reader.optionalText("risk", isRisk);
     received.sealed = reader.text("sealed", ascii(1, 16 * 1024));
     return received;
 }

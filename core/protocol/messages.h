@@ -29,6 +29,9 @@ struct AuthorisationRequest {
     std::string entryMode;       // "051", "052", "071" or "072"
     std::uint32_t sequence = 0;  // 9F41
     std::string time;
+    // What the terminal found unusual, names with commas between; empty where nothing is:
+    // "counter_not_new", "number_not_new", "slow_answers".
+    std::string risk;
     CardData card;
 };
 

@@ -30,6 +30,17 @@ std::string masked(const SecretBytes& pan) {
     return result;
 }
 
+std::string namesOf(const emv::RiskSignals& risk) {
+    std::string names;
+    const auto add = [&names](bool is, std::string_view name) {
+        if (is) names.append(names.empty() ? "" : ",").append(name);
+    };
+    add(risk.counterNotNew, "counter_not_new");
+    add(risk.numberNotNew, "number_not_new");
+    add(risk.slowAnswers, "slow_answers");
+    return names;
+}
+
 void takeCard(Record& record, const emv::HostRequest& request) {
     const bool tapped = request.interface == emv::CardInterface::Contactless;
     record.shown.interface = tapped ? "contactless" : "contact";
@@ -37,6 +48,7 @@ void takeCard(Record& record, const emv::HostRequest& request) {
     record.shown.panSequence = request.panSequence.value_or("");
     record.shown.aid = toHex(request.aid);
     record.entryMode = entryModeOf(request);
+    record.shown.risk = namesOf(request.risk);
 }
 
 emv::HostAnswer toKernel(const protocol::PaymentAnswer& answer, bool approved) {
@@ -69,7 +81,8 @@ void takeAnswer(Record& record, const protocol::PaymentAnswer& answer) {
 Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
     m_cardName = m_parts.memory.nameOf(request.pan.view());
     TAPPAY_TRY(before, m_parts.payments.record(m_id));
-    // Asking the issuer means that the card itself has not paid.
+    // Asking the issuer means that the card itself has not paid, or that the terminal's owner lets
+    // it be paid once more (otherWayAfterPaid).
     if (before.shown.state == State::CardInDoubt)
         TAPPAY_CHECK(m_parts.payments.apply(m_id, {Event::CardFoundUnpaid}));
     if (before.shown.state == State::Intended)
@@ -156,6 +169,7 @@ Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& 
     sending.amount = record.shown.amount;
     sending.entryMode = entryModeOf(request);
     sending.sequence = record.sequence;
+    sending.risk = namesOf(request.risk);
     sending.time = protocol::formatTime(m_parts.world.clock.now());
     if (request.pinEntered) {
         TAPPAY_TRY(block, pinBlock(request));

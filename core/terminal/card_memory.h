@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <map>
 #include <mutex>
 #include <set>
@@ -11,8 +12,8 @@
 
 namespace tappay::terminal {
 
-// What this terminal remembers of cards while it runs. No card number is kept: approved amounts are
-// found again by an HMAC under a key that ends with the program. Thread-safe.
+// What this terminal remembers of cards while it runs. No card number is kept: approved amounts and
+// counters are found again by an HMAC under a key that ends with the program. Thread-safe.
 class CardMemory final : public emv::TerminalMemory {
 public:
     // `exceptions`: SHA-256 of card numbers, hexadecimal.
@@ -20,6 +21,8 @@ public:
 
     bool isOnExceptionFile(ByteView pan, std::string_view panSequence) override;
     std::int64_t recentAmount(ByteView pan) override;
+    Seen see(ByteView pan, std::string_view panSequence, std::uint16_t atc,
+             ByteView unpredictableNumber) override;
 
     // What approved() wants to know the card by; empty without a card number.
     [[nodiscard]] std::string nameOf(ByteView pan) const;
@@ -32,6 +35,8 @@ private:
     std::mutex m_mutex;
     std::string m_batch;
     std::map<std::string, std::int64_t> m_approved;
+    std::map<std::string, std::uint16_t> m_counters;  // the highest seen, by card
+    std::deque<Bytes> m_numbers;                      // the terminal's newest
 };
 
 }  // namespace tappay::terminal

@@ -27,6 +27,7 @@ emv::TerminalData readTerminal(Settings settings, Config& config) {
         static_cast<std::uint16_t>(settings.number("merchantCategory", 0, 9999));
     data.acquirerId = settings.digits("acquirerId", 6, 11);
     data.ifdSerial = data.terminalId;
+    if (settings.has("offersChoice")) data.offersChoice = settings.flag("offersChoice");
     config.operatorId = settings.text("operatorId", 2, 16);
     (void)settings.check();
     return data;

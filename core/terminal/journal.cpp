@@ -22,7 +22,8 @@ Result<T> asJournal(Result<T> result) {
 Result<Journal> Journal::open(const std::filesystem::path& directory) {
     TAPPAY_TRY(database, asJournal(store::Database::open(directory / "journal.db")));
     const std::string schema = journalSchema();
-    const std::array<std::string_view, 4> steps{schema, kIndexOfNotFinal, kAdvices, kTableOfTraces};
+    const std::array<std::string_view, 5> steps{schema, kIndexOfNotFinal, kAdvices, kTableOfTraces,
+                                                kRisk};
     TAPPAY_CHECK(asJournal(database.migrate(steps)));
     Journal journal(std::move(database));
     TAPPAY_CHECK(asJournal(journal.readEnd()));

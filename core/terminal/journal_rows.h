@@ -32,6 +32,9 @@ inline constexpr std::string_view kAdvices =
     "ALTER TABLE entries ADD COLUMN card_may_pay TEXT NOT NULL DEFAULT '';"
     "CREATE TABLE advices (id TEXT PRIMARY KEY, sealed TEXT NOT NULL, paid INTEGER NOT NULL)";
 
+inline constexpr std::string_view kRisk =
+    "ALTER TABLE entries ADD COLUMN risk TEXT NOT NULL DEFAULT ''";
+
 // The event, then every column.
 std::vector<std::string> valuesOf(const JournalEntry& entry);
 Result<std::vector<std::string>> readValues(const store::Statement& row, int firstColumn);

@@ -65,6 +65,7 @@ constexpr std::array kTable{
 
     Row{CardInDoubt, CardFoundPaid, AdvicePending},
     Row{CardInDoubt, CardFoundUnpaid, CardRead},
+    Row{CardInDoubt, CardRefusal, Declined},  // it has paid, and can't be accepted
     Row{CardInDoubt, GivenUp, Abandoned},
     Row{CardInDoubt, ProgramRestarted, CardInDoubt},  // until a person has seen it
 };

@@ -16,7 +16,8 @@ enum class State : std::uint8_t {
     HostApproved,   // verified approval; the card has not completed
     CardCompleted,  // the card gave its TC
     Approved,       // final: say "Approved"
-    Declined,       // final: by issuer or card, nothing charged
+    Declined,       // final: by issuer or card, the shop has nothing; charged is nothing either, or
+                    // what a card took from itself in vain (FailureCode::PaidNotAccepted)
     Unknown,        // sent, and the result is not known; being asked for
     Undoing,        // must be undone; being asked for until confirmed
     Undone,         // final: nothing charged

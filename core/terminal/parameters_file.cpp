@@ -38,6 +38,11 @@ emv::ContactlessTerminal readContactless(Settings settings) {
     terminal.contactAlso = settings.flag("contactAlso");
     terminal.consumerDevice = settings.flag("consumerDevice");
     terminal.fddaVersion01 = settings.flag("fddaVersion01");
+    if (settings.has("otherWayAfterPaid"))
+        terminal.otherWayAfterPaid = settings.flag("otherWayAfterPaid");
+    if (settings.has("quickestAnswer"))
+        terminal.quickestAnswer =
+            std::chrono::milliseconds(settings.number("quickestAnswer", 0, 10'000));
     (void)settings.check();
     return terminal;
 }

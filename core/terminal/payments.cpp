@@ -1,6 +1,7 @@
 #include "terminal/payments.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "terminal/journal_rows.h"
 #include "terminal/restart.h"
@@ -153,13 +154,14 @@ Result<State> Payments::change(const std::string& id, std::span<const Event> eve
         entry.record.shown.state = state;
     }
     entries.back().advice = advice;
-    const auto written = write(entries);
+    const auto written = writeAfter(live->notYetWritten, entries);
     if (!written && otherwise == IfUnwritable::Refuse) {
         dropWhenDone(id);
         return std::unexpected(written.error());
     }
     live->record = std::move(record);
-    live->notYetWritten = written ? std::string() : entries.back().event;
+    if (written) live->notYetWritten.clear();
+    if (!written) std::ranges::move(entries, std::back_inserter(live->notYetWritten));
     publish(*live);
     const State state = live->record.shown.state;
     dropWhenDone(id);
@@ -180,6 +182,16 @@ Result<void> Payments::noteIn(State state, const std::string& id, std::string_vi
     return writeNote(id, what, change);
 }
 
+// Where only what is late can't be written the newest rows go without it: they say what is true
+// now.
+Result<void> Payments::writeAfter(std::span<const JournalEntry> late,
+                                  std::span<const JournalEntry> entries) {
+    std::vector<JournalEntry> all(late.begin(), late.end());
+    all.insert(all.end(), entries.begin(), entries.end());
+    auto written = write(all);
+    return written || late.empty() ? written : write(entries);
+}
+
 Result<void> Payments::writeNote(const std::string& id, std::string_view what,
                                  const Change& change) {
     TAPPAY_TRY(live, this->live(id));
@@ -187,7 +199,7 @@ Result<void> Payments::writeNote(const std::string& id, std::string_view what,
     change(record);
     dress(record, m_batch, m_clock.now());
     const JournalEntry entry{std::string(what), record};
-    const auto written = write({&entry, 1});
+    const auto written = writeAfter(live->notYetWritten, {&entry, 1});
     if (written) {
         live->record = std::move(record);
         live->notYetWritten.clear();
@@ -234,8 +246,10 @@ void Payments::writeRemembered() {
     std::vector<std::string> written;
     for (auto& [id, live] : m_live) {
         if (live.notYetWritten.empty()) continue;
-        const JournalEntry entry{live.notYetWritten, live.record};
-        if (!write({&entry, 1})) break;
+        // What was only shown since, as how often was asked, is kept with the last of them.
+        live.notYetWritten.back().record = live.record;
+        const std::span<const JournalEntry> rows = live.notYetWritten;
+        if (!writeAfter(rows.first(rows.size() - 1), rows.last(1))) break;
         live.notYetWritten.clear();
         written.push_back(id);
     }

@@ -77,8 +77,10 @@ public:
 private:
     struct Live {
         Record record;
-        bool held = false;          // somebody works on it
-        std::string notYetWritten;  // event
+        bool held = false;  // somebody works on it
+        // Rows the journal could not take. They go before the next one, so that no step is left
+        // out.
+        std::vector<JournalEntry> notYetWritten;
     };
 
     Payments(std::filesystem::path directory, Journal journal, const Clock& clock, const Log& log,
@@ -88,6 +90,8 @@ private:
     Result<Live*> live(const std::string& id);
     Result<void> writeNote(const std::string& id, std::string_view what, const Change& change);
     Result<void> write(std::span<const JournalEntry> entries);
+    Result<void> writeAfter(std::span<const JournalEntry> late,
+                            std::span<const JournalEntry> entries);
     enum class IfUnwritable : std::uint8_t { Refuse, Remember };
     Result<State> change(const std::string& id, std::span<const Event> events, const Change& change,
                          IfUnwritable otherwise, const std::optional<Advice>& advice = {});

@@ -31,6 +31,13 @@ bool approved(const Slip& slip) {
     return isPaid(state) || state == State::AdviceRefused;
 }
 
+// By the card, from its own balance; the shop has nothing of it.
+bool paidInVain(const Slip& slip) {
+    const auto& failure = slip.record.shown.failure;
+    return slip.record.shown.state == State::Declined && failure &&
+           failure->code == FailureCode::PaidNotAccepted;
+}
+
 // A slip that stays true, whatever else has to be done.
 bool lasting(const Record& record) {
     return isFinal(record.shown.state) || isPaid(record.shown.state);
@@ -41,7 +48,8 @@ std::string resultOf(const Slip& slip) {
         case State::Approved:
             return "Approved";
         case State::Declined:
-            return "Declined. Nothing charged";
+            return paidInVain(slip) ? "Declined. The shop received nothing"
+                                    : "Declined. Nothing charged";
         case State::Undone:
             return "Undone. Nothing charged";
         case State::Cancelled:
@@ -82,6 +90,13 @@ std::string balanceOf(const Slip& slip) {
     const auto& balance = slip.record.shown.cardBalance;
     if (!approved(slip) || !balance) return {};
     return std::string(balance->currency.alpha) + " " + formatMoney(*balance);
+}
+
+// What the cardholder needs to get it back.
+std::string noticeOf(const Slip& slip) {
+    return paidInVain(slip)
+               ? "The card's balance may be lower. Its bank puts it right with this slip"
+               : "";
 }
 
 std::string cvmOf(const Slip& slip) {
@@ -128,6 +143,7 @@ constexpr std::array kLayout{
         },
         true},
     Row{"result", "Result", resultOf, true},
+    Row{"notice", "", noticeOf, true},
     Row{"balance", "Balance on the card", balanceOf},
     Row{"response_code", "Response code",
         [](const Slip& slip) {

@@ -199,6 +199,7 @@ constexpr std::array kColumns{
     added(kCardBalance),
     added(text<&Record::advice>("advice")),
     added(text<&Record::cardMayPay>("card_may_pay")),
+    added(shownText<&Shown::risk>("risk")),
 };
 
 // How long the back end can undo an approved sale.
@@ -254,6 +255,7 @@ void dress(Record& record, const std::string& batch, std::chrono::system_clock::
         shown.acceptsTap = shown.acceptsInsert = false;
         shown.pin.reset();
         shown.applications.clear();
+        shown.applicationRefused = false;
         shown.deadline.reset();
     }
 }

@@ -105,6 +105,7 @@ void Resolver::deliver(const std::string& id, const std::stop_token& stop) {
     payment.amount = record->shown.amount;
     payment.entryMode = record->entryMode;
     payment.sequence = record->sequence;
+    payment.risk = record->shown.risk;
     payment.time = protocol::formatTime(advice->paid);
     const auto answer =
         m_world.backEnd.advise(std::move(request), advice->sealed, Deadline::in(kAnswerWait, stop));

@@ -46,6 +46,7 @@ public:
 
     void progress(emv::Step step) override;
     Result<std::size_t> chooseApplication(std::span<const emv::ApplicationChoice> choices) override;
+    void applicationNotAccepted() override;
     Result<emv::PinEntry> enterOnlinePin(const emv::PinRequest& request) override;
     Result<emv::OfflinePin> enterOfflinePin(const emv::PinRequest& request) override;
     void pinOnReader(const emv::PinRequest& request) override;
@@ -64,6 +65,7 @@ private:
     void settleDoubt(const emv::Outcome& outcome);
     void leaveInDoubt();
     void finish(const emv::Outcome& outcome);
+    void finishPaidInVain(const emv::Outcome& outcome, const Payments::Change& details);
     void finishApproved(const emv::Outcome& outcome, const Payments::Change& details);
     void finishUnasked(const emv::Outcome& outcome, const Payments::Change& details);
     [[nodiscard]] bool paidUnkept(const Failure& failure) const;

@@ -53,6 +53,11 @@ Result<std::size_t> Sale::chooseApplication(std::span<const emv::ApplicationChoi
     return chosen;
 }
 
+// Stands beside the question that follows, until that one is answered.
+void Sale::applicationNotAccepted() {
+    m_parts.payments.show(m_id, [](Record& record) { record.shown.applicationRefused = true; });
+}
+
 Result<emv::PinEntry> Sale::collectPin(const emv::PinRequest& request) {
     const auto entry = m_pinPad.collect(
         promptFor(request), {m_parts.config.pinWait, m_parts.config.pinKeyWait}, m_stop.get_token(),
@@ -96,6 +101,7 @@ void Sale::present(Stage stage, int lights) {
         record.shown.lights = lights;
         record.shown.pin.reset();
         record.shown.applications.clear();
+        record.shown.applicationRefused = false;
         record.shown.deadline.reset();
     });
 }

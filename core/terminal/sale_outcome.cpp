@@ -38,6 +38,10 @@ void takeOutcome(Record& record, const emv::Outcome& outcome) {
     if (outcome.cardBalance) shown.cardBalance = Money{*outcome.cardBalance, shown.amount.currency};
 }
 
+bool isPaidInVain(const emv::Outcome& outcome) {
+    return outcome.reason && outcome.reason->code == FailureCode::PaidNotAccepted;
+}
+
 Failure reasonOf(const emv::Outcome& outcome, FailureCode otherwise) {
     return outcome.reason.value_or(Failure{otherwise, {}});
 }
@@ -54,26 +58,30 @@ void Sale::noteDoubt(const emv::Outcome& outcome) {
     });
 }
 
-// The same card has been seen again, and has said whether it paid.
+// The same card has been seen again, and has said whether it paid. One that has is not found unpaid
+// where the terminal can't accept it.
 void Sale::settleDoubt(const emv::Outcome& outcome) {
     if (!m_torn || outcome.torn) return;
     m_torn.reset();
     m_parts.tornCards.forget(m_id);
+    if (outcome.cardHasPaid) return;
     const auto record = m_parts.payments.record(m_id);
     if (record && record->shown.state == State::CardInDoubt)
         (void)m_parts.payments.applyOrRemember(
             m_id, Event::CardFoundUnpaid, [](Record& unpaid) { unpaid.shown.failure.reset(); });
 }
 
-// A person decides when to ask for the card again, or that it will not come back.
+// A person decides when to ask for the card again, or that it will not come back. One that paid
+// when it was back, and whose payment was not kept, has nothing more to say.
 void Sale::leaveInDoubt() {
-    m_parts.payments.show(m_id, [](Record& record) {
+    m_parts.payments.show(m_id, [this](Record& record) {
         if (record.shown.state != State::CardInDoubt) return;
         record.shown.stage = Stage::Done;
         record.shown.lights = 0;
         record.shown.deadline.reset();
-        record.shown.failure = Failure{FailureCode::CardInDoubt, "not seen again"};
-        record.shown.canResume = true;
+        record.shown.failure = Failure{FailureCode::CardInDoubt,
+                                       m_torn ? "not seen again" : "its payment was not kept"};
+        record.shown.canResume = m_torn != nullptr;
     });
 }
 
@@ -86,6 +94,7 @@ void Sale::finish(const emv::Outcome& outcome) {
         changed.shown.stage = cardIn ? Stage::RemoveCard : Stage::Done;
     };
     if (outcome.decision == emv::Decision::ApprovedOffline) remember();
+    if (isPaidInVain(outcome)) return finishPaidInVain(outcome, details);
     switch (record->shown.state) {
         case State::Intended:
         case State::CardRead:
@@ -100,6 +109,17 @@ void Sale::finish(const emv::Outcome& outcome) {
         default:  // decided already, paid by the card, or being asked for
             (void)m_parts.payments.note(m_id, "card_closed", details);
     }
+}
+
+// The shop has nothing, and the card may have less than before. Both are said, and nothing else is
+// tried: it could only charge the person twice.
+void Sale::finishPaidInVain(const emv::Outcome& outcome, const Payments::Change& details) {
+    const auto refused = [&](Record& record) {
+        details(record);
+        record.shown.failure = outcome.reason;
+    };
+    (void)m_parts.payments.applyOrRemember(m_id, Event::CardDataRead);
+    (void)m_parts.payments.applyOrRemember(m_id, Event::CardRefusal, refused);
 }
 
 void Sale::finishApproved(const emv::Outcome& outcome, const Payments::Change& details) {

@@ -69,7 +69,8 @@ struct TransactionSnapshot {
     bool acceptsTap = false, acceptsInsert = false;
     std::optional<Money> cardBalance;  // left on the card after a payment from it
     std::optional<PinPrompt> pin;
-    std::vector<std::string> applications;                          // to choose from
+    std::vector<std::string> applications;  // to choose from
+    bool applicationRefused = false;        // the one chosen before can't be used: another one
     std::optional<std::chrono::system_clock::time_point> deadline;  // of the current wait
     int undoAttempts = 0;
     std::optional<std::chrono::system_clock::time_point> nextAttempt;
@@ -80,6 +81,7 @@ struct TransactionSnapshot {
     std::string cvm;
     bool signatureNeeded = false;
     std::string tvr, tsi, cryptogram, atc;  // hex
+    std::string risk;  // what was unusual, as in protocol::AuthorisationRequest
     std::chrono::system_clock::time_point created, changed;
     std::string terminalId, merchantId;
 };

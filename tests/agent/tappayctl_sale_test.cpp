@@ -112,6 +112,27 @@ private Q_SLOTS:
         QVERIFY(ended.out.contains("CNY 71.40"));
     }
 
+    void whatIsLeftIsChosenNext() {
+        QVERIFY(play("wait", bench->terminal));
+        Running sale(*bench, {"sale", "--amount", "1", "--json"});
+        sale.waitForErr("Present card");
+        auto it = bench->terminal.transactions(1)->front();
+        it.stage = terminal::Stage::ChooseApplication;
+        it.applications = {"Debit", "Credit"};
+        bench->terminal.put(it);
+        sale.waitForErr("Choose application\nTaking Debit");
+        it.applications = {"Credit"};
+        it.applicationRefused = true;
+        bench->terminal.put(it);
+        sale.waitForErr("Not accepted, try again\nTaking Credit");
+        it.applications.clear();
+        it.applicationRefused = false;
+        it.state = terminal::State::Approved;
+        it.stage = terminal::Stage::Done;
+        bench->terminal.put(it);
+        QCOMPARE(sale.end().status, 0);
+    }
+
     void cardInDoubtIsLeftToAPerson() {
         QVERIFY(play("wait", bench->terminal));
         Running sale(*bench, {"sale", "--amount", "1", "--json"});

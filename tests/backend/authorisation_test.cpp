@@ -30,6 +30,23 @@ TEST_F(BackendTest, ApprovedPaymentIsAnsweredWithWhatTheNetworkSaid) {
     EXPECT_EQ(toHex(answer->icc), "910A546AD9E800FD23A93030");
 }
 
+TEST_F(BackendTest, WhatIsUnusualIsKeptWithThePayment) {
+    auto request = m_questions.authorisation(Questions::newKey(), "12.34");
+    request.risk = "counter_not_new,slow_answers";
+    EXPECT_EQ(m_questions.open(postAuthorisation(m_questions.sign(request)))->state,
+              PaymentState::Approved);
+    ASSERT_TRUE(authorise(Questions::newKey()));
+    auto database = store::Database::open(m_installation.config().database);
+    auto rows = database->prepare("SELECT risk FROM payments ORDER BY id");
+    ASSERT_TRUE(*rows->step());
+    EXPECT_EQ(rows->text(0), request.risk);
+    ASSERT_TRUE(*rows->step());
+    EXPECT_EQ(rows->text(0), "");
+    request.risk.clear();
+    EXPECT_EQ(protocol::decodeError(postAuthorisation(m_questions.sign(request))->body).code,
+              FailureCode::KeyReused);
+}
+
 TEST_F(BackendTest, PurchaseHasTheFieldsOfTheNetwork) {
     auto request = m_questions.authorisation(Questions::newKey(), "12.34");
     request.entryMode = "051";

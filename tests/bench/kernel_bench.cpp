@@ -82,6 +82,7 @@ public:
         }
         return m_answer;
     }
+    Result<void> expectOfflineApproval() override { return {}; }
     Result<void> keepOfflineApproval(emv::HostRequest) override { return {}; }
 
 private:

@@ -81,6 +81,7 @@ public:
     Result<std::size_t> chooseApplication(std::span<const emv::ApplicationChoice>) override {
         return 0;
     }
+    void applicationNotAccepted() override {}
     Result<emv::PinEntry> enterOnlinePin(const emv::PinRequest&) override {
         return emv::PinEntry::Entered;
     }

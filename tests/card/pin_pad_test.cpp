@@ -1,6 +1,6 @@
 #include "card/pcsc/pin_pad.h"
 
-#include <gtest/gtest.h>
+#include "card_desk.h"
 
 namespace tappay::card {
 namespace {
@@ -30,6 +30,43 @@ TEST(PinPad, AsksForFourToTwelveDigitsInFormatTwo) {
               "0D000000"  // the command that follows
               "0020008008"
               "20FFFFFFFFFFFFFF");
+}
+
+// The terminal's time limits; one octet each, and 0 would be the reader's own choice.
+TEST(PinPad, TellsTheReaderHowLongToWait) {
+    using std::chrono::seconds;
+    const auto times = [](int total, int afterFirstKey) {
+        return toHex(plaintextPinRequest({seconds(total), seconds(afterFirstKey)})).substr(0, 4);
+    };
+    EXPECT_EQ(times(45, 10), "2D0A");
+    EXPECT_EQ(times(600, 0), "FF01");
+}
+
+class KeysOfTheReader : public test::CardDesk {
+protected:
+    static void SetUpTestSuite() {
+        CardDesk::SetUpTestSuite();
+        s_pcscd->stop();
+        ASSERT_EQ(s_pcscd->start({.pinPad = true}), "");
+    }
+};
+
+TEST_F(KeysOfTheReader, EndWithTheTerminalsTime) {
+    using namespace std::chrono_literals;
+    m_readers = watchPcscReaders(m_log, {.total = 1s, .afterFirstKey = 1s});
+    insert("plain-pin");
+    const auto place = waitForCard();
+    ASSERT_TRUE(place);
+    const auto card = m_readers->connect(*place);
+    ASSERT_TRUE(card) << card.error().detail;
+    ASSERT_TRUE((*card)->pinPad());
+    const auto answer = (*card)->pinPad()->verifyPlaintextPin({});
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().code, FailureCode::PinTimeout);
+    // The reader ended by itself: the card can be spoken to.
+    const auto selected = (*card)->transmit(apdu::select(*fromHex("A000000333010101")));
+    ASSERT_TRUE(selected);
+    EXPECT_TRUE(selected->ok());
 }
 
 }  // namespace

@@ -19,13 +19,13 @@ TEST(Completion, EveryRefusalSaysWhy) {
     };
     for (const auto& [cid, reason, advice] : std::vector<Case>{{"00", "card.declined", false},
                                                                {"01", "card.not_accepted", false},
-                                                               {"02", "card.blocked", false},
+                                                               {"02", "pin.blocked", false},
                                                                {"03", "card.declined", false},
                                                                {"04", "card.declined", false},
                                                                {"07", "card.declined", false},
                                                                {"08", "card.declined", true},
                                                                {"09", "card.not_accepted", true},
-                                                               {"0A", "card.blocked", true},
+                                                               {"0A", "pin.blocked", true},
                                                                {"40", "approved", false},
                                                                {"48", "approved", true},
                                                                {"C0", "card.malformed", false}}) {
@@ -46,7 +46,7 @@ TEST(Completion, RefusalAgainstTheIssuer) {
     for (const auto& [cid, reason] :
          std::vector<std::pair<const char*, const char*>>{{"00", "card.declined"},
                                                           {"01", "card.not_accepted"},
-                                                          {"02", "card.blocked"},
+                                                          {"02", "pin.blocked"},
                                                           {"03", "bank.answer_invalid"},
                                                           {"08", "card.declined"},
                                                           {"80", "card.malformed"}}) {
@@ -71,7 +71,7 @@ TEST(Completion, WhatTheTerminalFoundSaysWhyToo) {
                            t.card.put(tag::kCvmList, "00000000000000000100");
                            t.card.on("80CA9F17", "9F1701009000");
                        }),
-              "card.blocked");
+              "pin.blocked");
     EXPECT_EQ(deniedBy("0000080000",
                        [](Trial& t) {
                            t.card.put(tag::kCvmList, "00000000000000000200");

@@ -39,7 +39,7 @@ TEST(IssuerScripts, Results) {
         {"without identifier", script("71", "", {kUnblock}), "9000", "9000", "2000000000", "00"},
         {"identifier of wrong length", script("71", "01", {kUnblock}), "9000", "9000", "2000000000",
          "00"},
-        {"no command", script("71", "00000001", {}), "9000", "9000", "2000000001", "00"},
+        {"no command", script("71", "00000001", {}), "9000", "9000", "1000000001", "20"},
         {"command too short", script("71", "00000001", {"8424"}), "9000", "9000", "1100000001",
          "20"},
         {"command that lies about its length", script("72", "00000002", {"8424000009AA"}), "9000",

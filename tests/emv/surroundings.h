@@ -12,7 +12,7 @@
 // The people and machines around the kernel, played by tests.
 namespace tappay::emv::test {
 
-// Stands still at 2026-11-22 10:11:12, local time of whatever machine runs the test.
+// Its calendar stands still at 2026-11-22 10:11:12, local time of whatever machine runs the test.
 class FixedClock final : public Clock {
 public:
     [[nodiscard]] std::chrono::system_clock::time_point now() const override {
@@ -26,7 +26,14 @@ public:
         parts.tm_isdst = -1;
         return std::chrono::system_clock::from_time_t(std::mktime(&parts));
     }
-    [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const override { return {}; }
+    // Goes on by this each time it is looked at.
+    std::chrono::milliseconds each{0};
+    [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const override {
+        return m_monotonic += each;
+    }
+
+private:
+    mutable std::chrono::steady_clock::time_point m_monotonic;
 };
 
 // Gives the octets of `script`, then zeros.
@@ -92,6 +99,7 @@ public:
     std::optional<std::string> panSequence;
     bool pinEntered = false;
     CardInterface interface = CardInterface::Contact;
+    RiskSignals risk;
     std::function<void()> onAsk;
 
     Result<HostAnswer> authorise(HostRequest request) override {
@@ -104,6 +112,7 @@ public:
         panSequence = request.panSequence;
         pinEntered = request.pinEntered;
         interface = request.interface;
+        risk = request.risk;
         return answer;
     }
     Result<void> expecting, keeping;
@@ -118,6 +127,7 @@ public:
         ++kept;
         icc = keptIcc = toHex(request.icc);
         interface = request.interface;
+        risk = request.risk;
         return keeping;
     }
 };
@@ -136,6 +146,19 @@ public:
     std::int64_t recentAmount(ByteView pan) override {
         askedPan = toText(pan);
         return earlier;
+    }
+    Seen seen;
+    int sightings = 0;
+    std::uint16_t seenCounter = 0;
+    std::string seenNumber;
+    Seen see(ByteView pan, std::string_view panSequence, std::uint16_t atc,
+             ByteView unpredictableNumber) override {
+        askedPan = toText(pan);
+        askedSequence = panSequence;
+        seenCounter = atc;
+        seenNumber = toHex(unpredictableNumber);
+        ++sightings;
+        return seen;
     }
 };
 

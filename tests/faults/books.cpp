@@ -106,6 +106,11 @@ private:
             !cardHasPaid(amount))
             wrong(name + ": the card knows nothing of it");
         if (state == State::AdviceRefused) m_cash += amount;
+        const auto& failure = (*record)->shown.failure;
+        if (failure && failure->code == FailureCode::PaidNotAccepted) {
+            m_cash += amount;
+            if (!cardHasPaid(amount)) wrong(name + ": called paid by a card that has not");
+        }
         if (state == State::Abandoned) m_doubtful.push_back(amount);
         return approved;
     }

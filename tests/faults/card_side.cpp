@@ -96,6 +96,10 @@ void CardSide::insert(bool contactless) {
     if (m_present) return;
     m_present = true;
     m_contactless = contactless;
+    // Who brings a phone back has confirmed what it asked.
+    if (contactless)
+        for (auto& [aid, application] : m_state.applications)
+            application.deviceConfirmed = application.deviceAsked;
     moved(std::move(lock));
 }
 

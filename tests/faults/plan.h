@@ -19,6 +19,7 @@ struct Profile {
     bool asksPin = false;
     bool tapped = false;
     bool paysByItself = false;
+    bool listed = false;  // on the terminal's exception file
 };
 const std::vector<Profile>& profiles();
 
@@ -46,9 +47,6 @@ struct Plan {
 
 // Everything about a run from one number.
 Plan planFor(std::uint64_t seed);
-// False where the card may be left in doubt, which only a person can end: see
-// Faults.TerminalCutWhileTheCardPays.
-bool isSound(const Profile& profile, const Cut& cut);
 // Whether cutting this one everywhere finds what the others do not.
 bool isWorthASweep(const Profile& profile, Course course);
 // Of the cuts that are made by hand.

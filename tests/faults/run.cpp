@@ -76,7 +76,8 @@ public:
           m_screen(m_fate),
           m_world({std::string(plan.profile.card),
                    {plan.networkFaults, plan.course == Course::CardRefuses},
-                   plan.seed},
+                   plan.seed,
+                   plan.profile.listed},
                   m_fate, [this](const TransactionSnapshot& shown) { m_screen.show(shown); }) {}
 
     Verdict play() {
@@ -196,11 +197,12 @@ private:
 
     void present() { m_world.card().insert(m_plan.profile.tapped); }
 
-    // A card that was torn is brought back when it is asked for; one that is in doubt, where the
-    // terminal has forgotten it, never.
+    // A card that was torn, or a phone whose owner was to confirm, is brought back when it is asked
+    // for; a card in doubt that the terminal has forgotten never.
     void moveCard(const TransactionSnapshot& now) {
         // Once for each time it is asked for: who taps twice tears the card himself.
-        if (now.stage == Stage::TapAgain && now.deadline != m_answered) {
+        if ((now.stage == Stage::TapAgain || now.stage == Stage::SeePhone) &&
+            now.deadline != m_answered) {
             m_answered = now.deadline;
             m_world.card().remove();
             present();

@@ -10,6 +10,7 @@
 #include "crypto/random.h"
 #include "simulator/perso/setup.h"
 #include "terminal/config_file.h"
+#include "tlv/tlv.h"
 
 namespace tappay::faults {
 
@@ -86,6 +87,17 @@ std::shared_ptr<const simulator::CardProfile> Setup::card(const std::string& nam
         card = std::make_shared<const simulator::CardProfile>(
             need(simulator::loadProfile(m_directory / "cards" / (name + ".json")), "card profile"));
     return card;
+}
+
+Bytes Setup::cardNumber(const std::string& name) const {
+    constexpr tlv::Tag kPan = 0x5A;
+    for (const auto& [address, record] : card(name)->applications.front().records)
+        if (const auto number = tlv::findDeep(record, kPan)) {
+            std::string digits = toHex(*number);
+            std::erase(digits, 'F');
+            return {digits.begin(), digits.end()};
+        }
+    throw std::runtime_error("a card without a number");
 }
 
 simulator::network::NetworkConfig Setup::network() const {

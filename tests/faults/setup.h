@@ -23,6 +23,8 @@ public:
     [[nodiscard]] backend::Config backEnd(const std::filesystem::path& database,
                                           std::uint16_t networkPort) const;
     [[nodiscard]] link::BackEndConfig link() const;
+    // ASCII digits.
+    [[nodiscard]] Bytes cardNumber(const std::string& name) const;
     [[nodiscard]] terminal::Config terminal(const std::filesystem::path& directory) const;
     [[nodiscard]] const crypto::EcPrivateKey& terminalKey() const { return m_terminalKey; }
 

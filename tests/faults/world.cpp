@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "crypto/hash.h"
 #include "link/back_end_link.h"
 #include "store/database.h"
 
@@ -34,6 +35,8 @@ World::World(const Setting& setting, Fate& fate, Screen screen)
       m_networkConfig(Setup::shared().network()) {
     const Bytes pik = pinKey(), mak(16, 0x52);
     m_keys.replace(SecretBytes(ByteView(pik)), SecretBytes(ByteView(mak))).value();
+    if (setting.listed)
+        m_exceptionFile.insert(toHex(crypto::sha256(Setup::shared().cardNumber(setting.card))));
     std::filesystem::create_directory(terminalDirectory());
     std::filesystem::create_directory(records().parent_path());
     m_journalDisk =
@@ -80,9 +83,10 @@ void World::startTerminal() {
                                   m_chip, *m_random, m_log);
     if (!link) throw std::runtime_error("link: " + link.error().detail);
     m_link = std::move(*link);
-    auto started =
-        terminal::startTerminal(Setup::shared().terminal(terminalDirectory()),
-                                {m_chip, m_keys, *m_card, *m_link, m_clock, *m_random, m_log});
+    auto config = Setup::shared().terminal(terminalDirectory());
+    config.exceptionFile = m_exceptionFile;
+    auto started = terminal::startTerminal(std::move(config),
+                                           {*m_chip, *m_card, *m_link, m_clock, *m_random, m_log});
     if (!started) {
         // Dark again before it was up.
         if (!m_fate.on(Part::Terminal)) return;
@@ -92,6 +96,8 @@ void World::startTerminal() {
     m_terminal->onTransaction([this](const terminal::TransactionSnapshot& snapshot) {
         if (m_fate.on(Part::Terminal)) m_screen(snapshot);
     });
+    // A person sees as well when nobody works on a payment any more.
+    m_terminal->onStatus([this](const terminal::Status&) { m_fate.news(); });
     // What was published before anybody listened.
     if (const auto open = m_terminal->transactions(10))
         for (const auto& snapshot : *open)

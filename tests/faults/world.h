@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <shared_mutex>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ public:
         std::string card = "debit";
         NetworkSide::Misbehaviour network;
         std::uint64_t seed = 1;
+        bool listed = false;  // the card, on the terminal's exception file
     };
     using Screen = std::function<void(const terminal::TransactionSnapshot&)>;
 
@@ -61,6 +63,7 @@ private:
 
     Fate& m_fate;
     Screen m_screen;
+    std::set<std::string> m_exceptionFile;
     std::filesystem::path m_directory;
     std::mt19937_64 m_chance;
     std::unique_ptr<SeededRandom> m_random;

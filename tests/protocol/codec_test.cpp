@@ -57,6 +57,18 @@ TEST(Codec, AuthorisationComesBackWithoutItsCard) {
     EXPECT_EQ(encode(received->request, received->sealed), json);
 }
 
+TEST(Codec, WhatIsUnusualTravelsOnlyWhenThereIsAny) {
+    auto request = authorisation();
+    EXPECT_EQ(encode(request, "a.b.c.d.e").find("risk"), std::string::npos);
+    request.risk = "counter_not_new,slow_answers";
+    const auto json = encode(request, "a.b.c.d.e");
+    const auto received = decodeAuthorisation(json);
+    ASSERT_TRUE(received) << received.error().detail;
+    EXPECT_EQ(received->request.risk, request.risk);
+    for (const char* const wrong : {"", "A", "a b", "4"})
+        EXPECT_FALSE(decodeAuthorisation(with(json, request.risk, wrong))) << wrong;
+}
+
 TEST(Codec, AuthorisationIsReadStrictly) {
     const auto json = encode(authorisation(), "a.b.c.d.e");
     const struct {

@@ -26,23 +26,6 @@ protected:
 
 }  // namespace
 
-TEST_F(Outcome, OfEachCard) {
-    for (const char* card : {"debit", "credit"}) {
-        const Finished sale = s_sandbox->sale("10.00", card);
-        EXPECT_EQ(sale.status, kApproved) << card << sale.output.toStdString();
-    }
-    for (const char* card : {"expired", "broken-certificate"}) {
-        const Finished sale = s_sandbox->sale("10.00", card);
-        EXPECT_EQ(sale.status, kDeclined) << card << sale.output.toStdString();
-        const QJsonObject emv = sale.json().value("emv").toObject();
-        EXPECT_FALSE(emv.value("tvr").toString().isEmpty()) << card << ": the card is closed first";
-    }
-    const Finished locked = s_sandbox->sale("10.00", "pin-locked");
-    EXPECT_EQ(locked.status, kDeclined) << locked.output.toStdString();
-    EXPECT_EQ(locked.json().value("responseCode").toString(), "75");
-    EXPECT_EQ(s_sandbox->net(), "20.00");
-}
-
 TEST_F(Outcome, OfAmountEndings) {
     const QString before = s_sandbox->net();
     for (const char* code : {"05", "51", "54", "61", "91"}) {

@@ -58,4 +58,26 @@ TEST(Window, TakesAPaymentFromTheKeyboard) {
     EXPECT_TRUE(isPdf(slip));
 }
 
+// The PIN comes after the card was taken away.
+TEST(Window, TakesATappedPaymentFromTheKeyboard) {
+    const SandboxProcess sandbox({"--empty"});
+    ASSERT_TRUE(sandbox.ready());
+    const QTemporaryDir folder;
+    const Finished walk =
+        runProgram(binary("tappay"),
+                   {"--walkthrough", folder.path(), "--tap", "contactless", "--amount", "100000"},
+                   {}, withoutDisplay(sandbox, folder.path()));
+    ASSERT_EQ(walk.status, 0) << walk.output.toStdString() << walk.errors.toStdString();
+
+    const QStringList pictures = QDir(folder.path()).entryList({"*.png"}, QDir::Files, QDir::Name);
+    for (const char* screen : {"presentcard", "enterpin", "approved", "receipt"})
+        EXPECT_EQ(pictures.filter(QString("-") + screen).size(), 1) << screen;
+    const QJsonArray payments = sandbox.ctl({"transactions"}).json()["transactions"].toArray();
+    ASSERT_EQ(payments.size(), 1);
+    EXPECT_EQ(payments[0]["state"].toString(), "approved");
+    EXPECT_EQ(payments[0]["interface"].toString(), "contactless");
+    EXPECT_EQ(payments[0]["cvm"].toString(), "online_pin");
+    EXPECT_EQ(sandbox.net(), "1000.00");
+}
+
 }  // namespace tappay::system_test

@@ -54,6 +54,20 @@ TEST_F(AdviceTest, WaitsForTheBankAcrossRestartsAndIsToldOnce) {
     EXPECT_EQ(world.backEnd.calls().size(), told);
 }
 
+TEST_F(AdviceTest, TellsWhatWasUnusualAlsoAfterARestart) {
+    kernelCourse() = [](const emv::Transaction& transaction, emv::Surroundings& around) {
+        auto request = hostRequest(transaction);
+        request.risk.numberNotNew = true;
+        EXPECT_TRUE(around.host.keepOfflineApproval(std::move(request)));
+        return outcomeOf(emv::Decision::ApprovedOffline);
+    };
+    const auto id = payUnreached();
+    world.backEnd.setReachable(true);
+    RunningTerminal terminal(world, config);
+    EXPECT_EQ(terminal.waitForState(id, State::Approved).risk, "number_not_new");
+    EXPECT_EQ(world.backEnd.riskOf(id), "number_not_new");
+}
+
 TEST_F(AdviceTest, ARefusalIsSaidAndKept) {
     world.backEnd.advising = [](const std::string& key) -> std::optional<FakeBackEnd::Answer> {
         protocol::PaymentAnswer answer;
@@ -185,7 +199,8 @@ TEST_F(AdviceTest, AJournalFromBeforeKeepsItsHashes) {
     const auto before = database->execute(
         "DELETE FROM entries; DELETE FROM payments; DROP TABLE advices; DROP TABLE traces;"
         "ALTER TABLE entries DROP COLUMN interface; ALTER TABLE entries DROP COLUMN card_balance;"
-        "ALTER TABLE entries DROP COLUMN advice; ALTER TABLE entries DROP COLUMN card_may_pay; "
+        "ALTER TABLE entries DROP COLUMN advice; ALTER TABLE entries DROP COLUMN card_may_pay;"
+        "ALTER TABLE entries DROP COLUMN risk; "
         "PRAGMA user_version = 2");
     ASSERT_TRUE(before) << before.error().detail;
     RunningTerminal terminal(world, config);

@@ -33,6 +33,37 @@ TEST(CardMemory, AddsUpWhatWasApprovedInOneBatch) {
     EXPECT_EQ(memory.recentAmount(kOther), 4);
 }
 
+TEST(CardMemory, NoCardCountsBackOrTwice) {
+    crypto::SystemRandom random;
+    CardMemory memory({}, random);
+    struct Case {
+        ByteView pan;
+        const char* sequence;
+        std::uint16_t atc;
+        bool seen;
+    };
+    Bytes number(4);
+    for (const Case& one :
+         {Case{kPan, "01", 7, false}, Case{kPan, "01", 7, true}, Case{kPan, "01", 6, true},
+          Case{kPan, "01", 9, false}, Case{kPan, "01", 8, true}, Case{kPan, "02", 7, false},
+          Case{kOther, "01", 7, false}, Case{kOther, "01", 0xFFFF, false},
+          Case{kOther, "01", 0xFFFF, true}, Case{{}, "", 1, false}, Case{{}, "", 1, false}}) {
+        ++number[0];
+        const auto seen = memory.see(one.pan, one.sequence, one.atc, number);
+        EXPECT_EQ(seen.counter, one.seen) << one.sequence << " " << one.atc;
+        EXPECT_FALSE(seen.number);
+    }
+}
+
+TEST(CardMemory, NumbersThatRepeatShow) {
+    crypto::SystemRandom random;
+    CardMemory memory({}, random);
+    const Bytes number{1, 2, 3, 4}, another{1, 2, 3, 5};
+    EXPECT_FALSE(memory.see(kPan, "01", 1, number).number);
+    EXPECT_FALSE(memory.see(kPan, "01", 2, another).number);
+    EXPECT_TRUE(memory.see(kOther, "01", 1, number).number);
+}
+
 TEST(CardMemory, NamesSayNothingOutsideThisProcess) {
     crypto::SystemRandom random;
     const CardMemory one({}, random), two({}, random);

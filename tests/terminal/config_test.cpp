@@ -166,6 +166,8 @@ TEST_F(ConfigTest, SettingsThatMayBeLeftOut) {
     EXPECT_EQ(config->terminal.tapAgainWait, std::chrono::seconds(10));
     EXPECT_EQ(config->terminal.phoneWait, std::chrono::seconds(60));
     EXPECT_TRUE(config->terminal.exceptionFile.empty());
+    EXPECT_TRUE(config->terminal.parameters.terminal.offersChoice);
+    replaceIn("config.json", "\"operatorId\"", "\"offersChoice\": false, \"operatorId\"");
     replaceIn("config.json", "\"host\": 25", "\"host\": 25, \"tapAgain\": 5, \"phone\": 30");
     replaceIn("config.json", "\"log\"", "\"exceptionFile\": \"exceptions\", \"log\"");
     EXPECT_EQ(problem(), "exceptionFile");
@@ -176,6 +178,7 @@ TEST_F(ConfigTest, SettingsThatMayBeLeftOut) {
     EXPECT_EQ(config->terminal.tapAgainWait, std::chrono::seconds(5));
     EXPECT_EQ(config->terminal.phoneWait, std::chrono::seconds(30));
     EXPECT_EQ(config->terminal.exceptionFile, std::set{digest});
+    EXPECT_FALSE(config->terminal.parameters.terminal.offersChoice);
     write("exceptions", digest.substr(2) + "\n");
     EXPECT_EQ(problem(), "exceptionFile");
 }

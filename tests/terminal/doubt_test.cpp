@@ -38,6 +38,15 @@ protected:
         outcome.reason = Failure{FailureCode::CardNotAccepted, "not paid"};
         return outcome;
     }
+    static emv::Outcome paidInVain(const emv::Transaction&, emv::Surroundings& around,
+                                   const Torn&) {
+        EXPECT_TRUE(around.host.expectOfflineApproval());
+        auto outcome = outcomeOf(emv::Decision::DeclinedByCard);
+        outcome.interface = emv::CardInterface::Contactless;
+        outcome.cardHasPaid = true;
+        outcome.reason = Failure{FailureCode::PaidNotAccepted, "expired"};
+        return outcome;
+    }
     // A payment that nobody finished by tapping again.
     std::string leftInDoubt(RunningTerminal& terminal) {
         const auto id = start(terminal);
@@ -126,6 +135,80 @@ TEST_F(DoubtTest, APaymentThatCouldNotBeKeptIsInDoubt) {
     world.readers.tap();
     EXPECT_EQ(terminal.waitForState(id, State::CardInDoubt).failure->code,
               FailureCode::CardInDoubt);
+}
+
+TEST_F(DoubtTest, ACardThatPaidAndIsRefusedEndsDeclinedAndSaysSo) {
+    tapCourse() = paidInVain;
+    RunningTerminal terminal(world, config);
+    const auto id = start(terminal);
+    world.readers.tap();
+    const auto declined = terminal.waitForState(id, State::Declined);
+    EXPECT_EQ(declined.failure->code, FailureCode::PaidNotAccepted);
+    EXPECT_FALSE(declined.canUndo || declined.canResume);
+    EXPECT_THAT(history(id),
+                ElementsAre("intended", "card_data_read", "card_may_pay", "card_refusal"));
+    EXPECT_TRUE(world.backEnd.calls().empty());
+    const auto receipt = terminal->receipt(id, Copy::Cardholder);
+    ASSERT_TRUE(receipt);
+    EXPECT_TRUE(std::ranges::any_of(receipt->lines, [](const ReceiptLine& line) {
+        return line.key == "notice" && !line.value.empty();
+    }));
+}
+
+TEST_F(DoubtTest, ATornCardThatPaidInVainIsNotFoundUnpaid) {
+    tornThen(paidInVain);
+    RunningTerminal terminal(world, config);
+    const auto id = leftInDoubt(terminal);
+    ASSERT_TRUE(terminal->resume(id));
+    world.readers.tap();
+    const auto declined = terminal.waitForState(id, State::Declined);
+    EXPECT_EQ(declined.failure->code, FailureCode::PaidNotAccepted);
+    EXPECT_THAT(history(id), ElementsAre("intended", "card_data_read", "card_torn", "resume_wanted",
+                                         "card_refusal"));
+    EXPECT_TRUE(world.backEnd.calls().empty());
+}
+
+// Torn before it had paid, back, and paying after all: what it gave could not be kept.
+TEST_F(DoubtTest, ATornCardWhosePaymentCouldNotBeKeptStaysInDoubt) {
+    tornThen([](const auto&, auto& around, const Torn&) {
+        EXPECT_TRUE(around.host.expectOfflineApproval());
+        auto outcome = outcomeOf(emv::Decision::Ended);
+        outcome.interface = emv::CardInterface::Contactless;
+        outcome.cardHasPaid = true;
+        outcome.reason = Failure{FailureCode::StorageFull, "the card has paid"};
+        return outcome;
+    });
+    RunningTerminal terminal(world, config);
+    const auto id = leftInDoubt(terminal);
+    ASSERT_TRUE(terminal->resume(id));
+    world.readers.tap();
+    terminal.waitFor(id, [](const auto& shown) {
+        return shown.failure && shown.failure->detail == "its payment was not kept";
+    });
+    EXPECT_EQ(terminal->transaction(id)->state, State::CardInDoubt);
+    EXPECT_FALSE(terminal->transaction(id)->canResume);
+    ASSERT_TRUE(terminal->giveUp(id));
+    EXPECT_EQ(history(id).back(), "given_up");
+}
+
+TEST_F(DoubtTest, ARowThatWasLateGoesBeforeTheNext) {
+    config.undoPauses = {std::chrono::hours(1)};
+    config.tapAgainWait = std::chrono::seconds(60);
+    tornThen(paid);
+    RunningTerminal terminal(world, config);
+    auto journal = store::Database::open(directory.path() / "journal.db");
+    ASSERT_TRUE(
+        journal->execute("CREATE TRIGGER broken BEFORE INSERT ON entries WHEN NEW.event = "
+                         "'card_torn' BEGIN SELECT RAISE(ABORT, 'no space'); END"));
+    const auto id = start(terminal);
+    world.readers.tap();
+    terminal.waitForStage(id, Stage::TapAgain);
+    ASSERT_TRUE(journal->execute("DROP TRIGGER broken"));
+    world.readers.tap();
+    terminal.waitForState(id, State::AdvicePending);
+    auto events = history(id);
+    events.resize(4);  // the bank may have heard of it by now
+    EXPECT_THAT(events, ElementsAre("intended", "card_data_read", "card_torn", "card_found_paid"));
 }
 
 TEST_F(DoubtTest, NotSeenAgainItWaitsForAPerson) {

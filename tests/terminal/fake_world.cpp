@@ -157,6 +157,12 @@ std::vector<std::string> FakeBackEnd::calls() const {
     return m_calls;
 }
 
+std::string FakeBackEnd::riskOf(const std::string& key) const {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_risks.find(key);
+    return found == m_risks.end() ? "never told" : found->second;
+}
+
 std::optional<protocol::PaymentState> FakeBackEnd::stateOf(const std::string& key) const {
     const std::lock_guard lock(m_mutex);
     const auto found = m_known.find(key);
@@ -169,6 +175,7 @@ FakeBackEnd::Answer FakeBackEnd::authorise(const protocol::AuthorisationRequest&
     {
         const std::lock_guard lock(m_mutex);
         m_calls.emplace_back("authorise");
+        m_risks[request.key] = request.risk;
     }
     return authorising ? authorising(request, deadline) : Answer(approve(request));
 }
@@ -198,6 +205,7 @@ FakeBackEnd::Answer FakeBackEnd::advise(protocol::AdviceRequest request, const s
     {
         const std::lock_guard lock(m_mutex);
         m_calls.push_back("advise " + payment.key);
+        m_risks[payment.key] = payment.risk;
     }
     EXPECT_TRUE(sealed.starts_with("sealed " + payment.key));
     EXPECT_TRUE(payment.card.pan.empty()) << "the card travels sealed";

@@ -62,6 +62,8 @@ public:
     void setReachable(bool reachable);
     // "authorise", "status", "undo 2", "advise <key>"
     [[nodiscard]] std::vector<std::string> calls() const;
+    // What it was told of a payment with the last question or advice.
+    [[nodiscard]] std::string riskOf(const std::string& key) const;
     [[nodiscard]] std::optional<protocol::PaymentState> stateOf(const std::string& key) const;
 
     Answer authorise(const protocol::AuthorisationRequest& request,
@@ -82,6 +84,7 @@ private:
     mutable std::mutex m_mutex;
     std::map<std::string, protocol::PaymentAnswer> m_known;
     std::vector<std::string> m_calls;
+    std::map<std::string, std::string> m_risks;
     bool m_reachable = true;
     std::function<void(const link::LinkState&)> m_listener;
 };

@@ -243,6 +243,27 @@ TEST_F(PersonTest, ChoosesAnApplication) {
     EXPECT_EQ(chosen, 1u);
 }
 
+TEST_F(PersonTest, IsToldThatTheChosenApplicationWasNotAccepted) {
+    kernelCourse() = [&](const emv::Transaction& transaction, emv::Surroundings& around) {
+        const std::vector<emv::ApplicationChoice> choices{{"Debit", {1}}, {"Credit", {2}}};
+        EXPECT_EQ(around.cardholder.chooseApplication(choices), 0u);
+        around.cardholder.applicationNotAccepted();
+        EXPECT_EQ(around.cardholder.chooseApplication({&choices[1], 1}), 0u);
+        return goodCard(transaction, around);
+    };
+    RunningTerminal terminal(world, config);
+    world.readers.insert();
+    const auto id = start(terminal);
+    EXPECT_FALSE(terminal.waitForStage(id, Stage::ChooseApplication).applicationRefused);
+    EXPECT_TRUE(terminal->chooseApplication(id, 0));
+    const auto again = terminal.waitFor(id, [](const auto& shown) {
+        return shown.stage == Stage::ChooseApplication && shown.applications.size() == 1;
+    });
+    EXPECT_TRUE(again.applicationRefused);
+    EXPECT_TRUE(terminal->chooseApplication(id, 0));
+    EXPECT_FALSE(terminal.waitForState(id, State::Approved).applicationRefused);
+}
+
 TEST_F(PersonTest, CardIsReadOnlyWhileNoPaymentRuns) {
     RunningTerminal terminal(world, config);
     world.readers.insert();

@@ -112,6 +112,17 @@ TEST_F(ReceiptTest, Declined) {
     compare("declined_cardholder", layOut(record, "Corner Shop", Copy::Cardholder, false));
 }
 
+TEST_F(ReceiptTest, PaidByTheCardInVain) {
+    record.shown.state = State::Declined;
+    record.shown.failure = Failure{FailureCode::PaidNotAccepted, "expired"};
+    record.entryMode.clear();  // nothing was sent
+    auto& shown = record.shown;
+    for (auto* const text : {&shown.stan, &shown.authCode, &shown.reference, &shown.responseCode,
+                             &shown.batch, &shown.issuerName, &shown.acquirerId})
+        text->clear();
+    compare("paid_in_vain", layOut(record, "Corner Shop", Copy::Cardholder, false));
+}
+
 TEST_F(ReceiptTest, Undone) {
     record.shown.state = State::Undone;
     compare("undone", layOut(record, "Corner Shop", Copy::Merchant, false));

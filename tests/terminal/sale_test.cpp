@@ -203,5 +203,28 @@ TEST_F(SaleTest, ListHasPendingOnesFirst) {
     EXPECT_EQ(list[2].id, first);
 }
 
+// A card that counts back, over a relay; the next one is like others.
+TEST_F(SaleTest, WhatIsUnusualIsKeptAndTold) {
+    const auto withRisk = [](const emv::RiskSignals& risk) {
+        return [risk](const emv::Transaction& transaction, emv::Surroundings& around) {
+            auto request = hostRequest(transaction);
+            request.risk = risk;
+            auto outcome = outcomeOf(emv::Decision::ApprovedOnline);
+            outcome.hostApproved = around.host.authorise(std::move(request)).has_value();
+            return outcome;
+        };
+    };
+    RunningTerminal terminal(world, config);
+    world.readers.insert();
+    kernelCourse() = withRisk({.counterNotNew = true, .slowAnswers = true});
+    const auto id = start(terminal);
+    EXPECT_EQ(terminal.waitForState(id, State::Approved).risk, "counter_not_new,slow_answers");
+    EXPECT_EQ(world.backEnd.riskOf(id), "counter_not_new,slow_answers");
+    kernelCourse() = withRisk({});
+    const auto other = start(terminal);
+    EXPECT_EQ(terminal.waitForState(other, State::Approved).risk, "");
+    EXPECT_EQ(world.backEnd.riskOf(other), "");
+}
+
 }  // namespace
 }  // namespace tappay::terminal::testing

@@ -207,6 +207,55 @@ void CardTest::givingUpIsAskedOnceMore() {
     QCOMPARE(WindowFixture::takeWarnings(), QStringList());
 }
 
+// Nothing can be cancelled while the card may have paid: Esc leads to what is possible.
+void CardTest::escapeInDoubtAsksFirst() {
+    WindowFixture f;
+    present(f);
+    f.terminal().send(recorded::tapped(at("card_in_doubt", "tap_again", 1)));
+    QTRY_COMPARE(f.sale().screen(), Sale::TapAgain);
+    QVERIFY(!f.named(QStringLiteral("Cancel")));
+    f.press(Qt::Key_Escape);
+    QTRY_VERIFY(f.shows(QStringLiteral("Has the customer left?")));
+    f.drain();
+    QVERIFY(f.terminal().callsOf(QStringLiteral("sale.cancel")).isEmpty());
+    QVERIFY(f.terminal().callsOf(QStringLiteral("sale.giveup")).isEmpty());
+}
+
+void CardTest::applicationNotAcceptedIsSaid() {
+    WindowFixture f;
+    present(f);
+    QJsonObject t = at("intended", "choose_application", 2);
+    t.insert(QStringLiteral("applications"),
+             QJsonArray{QStringLiteral("Debit"), QStringLiteral("Credit")});
+    t.insert(QStringLiteral("applicationRefused"), true);
+    f.terminal().send(t);
+    const QString refused =
+        QStringLiteral("The card does not accept that one. Choose another one.");
+    QTRY_VERIFY2(f.stageShows(refused), qPrintable(all(f)));
+    f.press(Qt::Key_Enter);  // of two nobody is taken by Enter
+    t.insert(QStringLiteral("applications"), QJsonArray{QStringLiteral("Credit")});
+    f.terminal().send(t);
+    QTRY_VERIFY2(f.stageShows(QStringLiteral("Pay with this account?")), qPrintable(all(f)));
+    f.drain();
+    QVERIFY(f.terminal().callsOf(QStringLiteral("application.choose")).isEmpty());
+    f.settle();
+    f.press(Qt::Key_Enter);
+    QTRY_COMPARE(f.terminal().callsOf(QStringLiteral("application.choose")).size(), 1);
+    QCOMPARE(WindowFixture::takeWarnings(), QStringList());
+}
+
+void CardTest::paidByCardCountsForTheDay() {
+    WindowFixture f;
+    present(f);
+    QVERIFY(all(f).contains(QStringLiteral("¥814.50 taken")));
+    for (const char* taken : {"advice_pending", "approved", "undo_refused"}) {
+        f.terminal().send(recorded::paidByCard(at(taken, "done", 4)));
+        QTRY_VERIFY2(all(f).contains(QStringLiteral("¥943.10 taken")), taken);
+    }
+    f.terminal().send(recorded::paidByCard(at("advice_refused", "done", 4)));
+    QTRY_VERIFY(all(f).contains(QStringLiteral("¥814.50 taken")));
+}
+
 void CardTest::lastSecondsAreCounted() {
     WindowFixture f;
     present(f);
@@ -222,6 +271,14 @@ void CardTest::lastSecondsAreCounted() {
     f.terminal().send(t);
     QTRY_VERIFY2(all(f).contains(QLatin1String("This payment ends by itself in")),
                  qPrintable(all(f)));
+    // What to do stays, and the payment need not end then.
+    t.insert(QStringLiteral("stage"), QStringLiteral("tap_again"));
+    t.insert(QStringLiteral("deadline"), in(10));
+    f.terminal().send(t);
+    QTRY_VERIFY2(all(f).contains(QLatin1String("Still waiting for the same card: 10 s")),
+                 qPrintable(all(f)));
+    QVERIFY(all(f).contains(QLatin1String("Hold it still until all four lights are on.")));
+    QVERIFY(!all(f).contains(QLatin1String("ends by itself")));
 }
 
 void CardTest::idleLightRestsWithReducedMotion() {

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void cardInDoubtIsTappedAgain();
     void cardThatCantBeAsked();
     void givingUpIsAskedOnceMore();
+    void escapeInDoubtAsksFirst();
+    void applicationNotAcceptedIsSaid();
+    void paidByCardCountsForTheDay();
     void lastSecondsAreCounted();
     void idleLightRestsWithReducedMotion();
 };

@@ -101,6 +101,13 @@ void PinTest::nothingElseOpens() {
     QVERIFY(!f.named(QStringLiteral("Today"))->isEnabled());
 }
 
+// The number is known once the bank has been asked.
+void PinTest::cardWithoutANumber() {
+    WindowFixture f;
+    openPin(f);
+    QTRY_VERIFY(f.stageShows(QStringLiteral("The PIN leaves this computer only encrypted")));
+}
+
 void PinTest::readersOwnKeys() {
     WindowFixture f;
     openPin(f);
@@ -114,6 +121,10 @@ void PinTest::readersOwnKeys() {
     f.drain();
     QVERIFY(keysOf(f).isEmpty());
     QVERIFY(f.named(QStringLiteral("Cancel")));
+    // Only the reader can end it at once.
+    QVERIFY(f.texts()
+                .join(QLatin1Char(' '))
+                .contains(QLatin1String("Cancel with the reader's own key.")));
 }
 
 void PinTest::triesLeftAreSaid() {

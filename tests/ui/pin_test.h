@@ -13,6 +13,7 @@ private Q_SLOTS:
     void focusLossClears();
     void salesAreHidden();
     void nothingElseOpens();
+    void cardWithoutANumber();
     void readersOwnKeys();
     void triesLeftAreSaid();
     void scrambledKeys();

@@ -65,6 +65,7 @@ Sale::Sale(Session& session, QObject* parent) : QObject(parent), m_session(sessi
     constexpr std::chrono::milliseconds kLightsStay{750};
     m_read.setInterval(kLightsStay);
     m_read.setSingleShot(true);
+    m_read.setTimerType(Qt::PreciseTimer);
     connect(&m_read, &QTimer::timeout, this, &Sale::changed);
     m_idle.setInterval(kAmountWait);
     m_idle.setSingleShot(true);

@@ -55,6 +55,7 @@ Transaction Transaction::fromJson(const QJsonObject& object) {
     t.pinTries = pinObject.value(QLatin1String("triesLeft")).toInt(-1);
     for (const QJsonValue& name : object.value(QLatin1String("applications")).toArray())
         t.applications.append(name.toString());
+    t.applicationRefused = object.value(QLatin1String("applicationRefused")).toBool();
     t.deadline = timeOf(object.value(QLatin1String("deadline")));
     t.nextAttempt = timeOf(object.value(QLatin1String("nextAttempt")));
     t.undoAttempts = object.value(QLatin1String("undoAttempts")).toInt();
@@ -81,6 +82,10 @@ bool Transaction::pending() const {
 bool Transaction::final() const {
     return isOneOf(state, {"approved", "declined", "undone", "cancelled", "failed",
                            "advice_refused", "abandoned", "undo_refused"});
+}
+
+bool Transaction::taken() const {
+    return isOneOf(state, {"approved", "advice_pending", "undo_refused"});
 }
 
 bool Transaction::settled() const {

@@ -35,6 +35,7 @@ class Transaction {
     Q_PROPERTY(bool pinWrong MEMBER pinWrong FINAL)
     Q_PROPERTY(int pinTries MEMBER pinTries FINAL)
     Q_PROPERTY(QStringList applications MEMBER applications FINAL)
+    Q_PROPERTY(bool applicationRefused MEMBER applicationRefused FINAL)
     Q_PROPERTY(int undoAttempts MEMBER undoAttempts FINAL)
     Q_PROPERTY(QString cardLabel MEMBER cardLabel FINAL)
     Q_PROPERTY(QString aid MEMBER aid FINAL)
@@ -64,6 +65,8 @@ public:
     // The result is open: the till must not charge again.
     [[nodiscard]] bool pending() const;
     [[nodiscard]] bool final() const;
+    // The amount is the shop's, whoever said so.
+    [[nodiscard]] bool taken() const;
     // Nothing is waited for any more: final, or paid by the card and only the bank is to be told.
     [[nodiscard]] bool settled() const;
     [[nodiscard]] bool contactless() const { return interface == QLatin1String("contactless"); }
@@ -91,6 +94,7 @@ public:
     bool pinWrong = false;
     int pinTries = -1;  // -1: the card did not say
     QStringList applications;
+    bool applicationRefused = false;  // the one chosen before can't be used
     QDateTime deadline, nextAttempt;
     int undoAttempts = 0;
     QString pan, cardLabel, aid;

@@ -51,8 +51,7 @@ QString TransactionsModel::total() const {
     if (!currency) return {};
     Money sum{0, *currency};
     for (const Transaction& transaction : m_all) {
-        if (transaction.state != QLatin1String("approved") || transaction.currency != code)
-            continue;
+        if (!transaction.taken() || transaction.currency != code) continue;
         if (const auto amount = parseMoney(transaction.amount.toStdString(), *currency))
             sum.minor += amount->minor;
     }

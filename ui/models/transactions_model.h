@@ -32,7 +32,7 @@ public:
     Q_INVOKABLE QString idAt(int row) const;
 
     [[nodiscard]] int count() const { return static_cast<int>(m_all.size()); }
-    [[nodiscard]] QString total() const;  // approved ones, "¥12,408.30"
+    [[nodiscard]] QString total() const;  // of what was taken, "¥12,408.30"
     [[nodiscard]] int pendingCount() const;
     [[nodiscard]] bool filtered() const { return !m_filter.isEmpty(); }
     [[nodiscard]] QString filter() const { return m_filter; }

@@ -63,12 +63,22 @@ StageScreen {
         }
     }
 
+    // What ends with the last seconds. After "tap again" comes another way to pay, or the question
+    // what to do.
+    function hurry(): string {
+        return stage === Sale.TapAgain || doubt
+               ? advice() + "\n" + qsTr("Still waiting for the same card: %1 s").arg(remaining)
+               : qsTr("No card yet. This payment ends by itself in %1 s; nothing is charged.").arg(remaining);
+    }
+
     title: heading.text
     spacing: tight ? 15 : 34
 
     onEscaped: {
         if (payment.canCancel)
             sale.cancel();
+        else if (doubt)
+            wantGiveUp();
     }
 
     Keys.onPressed: event => {
@@ -101,10 +111,7 @@ StageScreen {
     Heading {
         id: heading
         text: screen.sentence()
-        help: screen.waiting && screen.remaining >= 0 && screen.remaining <= 15
-              ? screen.doubt ? qsTr("Still waiting for the same card: %1 s").arg(screen.remaining)
-                             : qsTr("No card yet. This payment ends by itself in %1 s; nothing is charged.").arg(screen.remaining)
-              : screen.advice()
+        help: screen.waiting && screen.remaining >= 0 && screen.remaining <= 15 ? screen.hurry() : screen.advice()
     }
     ActionRow {
         visible: screen.payment.canCancel || screen.doubt

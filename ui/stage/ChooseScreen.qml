@@ -8,17 +8,36 @@ import TapPay.Style
 StageScreen {
     id: screen
 
-    title: qsTr("Choose how to pay")
+    readonly property transaction payment: sale.transaction
+    readonly property bool single: payment.applications.length === 1
+
+    function advice(): string {
+        const left = sale.secondsLeft >= 0 && sale.secondsLeft <= 15
+                     ? qsTr("%1 s left").arg(sale.secondsLeft) : "";
+        const why = payment.applicationRefused
+                    ? single ? qsTr("The card does not accept the other one. This one is left.")
+                             : qsTr("The card does not accept that one. Choose another one.")
+                    : single ? qsTr("The card wants this to be confirmed.")
+                             : qsTr("This card has more than one account.");
+        return left.length > 0 ? why + " · " + left : why;
+    }
+
+    title: single ? qsTr("Pay with this account?") : qsTr("Choose how to pay")
     spacing: 24
 
+    onConfirmed: {
+        if (single)
+            sale.chooseApplication(0);
+    }
+
     onEscaped: {
-        if (sale.transaction.canCancel)
+        if (payment.canCancel)
             sale.cancel();
     }
 
     Keys.onPressed: event => {
         const index = event.key - Qt.Key_1;
-        if (index >= 0 && index < sale.transaction.applications.length && !event.isAutoRepeat) {
+        if (index >= 0 && index < payment.applications.length && !event.isAutoRepeat) {
             sale.chooseApplication(index);
             event.accepted = true;
         }
@@ -28,13 +47,14 @@ StageScreen {
         anchors.horizontalCenter: parent.horizontalCenter
         size: 64
         room: screen.room
-        sign: screen.sale.transaction.sign
-        figures: screen.sale.transaction.figures
+        sign: screen.payment.sign
+        figures: screen.payment.figures
     }
     Heading {
         size: 26
         text: screen.title
-        help: qsTr("This card has more than one account.")
+        help: screen.advice()
+        helpInk: screen.payment.applicationRefused ? Theme.no : Theme.ink2
     }
     Column {
         anchors.horizontalCenter: parent.horizontalCenter
@@ -42,7 +62,7 @@ StageScreen {
         spacing: 12
 
         Repeater {
-            model: screen.sale.transaction.applications
+            model: screen.payment.applications
 
             ActionButton {
                 required property int index
@@ -50,13 +70,14 @@ StageScreen {
 
                 width: parent ? parent.width : implicitWidth
                 text: modelData
-                key: String(index + 1)
+                primary: screen.single
+                key: screen.single ? qsTr("Enter") : String(index + 1)
                 onClicked: screen.sale.chooseApplication(index)
             }
         }
     }
     ActionRow {
-        visible: screen.sale.transaction.canCancel
+        visible: screen.payment.canCancel
 
         ActionButton {
             text: qsTr("Cancel")

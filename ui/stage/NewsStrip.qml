@@ -41,6 +41,8 @@ Panel {
                     ? qsTr("The payment of %1 at %2 stays charged: the undo came too late. Refund it.").arg(strip.sale.news.money).arg(strip.sale.news.time)
                   : strip.outcome === "abandoned"
                     ? qsTr("The payment of %1 at %2 was given up. It does not count as paid.").arg(strip.sale.news.money).arg(strip.sale.news.time)
+                  : strip.sale.news.failure === "card.paid_not_accepted"
+                    ? qsTr("The payment of %1 at %2 was not accepted, and the card's own balance may be lower. Give the receipt.").arg(strip.sale.news.money).arg(strip.sale.news.time)
                   : strip.outcome === "declined"
                     ? qsTr("The payment of %1 at %2 was declined. Nothing was charged.").arg(strip.sale.news.money).arg(strip.sale.news.time)
                     : qsTr("The payment of %1 at %2 is cancelled. Nothing was charged.").arg(strip.sale.news.money).arg(strip.sale.news.time)

@@ -41,6 +41,17 @@ StageScreen {
         keys.scrambled = !keys.scrambled;
     }
 
+    // Tries are known of a PIN that the card itself compares; the number only of a card that the
+    // bank has been asked about.
+    function wayOfThePin(): string {
+        const card = payment.card;
+        if (payment.pinTries >= 0)
+            return card.length > 0 ? qsTr("Card %1 · the PIN goes to the card alone").arg(card)
+                                   : qsTr("The PIN goes to the card alone");
+        return card.length > 0 ? qsTr("Card %1 · the PIN leaves this computer only encrypted").arg(card)
+                               : qsTr("The PIN leaves this computer only encrypted");
+    }
+
     PinEntry {
         id: pin
         objectName: "pin"
@@ -118,10 +129,7 @@ StageScreen {
     }
     Words {
         width: parent.width
-        // Tries are known of a PIN that the card itself compares.
-        text: screen.payment.pinTries >= 0
-              ? qsTr("Card %1 · the PIN goes to the card alone").arg(screen.payment.card)
-              : qsTr("Card %1 · the PIN leaves this computer only encrypted").arg(screen.payment.card)
+        text: screen.wayOfThePin()
         visible: !screen.onReader
         size: 13
         color: Theme.ink2

@@ -16,6 +16,9 @@ Heading {
         if (refused)
             return qsTr("That came faster than fingers. Enter the PIN by hand.");
         const left = hurry ? qsTr("%1 s left").arg(secondsLeft) : "";
+        if (payment.pinOnReader)
+            return qsTr("Cancel with the reader's own key. Cancelled here, the reader goes on asking until its time is over.")
+                   + (left.length > 0 ? " · " + left : "");
         const wrong = payment.pinTries === 1 && payment.pinWrong ? qsTr("Incorrect PIN. Enter it again") : "";
         return wrong + (wrong.length > 0 && left.length > 0 ? " · " : "") + left;
     }

@@ -11,6 +11,9 @@ StageScreen {
     readonly property int kind: sale.screen
     // Money has moved and somebody has to see to it.
     readonly property bool warning: kind === Sale.AdviceRefused || kind === Sale.UndoRefused
+    // The card has paid, and the terminal could not take it: its holder needs the receipt.
+    readonly property bool inVain: payment.failure === "card.paid_not_accepted"
+    readonly property bool hasReceipt: payment.voucher.length > 0 || inVain
     readonly property bool cardIn: payment.stage === "remove_card"
 
     // For the ends that a failure need not come with.
@@ -59,7 +62,8 @@ StageScreen {
             : screen.kind === Sale.Abandoned ? qsTr("Given up. Not counted as paid")
             : screen.kind === Sale.UndoRefused ? qsTr("Charged. The undo came too late")
             : screen.kind === Sale.AdviceRefused ? qsTr("Paid by the card, refused by the bank")
-            : screen.payment.failure === "card.declined" ? qsTr("Declined by the card")
+            : screen.payment.failure === "card.declined" || screen.payment.failure === "pin.blocked" ? qsTr("Declined by the card")
+            : screen.inVain ? qsTr("Not accepted. The shop received nothing")
             : qsTr("Declined by the bank")
         // Once undone, the reason why it had to be is history.
         help: screen.kind === Sale.Undone ? qsTr("The bank has confirmed that the payment is cancelled.")
@@ -84,7 +88,7 @@ StageScreen {
             onClicked: screen.confirmed()
         }
         ActionButton {
-            visible: screen.payment.voucher.length > 0
+            visible: screen.hasReceipt
             text: qsTr("Receipt preview")
             key: "R"
             onClicked: screen.wantReceipt(screen.payment.id, false)
@@ -92,7 +96,7 @@ StageScreen {
     }
 
     Keys.onPressed: event => {
-        if (event.key === Qt.Key_R && !event.isAutoRepeat && payment.voucher.length > 0) {
+        if (event.key === Qt.Key_R && !event.isAutoRepeat && hasReceipt) {
             wantReceipt(payment.id, false);
             event.accepted = true;
         }

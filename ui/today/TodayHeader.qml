@@ -24,7 +24,7 @@ Item {
         anchors.baseline: title.baseline
         width: Math.min(implicitWidth, parent.width - title.implicitWidth - 12)
         visible: header.today.count > 0
-        text: qsTr("%1 · %2 approved").arg(header.today.count).arg(header.today.total)
+        text: qsTr("%1 · %2 taken").arg(header.today.count).arg(header.today.total)
         size: 13
         color: Theme.ink3
         elide: Text.ElideRight

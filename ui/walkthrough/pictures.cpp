@@ -113,6 +113,10 @@ private:
             QStringLiteral("applications"),
             QJsonArray{QStringLiteral("UnionPay Debit"), QStringLiteral("UnionPay Credit")});
         show(choice, "choose");
+        choice.insert(QStringLiteral("applications"),
+                      QJsonArray{QStringLiteral("UnionPay Credit")});
+        choice.insert(QStringLiteral("applicationRefused"), true);
+        show(choice, "choose-again");
         show(recorded::tapped(at("sent", "authorising", 4)), "authorising-tapped");
         show(at("sent", "authorising", 3), "authorising");
         show(at("host_approved", "completing", 3), "completing");

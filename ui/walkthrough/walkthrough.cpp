@@ -13,8 +13,7 @@ namespace {
 
 using std::chrono::seconds;
 
-const QString kCard = QStringLiteral("debit");
-const QString kPin = QStringLiteral("123456");  // of the sandbox's own test card
+const QString kPin = QStringLiteral("123456");  // of the sandbox's own test cards
 constexpr seconds kStep{30};
 
 void say(const char* text) {
@@ -30,11 +29,12 @@ int give(const char* reason) {
 // Follows the payment to its end and does at each screen what a person would.
 class Follower {
 public:
-    Follower(ShopWindow& shop, Driver& driver) : m_shop(shop), m_driver(driver) {}
+    Follower(ShopWindow& shop, Driver& driver, const Walk& walk)
+        : m_shop(shop), m_driver(driver), m_walk(walk) {}
 
     // True when it came to an end in time.
     bool follow() {
-        while (!sale().transaction().final()) {
+        while (!sale().transaction().settled()) {
             const Sale::Screen screen = sale().screen();
             show(screen);
             act(screen);
@@ -59,28 +59,50 @@ private:
     }
 
     void act(Sale::Screen screen) {
-        if (screen == Sale::PresentCard) {
-            std::printf("inserting the card %s\n", qPrintable(kCard));
-            m_shop.till().sandbox()->insert(kCard);
-        } else if (screen == Sale::ChooseApplication) {
-            m_driver.type(QStringLiteral("1"));
-        } else if (screen == Sale::EnterPin) {
-            say("entering the PIN");
-            m_driver.type(kPin);
-            m_driver.press(Qt::Key_Enter);
-        } else if (screen == Sale::RemoveCard) {
-            m_shop.till().sandbox()->remove();
+        switch (screen) {
+            case Sale::PresentCard:
+            case Sale::TapAgain:
+            case Sale::SeePhone:
+                return present(m_walk.tapped && sale().transaction().acceptsTap);
+            case Sale::InsertCard:
+                return present(false);
+            case Sale::CardInDoubt:
+                say("asking the same card again");
+                return m_driver.press(Qt::Key_Enter);
+            case Sale::ChooseApplication:
+                return m_driver.type(QStringLiteral("1"));
+            case Sale::EnterPin:
+                say("entering the PIN");
+                m_driver.type(kPin);
+                return m_driver.press(Qt::Key_Enter);
+            case Sale::RemoveCard:
+                return m_shop.till().sandbox()->remove();
+            default:
+                return;
         }
+    }
+
+    // A card that is there already is brought once more.
+    void present(bool tapped) {
+        SandboxCards& cards = *m_shop.till().sandbox();
+        std::printf("%s the card %s\n", tapped ? "tapping" : "inserting", qPrintable(m_walk.card));
+        cards.remove();
+        if (tapped)
+            cards.tap(m_walk.card);
+        else
+            cards.insert(m_walk.card);
     }
 
     ShopWindow& m_shop;
     Driver& m_driver;
+    const Walk& m_walk;
     int m_number = 3;
 };
 
 }  // namespace
 
-int runWalkthrough(const QString& socket, const QString& sandboxDirectory, const QString& folder) {
+int runWalkthrough(const QString& socket, const QString& sandboxDirectory, const QString& folder,
+                   const Walk& walk) {
     if (sandboxDirectory.isEmpty())
         return give("TAPPAY_SANDBOX_DIR is not set: no card to pay with");
     if (!QDir().mkpath(folder)) return give("the folder can't be made");
@@ -93,8 +115,8 @@ int runWalkthrough(const QString& socket, const QString& sandboxDirectory, const
         return give("the Tap & Pay application does not answer");
     say("connected");
     driver.picture(QStringLiteral("01-welcome"));
-    say("typing 1 2 3 4");
-    driver.type(QStringLiteral("1234"));
+    std::printf("typing %s\n", qPrintable(walk.amount));
+    driver.type(walk.amount);
     driver.picture(QStringLiteral("02-amount"));
     say("pressing Enter");
     driver.press(Qt::Key_Enter);
@@ -103,7 +125,7 @@ int runWalkthrough(const QString& socket, const QString& sandboxDirectory, const
                      qPrintable(sale.remedy()));
         return give("the payment was not begun");
     }
-    Follower follower(shop, driver);
+    Follower follower(shop, driver, walk);
     if (!follower.follow()) return give("the payment did not come to an end in time");
 
     const Transaction end = sale.transaction();
@@ -111,7 +133,7 @@ int runWalkthrough(const QString& socket, const QString& sandboxDirectory, const
         return QStringLiteral("%1-%2").arg(n++, 2, 10, QLatin1Char('0')).arg(QLatin1String(name));
     };
     auto next = numbered;
-    if (end.state == QLatin1String("approved")) {
+    if (end.taken()) {
         driver.press(Qt::Key_R);
         if (!driver.waitFor([&] { return shop.till().receipt()->ready(); }))
             return give("no receipt");
@@ -128,7 +150,7 @@ int runWalkthrough(const QString& socket, const QString& sandboxDirectory, const
         driver.picture(next(page));
     }
     std::printf("the payment of %s is %s\n", qPrintable(end.money()), qPrintable(end.state));
-    return end.state == QLatin1String("approved") ? 0 : 1;
+    return end.taken() ? 0 : 1;
 }
 
 }  // namespace tappay::ui

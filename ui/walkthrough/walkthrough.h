@@ -4,9 +4,17 @@
 
 namespace tappay::ui {
 
-// Makes one payment of 12.34 with the sandbox's debit card in the real window, by key presses, and
-// saves a picture of each screen and the receipt into `folder`. 0 when the payment was approved.
-int runWalkthrough(const QString& socket, const QString& sandboxDirectory, const QString& folder);
+// What is typed, and the card of the sandbox that is held to its reader or put into it.
+struct Walk {
+    QString amount = QStringLiteral("1234");
+    QString card = QStringLiteral("debit");
+    bool tapped = false;
+};
+
+// Makes one payment in the real window, by key presses alone, and saves a picture of each screen
+// and the receipt into `folder`. 0 when the payment was approved, or the card has paid.
+int runWalkthrough(const QString& socket, const QString& sandboxDirectory, const QString& folder,
+                   const Walk& walk);
 
 // Pictures of all states from recorded snapshots, in both languages and all colours.
 int takePictures(const QString& folder);

@@ -46,7 +46,10 @@ Rectangle {
                 readonly property bool here: modelData === strip.held
 
                 compact: true
-                text: here ? qsTr("%1 · take away").arg(modelData) : modelData
+                text: modelData
+                // The row keeps its place in the window when a card is brought.
+                key: here ? "✕" : ""
+                Accessible.name: here ? qsTr("%1 · take away").arg(modelData) : modelData
                 onClicked: {
                     if (here)
                         strip.sandbox.remove();

@@ -10,6 +10,7 @@ namespace tappay::card {
 namespace {
 
 constexpr auto kBusyTime = std::chrono::seconds(3);
+constexpr DWORD kProtocols = SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1;
 
 using Opened = Result<std::unique_ptr<ExclusiveLink>>;
 
@@ -20,11 +21,12 @@ Opened ExclusiveLink::openNow(const std::string& reader) {
     SCARDHANDLE handle = 0;
     DWORD protocol = 0;
     const auto connected = SCardConnect(session.context(), reader.c_str(), SCARD_SHARE_SHARED,
-                                        SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &handle, &protocol);
+                                        kProtocols, &handle, &protocol);
     if (connected != SCARD_S_SUCCESS) return std::unexpected(failureOf(connected, "connect"));
     auto link =
         std::unique_ptr<ExclusiveLink>(new ExclusiveLink(std::move(session), handle, protocol));
-    const auto begun = SCardBeginTransaction(handle);
+    auto begun = SCardBeginTransaction(handle);
+    if (begun == SCARD_W_RESET_CARD && link->takeOver()) begun = SCardBeginTransaction(handle);
     if (begun != SCARD_S_SUCCESS) return std::unexpected(failureOf(begun, "begin transaction"));
     link->m_inTransaction = true;
     return link;
@@ -45,6 +47,11 @@ Opened ExclusiveLink::open(const std::string& reader) {
 
 ExclusiveLink::ExclusiveLink(Session session, SCARDHANDLE handle, DWORD protocol)
     : m_session(std::move(session)), m_handle(handle), m_protocol(protocol) {}
+
+bool ExclusiveLink::takeOver() {
+    return SCardReconnect(m_handle, SCARD_SHARE_SHARED, kProtocols, SCARD_LEAVE_CARD,
+                          &m_protocol) == SCARD_S_SUCCESS;
+}
 
 ExclusiveLink::~ExclusiveLink() {
     if (m_inTransaction) SCardEndTransaction(m_handle, SCARD_LEAVE_CARD);

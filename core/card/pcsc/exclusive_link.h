@@ -17,6 +17,11 @@ public:
     ExclusiveLink& operator=(const ExclusiveLink&) = delete;
     ~ExclusiveLink();
 
+    // Takes the card over as it is after somebody else has reset it; true when that went well. For
+    // as long as nothing was said to it: whoever was here before us resets it while letting go of
+    // it.
+    bool takeOver();
+
     [[nodiscard]] const Session& session() const { return m_session; }
     [[nodiscard]] SCARDHANDLE handle() const { return m_handle; }
     [[nodiscard]] DWORD protocol() const { return m_protocol; }

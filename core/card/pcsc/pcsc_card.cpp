@@ -15,6 +15,13 @@ constexpr int kMostPieces = 260;
 constexpr std::uint8_t kGetResponse = 0xC0;
 constexpr std::uint8_t kMoreData = 0x61, kWrongLe = 0x6C;
 
+constexpr int kMostResets = 3;
+
+// The card has not negotiated a protocol anew when the reset is a moment old.
+bool isReset(long code) {
+    return code == SCARD_W_RESET_CARD || code == SCARD_E_PROTO_MISMATCH;
+}
+
 std::uint8_t first(std::uint16_t sw) {
     return static_cast<std::uint8_t>(sw >> 8);
 }
@@ -25,17 +32,21 @@ std::uint16_t lengthIn(std::uint16_t sw) {
 
 }  // namespace
 
-Result<std::unique_ptr<apdu::Card>> PcscCard::connect(const CardPlace& place) {
+Result<std::unique_ptr<apdu::Card>> PcscCard::connect(const CardPlace& place,
+                                                      const PinPadTimes& pinPad) {
     TAPPAY_TRY(link, ExclusiveLink::open(place.reader));
-    auto card = std::unique_ptr<PcscCard>(new PcscCard(std::move(link), place));
+    auto card = std::unique_ptr<PcscCard>(new PcscCard(std::move(link), place, pinPad));
     // Asked only now, because from here on the link belongs to one card.
     TAPPAY_CHECK(card->checkPlace());
     card->readAtr();
     return card;
 }
 
-PcscCard::PcscCard(std::unique_ptr<ExclusiveLink> link, CardPlace place)
-    : m_link(std::move(link)), m_place(std::move(place)), m_buffer(kLongestAnswer) {}
+PcscCard::PcscCard(std::shared_ptr<ExclusiveLink> link, CardPlace place, const PinPadTimes& pinPad)
+    : m_link(std::move(link)),
+      m_place(std::move(place)),
+      m_pinPadTimes(pinPad),
+      m_buffer(kLongestAnswer) {}
 
 PcscCard::~PcscCard() {
     wipe(m_buffer);
@@ -85,13 +96,27 @@ Result<apdu::Response> PcscCard::exchangeWithLe(apdu::Command command) {
     return exchange(command);
 }
 
-Result<apdu::Response> PcscCard::exchange(const apdu::Command& command) {
+long PcscCard::send(const apdu::Command& command, DWORD& length) {
     const auto* header = m_link->protocol() == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1;
-    DWORD length = m_buffer.size();
+    length = m_buffer.size();
     Bytes sent = command.encode();
     const auto code = SCardTransmit(m_link->handle(), header, sent.data(), sent.size(), nullptr,
                                     m_buffer.data(), &length);
     wipe(sent);
+    return code;
+}
+
+Result<apdu::Response> PcscCard::exchange(const apdu::Command& command) {
+    if (m_pinPad && m_pinPad->isLeftAlone())
+        return fail(FailureCode::ReaderBusy, "it still asks for the PIN");
+    DWORD length = 0;
+    auto code = send(command, length);
+    for (int i = 0; i < kMostResets && isReset(code) && !m_spoken; ++i) {
+        // The one before us reset it while letting go of it. It must still be the same card.
+        if (!m_link->takeOver() || !checkPlace()) break;
+        code = send(command, length);
+    }
+    m_spoken = m_spoken || code == SCARD_S_SUCCESS;
     if (code != SCARD_S_SUCCESS) return std::unexpected(explain(code, "transmit"));
     // Some drivers report a card that was torn out as success with nothing in it.
     auto response = apdu::parseResponse(ByteView(m_buffer).first(length));
@@ -102,7 +127,7 @@ Result<apdu::Response> PcscCard::exchange(const apdu::Command& command) {
 // Readers are asked only when a PIN is to be entered: most cards never need one.
 apdu::PinPad* PcscCard::pinPad() {
     if (!std::exchange(m_pinPadSought, true))
-        m_pinPad = PcscPinPad::of(m_link->handle(),
+        m_pinPad = PcscPinPad::of(m_link, m_pinPadTimes,
                                   [this](long code) { return explain(code, "PIN on the reader"); });
     return m_pinPad.get();
 }

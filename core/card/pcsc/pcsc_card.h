@@ -12,7 +12,8 @@ namespace tappay::card {
 // A connected card inside a PC/SC transaction. Destruction powers it down.
 class PcscCard final : public apdu::Card {
 public:
-    static Result<std::unique_ptr<apdu::Card>> connect(const CardPlace& place);
+    static Result<std::unique_ptr<apdu::Card>> connect(const CardPlace& place,
+                                                       const PinPadTimes& pinPad = {});
     ~PcscCard() override;
 
     Result<apdu::Response> transmit(const apdu::Command& command) override;
@@ -20,19 +21,23 @@ public:
     [[nodiscard]] apdu::PinPad* pinPad() override;
 
 private:
-    PcscCard(std::unique_ptr<ExclusiveLink> link, CardPlace place);
+    PcscCard(std::shared_ptr<ExclusiveLink> link, CardPlace place, const PinPadTimes& pinPad);
     Result<void> checkPlace();
     void readAtr();
+    // The driver's own result, octets in m_buffer.
+    long send(const apdu::Command& command, DWORD& length);
     // One command to the card and what it answers, without looking into it.
     Result<apdu::Response> exchange(const apdu::Command& command);
     // The same, repeated with the length the card asks for.
     Result<apdu::Response> exchangeWithLe(apdu::Command command);
     [[nodiscard]] Failure explain(long pcscCode, const char* during);
 
-    std::unique_ptr<ExclusiveLink> m_link;
+    std::shared_ptr<ExclusiveLink> m_link;
     CardPlace m_place;
+    PinPadTimes m_pinPadTimes;
     Bytes m_atr;
     Bytes m_buffer;
+    bool m_spoken = false;  // the card has answered something
     bool m_pinPadSought = false;
     std::unique_ptr<PcscPinPad> m_pinPad;
 };

@@ -26,8 +26,10 @@ std::vector<const ReaderState*> findCards(const Snapshot& snapshot, const Wanted
 
 class PcscReaders final : public Readers {
 public:
-    explicit PcscReaders(const Log& log)
-        : m_log(log), m_watcher([this](Snapshot snapshot) { take(std::move(snapshot)); }, m_log) {}
+    PcscReaders(const Log& log, const PinPadTimes& pinPad)
+        : m_log(log),
+          m_pinPad(pinPad),
+          m_watcher([this](Snapshot snapshot) { take(std::move(snapshot)); }, m_log) {}
 
     [[nodiscard]] Snapshot snapshot() const override {
         const std::scoped_lock lock(m_mutex);
@@ -72,7 +74,7 @@ public:
     }
 
     Result<std::unique_ptr<apdu::Card>> connect(const CardPlace& place) override {
-        return PcscCard::connect(place);
+        return PcscCard::connect(place, m_pinPad);
     }
 
 private:
@@ -93,6 +95,7 @@ private:
     }
 
     Log m_log;
+    const PinPadTimes m_pinPad;
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
     Snapshot m_snapshot;
@@ -103,8 +106,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Readers> watchPcscReaders(const Log& log) {
-    return std::make_unique<PcscReaders>(log);
+std::unique_ptr<Readers> watchPcscReaders(const Log& log, const PinPadTimes& pinPad) {
+    return std::make_unique<PcscReaders>(log, pinPad);
 }
 
 }  // namespace tappay::card

@@ -44,6 +44,11 @@ struct WantedCards {
     std::function<void(bool several)> onSeveral = {};
 };
 
+// How long the keys of a reader wait for a PIN: in all, and from the first key on.
+struct PinPadTimes {
+    std::chrono::seconds total{60}, afterFirstKey{30};
+};
+
 class Readers {
 public:
     virtual ~Readers() = default;
@@ -63,6 +68,6 @@ public:
 
 // Starts the watcher. Keeps trying in the background while the service is down. While idle it never
 // connects to a card, so other programs can use the readers.
-std::unique_ptr<Readers> watchPcscReaders(const Log& log);
+std::unique_ptr<Readers> watchPcscReaders(const Log& log, const PinPadTimes& pinPad = {});
 
 }  // namespace tappay::card

@@ -13,13 +13,21 @@ Ending unanswered(Session& session, Failure why) {
     return {Decision::Ended, std::move(why)};
 }
 
-}  // namespace
-
-Ending decline(Tap& tap, std::string why) {
+Ending declineAs(FailureCode code, Tap& tap, std::string why) {
     Session& session = tap.session;
     session.data.set(tag::kResponseCode, asBytes("Z1"));
     session.decided("JR/T 0025.12, completion", why);
-    return {Decision::DeclinedByCard, Failure{FailureCode::CardDeclined, std::move(why)}};
+    return {Decision::DeclinedByCard, Failure{code, std::move(why)}};
+}
+
+}  // namespace
+
+Ending decline(Tap& tap, std::string why) {
+    return declineAs(FailureCode::CardDeclined, tap, std::move(why));
+}
+
+Ending refusePaid(Tap& tap, std::string why) {
+    return declineAs(FailureCode::PaidNotAccepted, tap, std::move(why));
 }
 
 TapResult<Ending> completeOnline(Tap& tap) {

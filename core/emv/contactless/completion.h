@@ -9,6 +9,9 @@ namespace tappay::emv::contactless {
 
 // The card declined (AAC), or the terminal in its place.
 Ending decline(Tap& tap, std::string why);
+// The card has paid and the terminal can't accept it. That ends the payment: asked for elsewhere it
+// would be paid twice.
+Ending refusePaid(Tap& tap, std::string why);
 // The card asks the issuer (ARQC).
 TapResult<Ending> completeOnline(Tap& tap);
 // The card approved (TC), and the terminal has its own checks. With `torn` the card is one that

@@ -24,8 +24,18 @@ TapResult<void> readCard(Tap& tap, const std::shared_ptr<const Torn>& expected) 
     return readApplicationData(tap, expected);
 }
 
+// What the card gave after it had paid can't be used. Where it may be another card than the one
+// that is awaited, that one's question stays open.
+TapResult<Ending> afterUnreadable(Tap& tap, Obstacle obstacle,
+                                  const std::shared_ptr<const Torn>& expected) {
+    const bool asExpected = !expected || expected->isOf(tap.records, tap.session);
+    if (!tap.hasPaid || !asExpected) return std::unexpected(std::move(obstacle));
+    return refusePaid(tap, std::move(obstacle.reason.detail));
+}
+
 TapResult<Ending> perform(Tap& tap, const std::shared_ptr<const Torn>& expected) {
-    TAPPAY_CHECK(readCard(tap, expected));
+    if (auto read = readCard(tap, expected); !read)
+        return afterUnreadable(tap, std::move(read).error(), expected);
     tap.session.cardholder.progress(Step::CardRead);
     switch (tap.granted) {
         case CryptogramType::Tc:
@@ -40,6 +50,7 @@ TapResult<Ending> perform(Tap& tap, const std::shared_ptr<const Torn>& expected)
 
 // The card has paid: whatever keeps this from an end leaves the question open.
 TapResult<Ending> performTorn(Tap& tap, const std::shared_ptr<const Torn>& torn) {
+    tap.hasPaid = true;
     tap.session.cardholder.progress(Step::CardRead);
     auto result = completeOffline(tap, torn);
     if (!result) result.error().torn = torn;
@@ -64,12 +75,14 @@ Outcome describe(const Tap& tap, TapResult<Ending> result) {
         Outcome outcome = describeOutcome(tap.session, std::move(*result));
         if (outcome.decision == Decision::ApprovedOffline)
             outcome.cardBalance = balanceOf(tap.session);
+        outcome.cardHasPaid = tap.hasPaid;
         return outcome;
     }
     Obstacle& obstacle = result.error();
     tap.session.decided("JR/T 0025.12, completion",
                         {tappay::describe(obstacle.reason.code).name, " ", obstacle.reason.detail});
     Outcome outcome = describeOutcome(tap.session, {Decision::Ended, std::move(obstacle.reason)});
+    outcome.cardHasPaid = tap.hasPaid;
     outcome.next = obstacle.next;
     outcome.torn = std::move(obstacle.torn);
     return outcome;

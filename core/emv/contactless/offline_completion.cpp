@@ -13,8 +13,20 @@ namespace {
 
 constexpr std::string_view kParagraph = "JR/T 0025.12, offline approval";
 
-bool canGoOnline(const Tap& tap) {
-    return !isOfflineOnly(tap.session.parameters.terminal.type);
+// The card has paid already. What it says of other ways (9F6C) is for a terminal whose owner takes
+// the risk that the person pays twice.
+bool mayGoElsewhere(const Tap& tap) {
+    return tap.session.parameters.contactless.otherWayAfterPaid;
+}
+
+bool mayGoOnline(const Tap& tap, CtqBit wish) {
+    return mayGoElsewhere(tap) && tap.cardWants(wish) &&
+           !isOfflineOnly(tap.session.parameters.terminal.type);
+}
+
+bool mayBeInserted(const Tap& tap, CtqBit wish) {
+    return mayGoElsewhere(tap) && tap.cardWants(wish) &&
+           tap.session.parameters.contactless.contactAlso;
 }
 
 bool isExpired(const Session& session) {
@@ -31,21 +43,21 @@ bool isOnExceptionFile(Session& session) {
 }
 
 TapResult<Ending> afterExpiry(Tap& tap) {
-    if (!tap.cardWants(CtqBit::OnlineIfExpired) || !canGoOnline(tap))
-        return decline(tap, "the application has expired");
+    if (!mayGoOnline(tap, CtqBit::OnlineIfExpired))
+        return refusePaid(tap, "the application has expired");
     tap.session.decided(kParagraph, "expired: the card wants the issuer asked");
     return completeOnline(tap);
 }
 
 TapResult<Ending> afterFailedAuthentication(Tap& tap) {
-    if (tap.cardWants(CtqBit::OnlineIfOdaFails) && canGoOnline(tap)) {
+    if (mayGoOnline(tap, CtqBit::OnlineIfOdaFails)) {
         tap.session.decided(kParagraph, "not authentic: the card wants the issuer asked");
         return completeOnline(tap);
     }
-    if (tap.cardWants(CtqBit::ContactIfOdaFails) && tap.session.parameters.contactless.contactAlso)
+    if (mayBeInserted(tap, CtqBit::ContactIfOdaFails))
         return useContact(tap.session.parameters, "fast DDA failed, the card refers to contact",
                           FailureCode::CardDataMalformed);
-    return decline(tap, "fast DDA failed");
+    return refusePaid(tap, "fast DDA failed");
 }
 
 // Kept first, said afterwards: an approval that would be forgotten is none.
@@ -62,14 +74,14 @@ TapResult<Ending> approve(Tap& tap) {
 TapResult<Ending> completeOffline(Tap& tap, const std::shared_ptr<const Torn>& torn) {
     Session& session = tap.session;
     if (isExpired(session)) return afterExpiry(tap);
-    if (isOnExceptionFile(session)) return decline(tap, "the card is on the exception file");
+    if (isOnExceptionFile(session)) return refusePaid(tap, "the card is on the exception file");
     if (!authenticateFast(tap)) {
         if (!torn) return afterFailedAuthentication(tap);
         return std::unexpected(
             Obstacle({FailureCode::CardChanged, "not the torn card"}, Next::TapAgain, torn));
     }
     TAPPAY_TRY(verified, verifyCardholder(tap, true));
-    if (!verified) return decline(tap, "no cardholder verification in common");
+    if (!verified) return refusePaid(tap, "no cardholder verification in common");
     return approve(tap);
 }
 

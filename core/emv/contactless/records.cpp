@@ -49,6 +49,7 @@ TapResult<void> readPayingRecord(Tap& tap, const RecordPlace& place) {
         return std::unexpected(Obstacle(std::move(answer).error(), Next::TapAgain,
                                         std::make_shared<const Torn>(tap, place)));
     }
+    tap.hasPaid = answer->ok();
     return takeAnswer(tap, place, std::move(*answer));
 }
 

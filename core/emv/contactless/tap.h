@@ -27,7 +27,8 @@ struct Tap {
     std::vector<AflEntry> afl;
     std::vector<tlv::Tag> inOptions;  // which data objects it held
 
-    Records records;  // read so far
+    Records records;       // read so far
+    bool hasPaid = false;  // the card: its last record was read after it had approved
 
     [[nodiscard]] std::optional<Ctq> ctq() const {
         const auto value = session.data.find(tag::kCardQualifiers);

@@ -137,6 +137,12 @@ public:
         m_notes.add(RecentAmount{minor});
         return minor;
     }
+    [[nodiscard]] Seen see(ByteView pan, std::string_view panSequence, std::uint16_t atc,
+                           ByteView unpredictableNumber) override {
+        const Seen seen = m_memory.see(pan, panSequence, atc, unpredictableNumber);
+        if (seen.counter || seen.number) m_notes.add(SeenBefore{seen.counter, seen.number});
+        return seen;
+    }
 
 private:
     TerminalMemory& m_memory;

@@ -32,6 +32,17 @@ public:
         differ(std::string("asked for more: ") + name);
         return nullptr;
     }
+    // The same where it is in the transcript only when it was not the usual.
+    template <typename Kind>
+    const Kind* unusual() {
+        for (std::size_t i = 0; i < m_kept.notes.size(); ++i) {
+            const auto* note = std::get_if<Kind>(&m_kept.notes[i]);
+            if (m_taken[i] || note == nullptr) continue;
+            m_taken[i] = true;
+            return note;
+        }
+        return nullptr;
+    }
     template <typename Kind>
     const Kind* next(const char* name) {
         return next<Kind>(name, [](const Kind&) { return true; });
@@ -114,6 +125,7 @@ public:
         const auto* note = m_script.next<Choice>("choice of an application");
         return note == nullptr ? fail(FailureCode::Cancelled) : note->index;
     }
+    void applicationNotAccepted() override {}
     Result<PinEntry> enterOnlinePin(const PinRequest&) override { return entry(PinFor::Issuer); }
     Result<OfflinePin> enterOfflinePin(const PinRequest&) override {
         TAPPAY_TRY(entered, entry(PinFor::Card));
@@ -182,6 +194,10 @@ public:
     [[nodiscard]] std::int64_t recentAmount(ByteView) override {
         const auto* note = m_script.next<RecentAmount>("recent amount");
         return note == nullptr ? 0 : note->minor;
+    }
+    [[nodiscard]] Seen see(ByteView, std::string_view, std::uint16_t, ByteView) override {
+        const auto* note = m_script.unusual<SeenBefore>();
+        return note == nullptr ? Seen{} : Seen{note->counter, note->number};
     }
 
 private:
@@ -255,7 +271,8 @@ Surroundings Replay::surroundings() {
     Parts& parts = *m_parts;
     const bool remembered = std::ranges::any_of(parts.script.kept().notes, [](const Note& note) {
         return std::holds_alternative<OnExceptionFile>(note) ||
-               std::holds_alternative<RecentAmount>(note);
+               std::holds_alternative<RecentAmount>(note) ||
+               std::holds_alternative<SeenBefore>(note);
     });
     return {parts.card,
             parts.person,

@@ -73,6 +73,11 @@ std::string line(const RecentAmount& recent) {
     return "recent-amount " + std::to_string(recent.minor);
 }
 
+std::string line(const SeenBefore& seen) {
+    return std::string("seen-before ") + (seen.counter ? "counter " : "- ") +
+           (seen.number ? "number" : "-");
+}
+
 std::string line(const Verdict& verdict) {
     return "verdict " + verdict.name + " " + hexOrDash(verdict.value);
 }

@@ -45,6 +45,9 @@ struct OnExceptionFile {
 struct RecentAmount {
     std::int64_t minor = 0;
 };
+struct SeenBefore {
+    bool counter = false, number = false;
+};
 struct Verdict {
     std::string name;
     Bytes value;
@@ -53,8 +56,9 @@ struct Decided {
     std::string paragraph, what;
 };
 
-using Note = std::variant<Exchange, ReaderPin, RandomOctets, Choice, PinEntered, Authorised,
-                          Expected, Kept, OnExceptionFile, RecentAmount, Verdict, Decided>;
+using Note =
+    std::variant<Exchange, ReaderPin, RandomOctets, Choice, PinEntered, Authorised, Expected, Kept,
+                 OnExceptionFile, RecentAmount, SeenBefore, Verdict, Decided>;
 
 // What an outcome says in a line.
 struct Ending {

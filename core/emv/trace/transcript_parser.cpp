@@ -115,6 +115,18 @@ Result<Note> parseKept(Words words) {
     return Kept{std::move(icc), {}};
 }
 
+Result<bool> takeYes(Words& words, std::string_view yes) {
+    TAPPAY_TRY(word, words.take());
+    if (word != yes && word != "-") return unknown(word);
+    return word == yes;
+}
+
+Result<Note> parseSeenBefore(Words words) {
+    TAPPAY_TRY(counter, takeYes(words, "counter"));
+    TAPPAY_TRY(number, takeYes(words, "number"));
+    return SeenBefore{counter, number};
+}
+
 Result<Note> parseDecided(std::string_view rest) {
     const auto colon = rest.find(": ");
     if (colon == std::string_view::npos) return unknown(rest);
@@ -130,6 +142,7 @@ Result<Note> parseNote(std::string_view word, Words words) {
     if (word == "expect") return parseExpected(words);
     if (word == "keep") return parseKept(words);
     if (word == "decided") return parseDecided(words.rest());
+    if (word == "seen-before") return parseSeenBefore(words);
     if (word == "exception-file") return OnExceptionFile{words.rest() == "listed"};
     if (word == "recent-amount") {
         TAPPAY_TRY(minor, takeNumber<std::int64_t>(words));

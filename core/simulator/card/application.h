@@ -82,12 +82,15 @@ private:
     [[nodiscard]] Result<Bytes> fastSignature(ByteView ctq) const;
     std::optional<apdu::Response> readLastRecord(const RecordAddress& address);
     void payOffline(const Debit& debit);
-    [[nodiscard]] std::optional<Bytes> availableOffline() const;
+    // 9F5D, after the payment that is about to be made.
+    [[nodiscard]] std::optional<Bytes> availableOffline(
+        const std::optional<Debit>& debit = {}) const;
 
     // application_contactless_risk.cpp
     ContactlessDecision decideContactless();
     [[nodiscard]] std::optional<std::int64_t> amountInOwnCurrency() const;
-    [[nodiscard]] std::int64_t spendableOffline(std::uint8_t checks) const;
+    enum class Spending : std::uint8_t { AtOnce, InAll };
+    [[nodiscard]] std::int64_t spendableOffline(std::uint8_t checks, Spending spending) const;
 
     // application_cryptogram.cpp
     apdu::Response generateAc(const apdu::Command& command);

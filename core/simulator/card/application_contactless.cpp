@@ -65,7 +65,8 @@ Response Application::processContactless() {
     tlv::appendItem(content, 0x9F26, *ac);
     tlv::appendItem(content, 0x9F10, *iad);
     if (!decision.ctq.empty()) tlv::appendItem(content, 0x9F6C, decision.ctq);
-    if (const auto available = dataObject(0x9F5D)) tlv::appendItem(content, 0x9F5D, *available);
+    if (const auto available = availableOffline(decision.debit))
+        tlv::appendItem(content, 0x9F5D, *available);
     if (decision.cid != kTc) {
         // The issuer gets all it needs at once; there are no records to read.
         for (const auto& [tag, object] : contactless.onlineData)
@@ -136,11 +137,12 @@ void Application::payOffline(const Debit& debit) {
     if (processing.size() == 4 && (processing[1] & kLogOffline) != 0) writeLog();
 }
 
-std::optional<Bytes> Application::availableOffline() const {
+std::optional<Bytes> Application::availableOffline(const std::optional<Debit>& debit) const {
     const auto processing = dataObject(0x9F68);
     if (!processing || processing->size() != 4 || ((*processing)[0] & kShowAvailable) == 0)
         return std::nullopt;
-    return toNumeric12(spendableOffline((*processing)[0]));
+    return toNumeric12(spendableOffline((*processing)[0], Spending::InAll) -
+                       (debit ? debit->amount : 0));
 }
 
 }  // namespace tappay::simulator

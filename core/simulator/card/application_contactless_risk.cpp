@@ -67,10 +67,11 @@ std::optional<std::int64_t> Application::amountInOwnCurrency() const {
 }
 
 // By the checks that 9F68 asks for: the balance, the total of what was approved offline, or both.
-std::int64_t Application::spendableOffline(std::uint8_t checks) const {
+// One payment is also bounded by 9F78.
+std::int64_t Application::spendableOffline(std::uint8_t checks, Spending spending) const {
     constexpr auto kNoLimit = std::numeric_limits<std::int64_t>::max();
     const auto balance = decimal(dataObject(0x9F79).value_or(Bytes()));
-    const auto single = dataObject(0x9F78);
+    const auto single = spending == Spending::AtOnce ? dataObject(0x9F78) : std::nullopt;
     const auto inBalance = single ? std::min(balance, decimal(*single)) : balance;
     const auto limit = dataObject(0x9F54);
     const auto inTotal = limit ? decimal(*limit) - m_state.offlineAmount : kNoLimit;
@@ -120,7 +121,8 @@ Application::ContactlessDecision Application::decideContactless() {
     const auto counted = own ? own : std::optional(amount());
     const bool mayCount = own || card.offlineInOtherCurrency();
     const auto checks = static_cast<std::uint8_t>(card.first & Processing::kOffline);
-    const bool covered = checks != 0 && mayCount && *counted <= spendableOffline(checks);
+    const bool covered =
+        checks != 0 && mayCount && *counted <= spendableOffline(checks, Spending::AtOnce);
     const auto balance = decimal(dataObject(0x9F79).value_or(Bytes()));
     const auto threshold = decimal(dataObject(0x9F6D).value_or(Bytes()));
     // The balance wants loading: better asked for now than at the next till.

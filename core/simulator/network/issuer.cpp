@@ -205,6 +205,7 @@ std::string Issuer::judge(const iso8583::Message& request, const Card& card, Ent
     const LocalTime today = localTime(m_clock.now());
     const int thisMonth = today.year % 100 * 100 + today.month;
     if (card.expiry != account.expiry || std::atoi(card.expiry.c_str()) < thisMonth) return "54";
+    if (std::string code = judgeCardholder(request); code != kApproved) return code;
     if (std::string code = judgePin(request, card, entry); code != kApproved) return code;
     if (entry.amount.currency != account.opening.currency) return "57";
     if (entry.amount.minor > account.singleLimit.minor) return "61";
@@ -217,6 +218,16 @@ std::string Issuer::judgeCounter(std::uint16_t atc, Entry& entry) const {
     const auto last = m_ledger.lastAtc(entry.account);
     entry.oldCounter = last && atc <= *last;
     return entry.oldCounter && m_config.refuseOldCounters ? "63" : std::string(kApproved);
+}
+
+// The TVR is under the cryptogram: whether card and terminal verified anybody (EMV Book 3, annex
+// C5, byte 3).
+std::string Issuer::judgeCardholder(const iso8583::Message& request) {
+    constexpr std::uint8_t kNotVerified = 0x80, kTriesExceeded = 0x20;
+    const auto items = tlv::parse(request.binary(55));
+    const auto tvr = items ? tlv::find(*items, 0x95) : std::nullopt;
+    if (!tvr || ((*tvr)[2] & kNotVerified) == 0) return std::string(kApproved);
+    return ((*tvr)[2] & kTriesExceeded) != 0 ? "75" : "55";
 }
 
 std::string Issuer::judgePin(const iso8583::Message& request, const Card& card,

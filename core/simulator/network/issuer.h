@@ -41,6 +41,7 @@ private:
                       std::optional<CardProof>& proof) const;
     std::string judgeOffline(const iso8583::Message& request, const Card& card, Entry& entry) const;
     std::string judgeCounter(std::uint16_t atc, Entry& entry) const;
+    static std::string judgeCardholder(const iso8583::Message& request);
     std::string judgePin(const iso8583::Message& request, const Card& card, Entry& entry) const;
     [[nodiscard]] std::string accountId(std::string_view pan) const;
     [[nodiscard]] Entry entryOf(const iso8583::Message& request, const Card& card) const;

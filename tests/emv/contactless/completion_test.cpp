@@ -112,6 +112,7 @@ TEST(TapOffline, Expired) {
         trial.card.certify();
         trial.card.ctq = one.ctq;
         trial.parameters.terminal.type = one.type;
+        trial.parameters.contactless.otherWayAfterPaid = true;
         const Outcome outcome = trial.run();
         EXPECT_EQ(outcome.decision, one.decision) << one.expiry << one.ctq;
         EXPECT_EQ(toHex(outcome.tvr), "0000000000");
@@ -131,13 +132,16 @@ TEST(TapOffline, RecordsMustHoldADateAndANumber) {
         TapTrial trial;
         trial.card.put(1, one.tag, one.hex);
         const Outcome outcome = trial.run();
-        EXPECT_EQ(outcome.reason->code, FailureCode::CardDataMalformed) << one.hex;
+        // Found before the last record is read, it keeps the card from paying.
+        EXPECT_EQ(outcome.reason->code, trial.card.payments == 0 ? FailureCode::CardDataMalformed
+                                                                 : FailureCode::PaidNotAccepted)
+            << one.hex;
         EXPECT_EQ(trial.host.kept, 0);
     }
     for (const tlv::Tag missing : {tag::kExpiry}) {
         TapTrial trial;
         trial.card.drop(missing);
-        EXPECT_EQ(trial.run().reason->code, FailureCode::CardDataMalformed);
+        EXPECT_EQ(trial.run().reason->code, FailureCode::PaidNotAccepted);
     }
 }
 
@@ -162,7 +166,7 @@ TEST(TapOffline, RecordsThatRepeatOrContradict) {
         TapTrial trial;
         trial.card.put(3, one.tag, one.hex);
         const Outcome outcome = trial.run();
-        EXPECT_EQ(outcome.reason->code, FailureCode::CardDataMalformed) << one.hex;
+        EXPECT_EQ(outcome.reason->code, FailureCode::PaidNotAccepted) << one.hex;
         EXPECT_EQ(trial.host.kept, 0) << one.hex;
     }
     TapTrial same;

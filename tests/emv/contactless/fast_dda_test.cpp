@@ -217,6 +217,7 @@ TEST(FastDda, FailureLeadsWhereTheCardSays) {
         trial.card.ctq = one.ctq;
         trial.parameters.terminal.type = one.type;
         trial.parameters.contactless.contactAlso = one.contact;
+        trial.parameters.contactless.otherWayAfterPaid = true;
         trial.parameters.caKeys.clear();
         const Outcome outcome = trial.run();
         EXPECT_EQ(outcome.decision, one.decision) << one.ctq;

@@ -81,7 +81,8 @@ TEST(TapReplay, FastDdaThatFails) {
     missing.card.drop(tag::kIssuerExponent);
     EXPECT_NE(expectTapReplayed(missing).tvr[0] & 0x20, 0);
     TapTrial online;
-    online.card.ctq = "2000";  // go online when it fails
+    online.card.ctq = "2000";  // go online when it fails, where the terminal lets it
+    online.parameters.contactless.otherWayAfterPaid = true;
     online.parameters.caKeys.clear();
     EXPECT_EQ(expectTapReplayed(online).decision, Decision::ApprovedOnline);
 }

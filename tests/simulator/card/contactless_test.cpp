@@ -103,7 +103,7 @@ TEST_F(Tapped, PaysWhenTheLastRecordIsRead) {
     EXPECT_EQ(valueOf(response, 0x9F10).substr(0, 16),
               "07010103900000"
               "01");
-    EXPECT_EQ(valueOf(response, 0x9F5D), "000000010000");
+    EXPECT_EQ(valueOf(response, 0x9F5D), "000000047000");  // what will be left
     EXPECT_EQ(balance(), "000000050000");
     const auto record = m_terminal->send(kLastRecord);
     EXPECT_EQ(valueOf(record, 0x9F74), "454343303031");

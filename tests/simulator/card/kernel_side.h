@@ -44,6 +44,7 @@ public:
     Result<std::size_t> chooseApplication(std::span<const emv::ApplicationChoice>) override {
         return 0;
     }
+    void applicationNotAccepted() override {}
     Result<emv::PinEntry> enterOnlinePin(const emv::PinRequest&) override {
         ++pins;
         return emv::PinEntry::Entered;
@@ -79,6 +80,7 @@ public:
                 .value();
         return emv::HostAnswer{code == "00", code, concat({arpc, asBytes(code)}), {}};
     }
+    Result<void> expectOfflineApproval() override { return {}; }
     Result<void> keepOfflineApproval(emv::HostRequest) override {
         ++kept;
         return {};

@@ -27,6 +27,7 @@ public:
         tamper(answer);
         return answer;
     }
+    Result<void> expectOfflineApproval() override { return {}; }
     Result<void> keepOfflineApproval(emv::HostRequest) override {
         return fail(FailureCode::JournalUnavailable);
     }

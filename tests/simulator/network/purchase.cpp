@@ -30,7 +30,7 @@ Bytes icc(const NetworkConfig& config, const Purchase& purchase) {
         {0x9F02, hex(n12(purchase.minor))},
         {0x9F03, Bytes(6, 0)},
         {0x9F1A, hex("0156")},
-        {0x95, hex("0000000000")},
+        {0x95, hex(purchase.tvr)},
         {0x5F2A, hex("0156")},
         {0x9A, hex("261122")},
         {0x9C, hex("00")},

@@ -26,7 +26,8 @@ struct Purchase {
     bool offline = false;  // a TC, and transaction type 36
     bool sm4 = false;
     std::string panSequence = "01";  // empty: the card has none
-    bool electronicCash = false;     // with the card's authorisation code (9F74)
+    const char* tvr = "0000000000";
+    bool electronicCash = false;  // with the card's authorisation code (9F74)
 };
 
 // Frames without their length header, with field 64.

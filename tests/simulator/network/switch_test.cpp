@@ -103,6 +103,21 @@ TEST(Switch, CountsWrongPins) {
     EXPECT_EQ(code(kPin, "000007", 7), "75");
 }
 
+// What the TVR says of the cardholder: not verified; the card's tries used up; PIN not entered.
+TEST(Switch, RefusesWhereNobodyWasVerified) {
+    Lines lines;
+    std::uint16_t atc = 0;
+    const auto code = [&](const char* tvr) {
+        const std::string stan = "00000" + std::to_string(++atc);
+        return lines.answer(request(lines.config, {.stan = stan, .atc = atc, .tvr = tvr})).text(39);
+    };
+    EXPECT_EQ(code("0000800000"), "55");
+    EXPECT_EQ(code("0000A00000"), "75");
+    EXPECT_EQ(code("0000880000"), "55");
+    // The tries of the card are used up, and another method was successful.
+    EXPECT_EQ(code("0000240000"), "00");
+}
+
 TEST(Switch, VerifiesPinsOfFormat4WhereTheDialectHasThem) {
     Lines lines;
     lines.config.pinField = iso8583::PinField::Octets16;

@@ -33,6 +33,7 @@ public:
     Result<std::size_t> chooseApplication(std::span<const emv::ApplicationChoice>) override {
         return 0;
     }
+    void applicationNotAccepted() override {}
     Result<emv::PinEntry> enterOnlinePin(const emv::PinRequest&) override {
         return fail(FailureCode::Cancelled);
     }
@@ -53,6 +54,7 @@ public:
         TAPPAY_TRY(arpc, responseCryptogram(key, *tlv::find(items, 0x9F26), asBytes("00")));
         return emv::HostAnswer{true, "00", concat({arpc, asBytes("00")}), {}};
     }
+    Result<void> expectOfflineApproval() override { return {}; }
     Result<void> keepOfflineApproval(emv::HostRequest) override { return {}; }
 
 private:
