@@ -15,7 +15,7 @@ Follower::Follower(agent::Client& client, QString id) : m_client(client), m_id(s
     connect(&client, &agent::Client::transactionChanged, this, &Follower::take);
     connect(&client, &agent::Client::connectedChanged, this, [this](bool connected) {
         if (!m_following || connected) return;
-        runOutOfPatience();
+        limitWait();
         Q_EMIT interrupted();
     });
     // A connection that says nothing is none.
@@ -27,7 +27,7 @@ Follower::Follower(agent::Client& client, QString id) : m_client(client), m_id(s
 
 void Follower::look() {
     m_following = true;
-    if (!m_client.connected()) return runOutOfPatience();
+    if (!m_client.connected()) return limitWait();
     m_client.call(QStringLiteral("transaction.get"), {{"id", m_id}},
                   [this](const agent::Reply& reply) {
                       if (reply.ok()) return take(reply.result);
@@ -40,7 +40,7 @@ void Follower::look() {
                   });
 }
 
-void Follower::runOutOfPatience() {
+void Follower::limitWait() {
     if (!m_patience.isActive()) m_patience.start();
 }
 

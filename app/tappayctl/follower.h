@@ -28,7 +28,7 @@ Q_SIGNALS:
     void interrupted();  // the connection was lost; it is being made again
 
 private:
-    void runOutOfPatience();
+    void limitWait();
 
     agent::Client& m_client;
     QString m_id;
