@@ -85,8 +85,8 @@ void World::startTerminal() {
     m_link = std::move(*link);
     auto config = Setup::shared().terminal(terminalDirectory());
     config.exceptionFile = m_exceptionFile;
-    auto started = terminal::startTerminal(std::move(config),
-                                           {*m_chip, *m_card, *m_link, m_clock, *m_random, m_log});
+    auto started = terminal::startTerminal(
+        std::move(config), {m_chip, m_keys, *m_card, *m_link, m_clock, *m_random, m_log});
     if (!started) {
         // Dark again before it was up.
         if (!m_fate.on(Part::Terminal)) return;
