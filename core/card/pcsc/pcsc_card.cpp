@@ -16,6 +16,8 @@ constexpr std::uint8_t kGetResponse = 0xC0;
 constexpr std::uint8_t kMoreData = 0x61, kWrongLe = 0x6C;
 
 constexpr int kMostResets = 3;
+// How long after a failed exchange a reader may take to see that the card is gone.
+constexpr std::chrono::milliseconds kGoneIn{500};
 
 // The card has not negotiated a protocol anew when the reset is a moment old.
 bool isReset(long code) {
@@ -136,7 +138,9 @@ Failure PcscCard::explain(long pcscCode, const char* during) {
     auto failure = failureOf(pcscCode, during);
     if (failure.code == FailureCode::ReaderServiceDown) return failure;
     // A failed exchange is most often a card on its way out; the reader knows.
-    const auto state = readerState(m_link->session(), m_place.reader);
+    const auto state = failure.code == FailureCode::CardUnresponsive
+                           ? readerStateAfterChange(m_link->session(), m_place.reader, kGoneIn)
+                           : readerState(m_link->session(), m_place.reader);
     if (!state) {
         failure.code = state.error().code;
     } else if (!state->cardPresent) {

@@ -7,6 +7,19 @@
 
 namespace tappay::card {
 
+namespace {
+
+Result<void> ask(const Session& session, SCARD_READERSTATE& state, DWORD milliseconds) {
+    const auto code = SCardGetStatusChange(session.context(), milliseconds, &state, 1);
+    if (code == SCARD_E_TIMEOUT) return {};  // as it was
+    if (code != SCARD_S_SUCCESS) return std::unexpected(failureOf(code, "reader state"));
+    if (state.dwEventState & (SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE))
+        return fail(FailureCode::ReaderMissing, "reader state");
+    return {};
+}
+
+}  // namespace
+
 Result<std::vector<std::string>> listReaders(const Session& session) {
     // A reader may appear between asking for the length and asking for the names.
     while (true) {
@@ -44,10 +57,19 @@ Result<ReaderState> readerState(const Session& session, const std::string& reade
     SCARD_READERSTATE state{};
     state.szReader = reader.c_str();
     state.dwCurrentState = SCARD_STATE_UNAWARE;
-    const auto code = SCardGetStatusChange(session.context(), 0, &state, 1);
-    if (code != SCARD_S_SUCCESS) return std::unexpected(failureOf(code, "reader state"));
-    if (state.dwEventState & (SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE))
-        return fail(FailureCode::ReaderMissing, "reader state");
+    TAPPAY_CHECK(ask(session, state, 0));
+    return interpret(state);
+}
+
+Result<ReaderState> readerStateAfterChange(const Session& session, const std::string& reader,
+                                           std::chrono::milliseconds wait) {
+    SCARD_READERSTATE state{};
+    state.szReader = reader.c_str();
+    state.dwCurrentState = SCARD_STATE_UNAWARE;
+    TAPPAY_CHECK(ask(session, state, 0));
+    if ((state.dwEventState & SCARD_STATE_PRESENT) == 0) return interpret(state);
+    state.dwCurrentState = state.dwEventState;
+    TAPPAY_CHECK(ask(session, state, static_cast<DWORD>(wait.count())));
     return interpret(state);
 }
 
