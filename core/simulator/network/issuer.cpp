@@ -227,8 +227,9 @@ std::string Issuer::judgePin(const iso8583::Message& request, const Card& card,
     }
     if (entry.pinTries >= kPinTries) return "75";
     const bool format4 = m_config.pinField == iso8583::PinField::Octets16;
-    const auto pin = (format4 ? crypto::decipherPinFormat4 : crypto::decipherPinFormat0)(
-        m_config.pik.view(), request.binary(52), asBytes(card.pan));
+    const auto pik = m_config.pik.view(), block = request.binary(52), pan = asBytes(card.pan);
+    const auto pin = format4 ? crypto::decipherPinFormat4(pik, block, pan)
+                             : crypto::decipherPinFormat0(pik, block, pan);
     if (pin && equalConstantTime(pin->view(), card.account->pin.view())) {
         entry.pinTries = 0;
         return std::string(kApproved);
