@@ -56,6 +56,9 @@ NetworkConfig network(ObjectReader reader, const ConfigFiles& files, ObjectReade
         network.pinField = iso8583::PinField::Octets16;
     else if (!octets.empty() && octets != "format0")
         reader.refuse("pinField");
+    // Working keys under it are triple DES.
+    if (!network.masterKey.empty() && network.pinField != iso8583::PinField::Octets8)
+        reader.refuse("masterKeyFile", "for PIN blocks of format 0 only");
     network.answerTimeout = std::chrono::seconds(reader.integer("answerTimeoutSeconds", 1, 90));
     reader.refuseUnknown();
     parent.adopt(reader);
