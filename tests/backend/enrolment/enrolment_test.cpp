@@ -268,6 +268,9 @@ TEST_F(EnrolmentTest, AWrongSettingIsNamed) {
               std::string::npos);
     EXPECT_NE(failureWith("\"codeHours\"", "\"hours\": 1, \"codeHours\"").find("hours"),
               std::string::npos);
+    EXPECT_EQ(failureWith("\"makFile\"",
+                          "\"masterKeyFile\": \"tmk.hex\", \"pinField\": \"format4\", \"makFile\""),
+              "network.masterKeyFile is for PIN blocks of format 0 only");
     EXPECT_EQ(failureWith("\"storageKey\": \"storage.hex\"",
                           "\"pkcs11\": \"m.so\", \"token\": \"t\", \"pinFile\": \"p\""),
               "none");
