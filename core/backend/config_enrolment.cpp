@@ -5,18 +5,17 @@ namespace tappay::backend {
 
 namespace {
 
-std::variant<OwnMemory, Pkcs11Module> keyModule(protocol::ObjectReader reader,
-                                                const ConfigFiles& files,
-                                                protocol::ObjectReader& parent) {
-    std::variant<OwnMemory, Pkcs11Module> where;
+keys::VaultConfig keyModule(protocol::ObjectReader reader, const ConfigFiles& files,
+                            protocol::ObjectReader& parent) {
+    keys::VaultConfig vault;
     if (reader.has("pkcs11"))
-        where = Pkcs11Module{files.path(reader, "pkcs11"), reader.text("token"),
-                             files.path(reader, "pinFile")};
+        vault = {
+            {}, files.path(reader, "pkcs11"), reader.text("token"), files.path(reader, "pinFile")};
     else
-        where = OwnMemory{files.path(reader, "storageKey")};
+        vault.storageKeyFile = files.path(reader, "storageKey");
     reader.refuseUnknown();
     parent.adopt(reader);
-    return where;
+    return vault;
 }
 
 }  // namespace

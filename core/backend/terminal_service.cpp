@@ -2,9 +2,6 @@
 
 #include "backend/distribution/key_distributor.h"
 #include "backend/enrolment/enrolment.h"
-#include "backend/keys/memory_vault.h"
-#include "backend/keys/pkcs11_vault.h"
-#include "backend/keys/private_file.h"
 #include "backend/sign_on/sign_ons.h"
 
 namespace tappay::backend {
@@ -14,15 +11,6 @@ namespace {
 constexpr std::string_view kBegin = "/v1/enrolment", kProve = "/v1/enrolment/proof",
                            kHello = "/v1/keys/hello", kRequest = "/v1/keys/request",
                            kReceipt = "/v1/keys/receipt", kSignOn = "/v1/sign-ons";
-
-Result<std::unique_ptr<keys::Vault>> openVault(const EnrolmentConfig& config) {
-    if (const auto* token = std::get_if<Pkcs11Module>(&config.keyModule)) {
-        TAPPAY_TRY(pin, keys::readPrivateFile(token->pinFile));
-        return keys::Pkcs11Vault::open(token->module, token->token, pin);
-    }
-    TAPPAY_TRY(key, keys::readStorageKey(std::get<OwnMemory>(config.keyModule).storageKey));
-    return std::make_unique<keys::MemoryVault>(key);
-}
 
 }  // namespace
 
@@ -74,7 +62,7 @@ Result<std::unique_ptr<TerminalService>> TerminalService::start(
     const Clock& clock, Random& random, const Log& log) {
     const auto& enrolment = *config.enrolment;
     TAPPAY_CHECK(CertificateIssuer(enrolment, clock).checkOwn(config.answerKey.publicKey()));
-    TAPPAY_TRY(vault, openVault(enrolment));
+    TAPPAY_TRY(vault, keys::openVault(enrolment.keyModule));
     TAPPAY_TRY(terminals, TerminalRegister::open(enrolment.terminals));
     TAPPAY_TRY(directory, TerminalDirectory::open(enrolment.terminals));
     TAPPAY_TRY(keyStore, keys::KeyStore::open(enrolment.keys));

@@ -132,7 +132,8 @@ Result<std::string> Enrolment::prove(std::string_view compact) {
     forgetOld();
     const auto found = m_sessions.find(proof.session);
     if (found == m_sessions.end())
-        return refuse({FailureCode::EnrolmentCodeInvalid, "no such session, or it is over"}, "");
+        // Not into the audit trail: anybody can say this, and as often as he likes.
+        return fail(FailureCode::EnrolmentCodeInvalid, "no such session, or it is over");
     TAPPAY_CHECK(checkSignature(parts, found->second.identity));
     TAPPAY_CHECK(checkTime(m_clock, proof.time));
     // One try only: whatever comes of it, the session is over.

@@ -38,8 +38,11 @@ protected:
 
     void SetUp() override { restart("enrolling.json"); }
     void restart(const std::string& configuration) {
+        restart(m_installation.config(configuration));
+    }
+    void restart(backend::Config config) {
         m_backend.reset();
-        auto started = backend::Backend::start(m_installation.config(configuration), m_time, m_log);
+        auto started = backend::Backend::start(std::move(config), m_time, m_log);
         ASSERT_TRUE(started) << started.error().detail;
         m_backend = std::move(*started);
     }

@@ -157,25 +157,26 @@ TEST_F(EnrolmentTest, KeysThatAreNotMadeAfterTheTemplatesAreRefused) {
     EXPECT_EQ(spoilt(&protocol::EnrolmentRequest::identity), FailureCode::ChipNotTrusted);
 }
 
+// Keys made elsewhere, all in order among each other, under the default certificate of a real chip.
 TEST_F(EnrolmentTest, TheAttestationKeyMustLiveInTheCertifiedChip) {
-    const auto machine = newcomer("chip"), other = newcomer("other");
-    // A key of another chip, under the name of this one's default key.
-    auto request = machine.enrolment(code());
-    request.attestation = other.keys.attestation.marshalled;
-    const auto challenge = begin(machine, request).value();
-    EXPECT_FALSE(machine.chip->activate(challenge.credential)) << "nobody can open it";
+    const auto victim = newcomer("victim"), other = newcomer("other");
+    auto request = other.enrolment(code());
+    const auto borrowed = victim.enrolment("");
+    request.defaultCertificates = borrowed.defaultCertificates;
+    request.endorsement = borrowed.endorsement;
+    const auto challenge = begin(other, request).value();
+    EXPECT_FALSE(victim.chip->activate(challenge.credential)) << "nobody can open it";
     EXPECT_FALSE(other.chip->activate(challenge.credential));
-    const auto guess = [&](Bytes opened) {
-        return prove(machine,
-                     {challenge.session, std::move(opened),
-                      other.chip->certify(crypto::tpm2::Role::Identity, challenge.nonce).value(),
-                      other.chip->certify(crypto::tpm2::Role::Storage, challenge.nonce).value(),
-                      machine.now()});
-    };
-    EXPECT_EQ(guess(Bytes(32, 0x00)).error().code, FailureCode::ChipNotTrusted);
-    EXPECT_EQ(guess(Bytes(32, 0x00)).error().code, FailureCode::EnrolmentCodeInvalid)
+    using crypto::tpm2::Role;
+    const protocol::EnrolmentProof guess{
+        challenge.session, Bytes(32, 0x00),
+        other.chip->certify(Role::Identity, challenge.nonce).value(),
+        other.chip->certify(Role::Storage, challenge.nonce).value(), other.now()};
+    EXPECT_EQ(prove(other, guess).error().code, FailureCode::ChipNotTrusted);
+    EXPECT_EQ(prove(other, guess).error().code, FailureCode::EnrolmentCodeInvalid)
         << "one try for a session";
     EXPECT_EQ(audited(kEnrolled), 0U);
+    EXPECT_EQ(audited(kEnrolmentRefused), 1U) << "what anybody can say fills no trail";
 }
 
 TEST_F(EnrolmentTest, EachStatementMustBeOfThisChipAndThisSession) {
@@ -239,9 +240,8 @@ TEST_F(EnrolmentTest, CertificatesThatDoNotBelongTogetherAreSaidAtTheStart) {
         {"distributorCertificates",
          [](auto& config) { config.distributorKey = Authorities::newKey(); }},
         {"issuerCertificates", [](auto& config) { config.issuerKey = Authorities::newKey(); }},
-        {"storage", [](auto& config) {
-             std::get<backend::OwnMemory>(config.keyModule).storageKey = "/nowhere/storage.hex";
-         }}};
+        {"storage",
+         [](auto& config) { config.keyModule.storageKeyFile = "/nowhere/storage.hex"; }}};
     for (const auto& [setting, spoil] : mistakes) {
         auto config = m_installation.config("enrolling.json");
         spoil(*config.enrolment);

@@ -1,5 +1,6 @@
 #include "backend/enrolment/enrolling_test.h"
 #include "backend/keys/key_store.h"
+#include "backend/keys/soft_token.h"
 #include "base/uuid.h"
 #include "crypto/key_block.h"
 
@@ -78,11 +79,13 @@ TEST_F(SignOnTest, TheOldKeyIsGoodUntilTheNewOneWasUsed) {
 }
 
 TEST_F(SignOnTest, AKeyThatIsNotAcknowledgedIsRefused) {
+    restart("signing-on.json");
     const auto machine = terminal("chip");
     EXPECT_EQ(signOn(machine, 1).error().code, FailureCode::KeyRejected);
     ASSERT_TRUE(deliver(machine));
     EXPECT_EQ(signOn(machine, 1).error().code, FailureCode::KeyRejected);
     EXPECT_EQ(m_status, 409);
+    EXPECT_TRUE(m_network.received("0800").empty()) << "the network was not bothered";
 }
 
 TEST_F(SignOnTest, TheSameRequestGetsTheSameAnswer) {
@@ -203,6 +206,26 @@ TEST_F(SignOnTest, TheNetworkGivesItsWorkingKeys) {
     EXPECT_EQ(toHex(stored.networkKey(kTerminal, KeyPurpose::NetworkPin)->checkValue), "CAEF8B3E");
     EXPECT_EQ(toHex(stored.networkKey(kTerminal, KeyPurpose::NetworkMac)->checkValue), "DF85B3B3");
     EXPECT_EQ(pay(machine)->stan, "000002") << "the sign-on has a trace number of its own";
+}
+
+TEST_F(SignOnTest, TheKeysMayLiveInAModuleOfTheirOwn) {
+    using backend::keys::KeyDirectory;
+    if (KeyDirectory::module().empty()) GTEST_SKIP() << "SoftHSM2 is not installed";
+    const KeyDirectory directory;
+    auto config = m_installation.config("signing-on.json");
+    config.enrolment->keyModule = directory.token();
+    restart(std::move(config));
+    answerSignOns(kField62);
+    const auto machine = terminal("chip");
+    masterKey(machine);
+    const auto signedOn = signOn(machine, 1);
+    ASSERT_TRUE(signedOn) << signedOn.error().detail;
+    const auto wrapping =
+        machine.chip->derive(Slot::A, protocol::wrappingContext(signedOn->session)).value();
+    EXPECT_TRUE(crypto::unwrapKeyBlock(crypto::BlockCipher::Aes, wrapping.view(),
+                                       signedOn->pinKeyBlock, {"P0", 'A', 'E'}));
+    // Before the directory of the token goes.
+    m_backend.reset();
 }
 
 TEST_F(SignOnTest, WithoutTheNetworksKeysThereIsNoSignOnAndTheOldOnesStay) {
