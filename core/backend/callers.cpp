@@ -1,5 +1,6 @@
 #include "backend/callers.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "backend/answers.h"
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::chrono::minutes kTimeTolerance{5}, kSameRefusal{1};
 constexpr std::size_t kMaxNoted = 1024;
+// Anybody can call himself what he likes, without any key.
+constexpr std::ptrdiff_t kMaxStrangersNoted = 20;
 
 EnrolledTerminal configured(const TerminalConfig& terminal) {
     EnrolledTerminal known;
@@ -89,12 +92,16 @@ void Callers::note(const std::string& keyId, const std::string& terminalId,
     const auto now = m_clock.monotonic();
     {
         const std::scoped_lock lock(m_mutex);
-        // Strangers can't fill the audit trail: neither with one name nor with many.
         std::erase_if(m_noted,
-                      [&](const auto& noted) { return now - noted.second >= kSameRefusal; });
-        if (m_noted.size() >= kMaxNoted) return;
+                      [&](const auto& noted) { return now - noted.second.at >= kSameRefusal; });
+        const bool stranger = failure.code == FailureCode::TerminalUnknown;
+        if (m_noted.size() >= kMaxNoted ||
+            (stranger && std::ranges::count_if(m_noted, [](const auto& noted) {
+                             return noted.second.stranger;
+                         }) >= kMaxStrangersNoted))
+            return;
         const auto what = keyId + " " + std::string(describe(failure.code).name);
-        if (!m_noted.emplace(what, now).second) return;
+        if (!m_noted.emplace(what, Noted{now, stranger}).second) return;
     }
     m_refused(keyId, terminalId, failure);
 }

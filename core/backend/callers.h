@@ -29,7 +29,8 @@ Result<void> checkAsker(const EnrolledTerminal& from, const std::string& termina
 // Who may ask: the register first, then the terminals that the configuration lists. Thread-safe.
 class Callers {
 public:
-    // Told of every terminal that is turned away, the same at most once a minute.
+    // Told of every terminal that is turned away, the same at most once a minute,
+    // and of those that nobody knows at most 20.
     using Refused = std::function<void(const std::string& keyId, const std::string& terminalId,
                                        const Failure& failure)>;
 
@@ -52,7 +53,11 @@ private:
     Refused m_refused;
     std::map<std::string, Caller, std::less<>> m_configured;  // by key id
     std::mutex m_mutex;
-    std::map<std::string, std::chrono::steady_clock::time_point> m_noted;
+    struct Noted {
+        std::chrono::steady_clock::time_point at;
+        bool stranger = false;
+    };
+    std::map<std::string, Noted> m_noted;
 };
 
 }  // namespace tappay::backend

@@ -187,6 +187,18 @@ TEST_F(SignOnTest, EachStandingRefusesEveryMessageByItsName) {
     EXPECT_EQ(m_network.received("0200").size(), 1U);
 }
 
+TEST_F(SignOnTest, StrangersDoNotFillTheAuditTrail) {
+    auto machine = terminal("chip");
+    for (int i = 0; i < 25; ++i) {
+        machine.enrolled.keyId = "stranger-" + std::to_string(i % 24);
+        EXPECT_EQ(pay(machine).error().code, FailureCode::TerminalUnknown);
+    }
+    EXPECT_EQ(audited(backend::audited::kRefused), 20U);
+    m_time.advance(std::chrono::minutes(1));
+    EXPECT_FALSE(pay(machine));
+    EXPECT_EQ(audited(backend::audited::kRefused), 21U);
+}
+
 TEST_F(SignOnTest, TheNetworkGivesItsWorkingKeys) {
     restart("signing-on.json");
     answerSignOns(kField62);
