@@ -95,7 +95,7 @@ Result<std::string> Enrolment::challenge(const protocol::EnrolmentRequest& reque
         return fail(FailureCode::Busy, "too many enrolments at a time");
     TAPPAY_TRY(tried, tryCode(request.code));
     auto& [hash, grant] = tried;
-    auto checked = [&]() -> Result<std::pair<Session, PublicArea>> {
+    auto prepared = [&]() -> Result<std::pair<Session, PublicArea>> {
         TAPPAY_TRY(endorsement, areaOf(Role::Endorsement, request.endorsement, "default key"));
         TAPPAY_TRY(attestation, areaOf(Role::Attestation, request.attestation, "attestation key"));
         TAPPAY_TRY(storage, areaOf(Role::Storage, request.storage, "storage key"));
@@ -106,8 +106,8 @@ Result<std::string> Enrolment::challenge(const protocol::EnrolmentRequest& reque
                         std::move(attestation), m_clock.monotonic() + kSessionLife};
         return std::pair(std::move(session), std::move(endorsement));
     }();
-    if (!checked) return refuse(std::move(checked).error(), grant.terminalId);
-    auto& [session, endorsement] = *checked;
+    if (!prepared) return refuse(std::move(prepared).error(), grant.terminalId);
+    auto& [session, endorsement] = *prepared;
     m_random.fill(session.secret.writable());
     m_random.fill(session.nonce);
     TAPPAY_TRY(credential, crypto::tpm2::makeCredential(endorsement, session.attestation.name,
