@@ -1,8 +1,13 @@
+#include <pwd.h>
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdio>
 #include <cstring>
 
 #include "backend/backend.h"
+#include "backend/operator_commands.h"
+#include "crypto/random.h"
 
 namespace {
 
@@ -12,14 +17,33 @@ int complain(const tappay::Failure& failure) {
     const auto& text = tappay::describe(failure.code);
     std::fprintf(stderr, "tappay-backend: %s (%s)\n", std::string(text.happened).c_str(),
                  failure.detail.c_str());
-    return failure.code == tappay::FailureCode::NotConfigured ? kUsage : EXIT_FAILURE;
+    using enum tappay::FailureCode;
+    return failure.code == NotConfigured || failure.code == InputMalformed ? kUsage : EXIT_FAILURE;
+}
+
+// Who is at the keyboard, for the audit trail.
+std::string operatorName() {
+    const auto* user = getpwuid(getuid());
+    return "operator " + (user != nullptr ? std::string(user->pw_name) : std::to_string(getuid()));
+}
+
+int command(const tappay::backend::Config& config, const std::vector<std::string>& words) {
+    tappay::crypto::SystemRandom random;
+    const auto said =
+        tappay::backend::runCommand(config, words, operatorName(), tappay::SystemClock(), random);
+    if (!said) return complain(said.error());
+    std::fputs(said->c_str(), stdout);
+    return EXIT_SUCCESS;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 3 || std::strcmp(argv[1], "--config") != 0) {
-        std::fputs("usage: tappay-backend --config FILE\n", stderr);
+    if (argc < 3 || std::strcmp(argv[1], "--config") != 0) {
+        std::fputs(
+            "usage: tappay-backend --config FILE [code TERMINAL MERCHANT [NAME] |\n"
+            "           suspend TERMINAL | resume TERMINAL | revoke TERMINAL | audit]\n",
+            stderr);
         return kUsage;
     }
     // Before any thread exists, so that all of them leave the signals to this one.
@@ -32,6 +56,7 @@ int main(int argc, char** argv) {
 
     auto config = tappay::backend::loadConfig(argv[2]);
     if (!config) return complain(config.error());
+    if (argc > 3) return command(*config, {argv + 3, argv + argc});
     const tappay::Log log("tappay-backend", config->log);
     const tappay::SystemClock clock;
     auto backend = tappay::backend::Backend::start(std::move(*config), clock, log);

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "crypto/jose.h"
 #include "protocol/time.h"
 
 namespace tappay::backend {
@@ -52,6 +53,10 @@ Answers::Answers(const crypto::EcPrivateKey& key)
 
 Result<std::string> Answers::sign(const Payment& payment) const {
     return protocol::sign(answerOf(payment), m_signer);
+}
+
+Result<std::string> Answers::sign(const std::string& message) const {
+    return crypto::jwsSign(m_signer.kid, asBytes(message), m_signer.sign);
 }
 
 Result<void> Answers::refresh(Payment& payment) const {

@@ -27,6 +27,9 @@ public:
                                                  const std::optional<Payment>& payment,
                                                  const Clock& clock) const;
 
+    // Any other message, as JSON.
+    [[nodiscard]] Result<std::string> sign(const std::string& message) const;
+
 private:
     protocol::Signer m_signer;
 };

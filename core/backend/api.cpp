@@ -1,16 +1,17 @@
 #include "backend/api.h"
 
-#include "base/uuid.h"
-#include "protocol/time.h"
+#include <algorithm>
+#include <array>
 
 namespace tappay::backend {
 
 namespace {
 
-constexpr std::chrono::minutes kTimeTolerance{5};
 constexpr std::string_view kJose = "application/jose";
 constexpr std::string_view kTransactions = "/v1/transactions/";
 constexpr std::string_view kScheme = "TapPay ";
+constexpr std::array<std::string_view, 3> kPayments = {"/v1/authorisations", "/v1/advices",
+                                                       "/v1/undo"};
 
 unsigned statusOf(FailureCode code) {
     switch (code) {
@@ -22,6 +23,15 @@ unsigned statusOf(FailureCode code) {
         case FailureCode::PermissionDenied:
         case FailureCode::ClockWrong:
             return 401;
+        case FailureCode::ChipNotTrusted:
+        case FailureCode::EnrolmentCodeInvalid:
+        case FailureCode::NotEnrolled:
+        case FailureCode::TerminalUnknown:
+        case FailureCode::TerminalExpired:
+        case FailureCode::TerminalRevoked:
+        case FailureCode::TerminalSuspended:
+        case FailureCode::TerminalCloned:
+            return 403;
         case FailureCode::NotFound:
             return 404;
         case FailureCode::MethodUnknown:
@@ -29,7 +39,10 @@ unsigned statusOf(FailureCode code) {
         case FailureCode::KeyReused:
         case FailureCode::TooLate:
         case FailureCode::NotUndoable:
+        case FailureCode::KeyRejected:
             return 409;
+        case FailureCode::Busy:
+            return 429;
         case FailureCode::Internal:
             return 500;
         default:
@@ -47,22 +60,12 @@ HttpResponse health(bool good) {
 
 }  // namespace
 
-Result<std::unique_ptr<Api>> Api::create(const Config& config, Authorisations& authorisations,
-                                         Advices& advices, Undo& undo, GroupCommit& records,
-                                         const Answers& answers, const Clock& clock,
-                                         const Log& log) {
-    std::unique_ptr<Api> api(
-        new Api(config, authorisations, advices, undo, records, answers, clock, log));
-    for (const auto& terminal : config.terminals) {
-        TAPPAY_TRY(verifier, crypto::EcVerifier::create(terminal.publicKey));
-        api->m_terminals.emplace(terminal.keyId, Terminal{terminal, std::move(verifier)});
-    }
-    return api;
-}
-
-Api::Api(const Config& config, Authorisations& authorisations, Advices& advices, Undo& undo,
-         GroupCommit& records, const Answers& answers, const Clock& clock, const Log& log)
+Api::Api(const Config& config, Callers& callers, TerminalService* terminals,
+         Authorisations& authorisations, Advices& advices, Undo& undo, GroupCommit& records,
+         const Answers& answers, const Clock& clock, const Log& log)
     : m_config(config),
+      m_callers(callers),
+      m_terminals(terminals),
       m_authorisations(authorisations),
       m_advices(advices),
       m_undo(undo),
@@ -89,8 +92,10 @@ void Api::handle(HttpRequest request, HttpReply reply) {
 }
 
 void Api::route(HttpRequest request, HttpReply reply) {
-    const bool post = request.target == "/v1/authorisations" || request.target == "/v1/advices" ||
-                      request.target == "/v1/undo";
+    const bool enrols = m_terminals != nullptr && TerminalService::isEnrolment(request.target);
+    const bool asks = m_terminals != nullptr && TerminalService::isTerminals(request.target);
+    const bool post =
+        enrols || asks || std::ranges::find(kPayments, request.target) != kPayments.end();
     const bool get = request.target.starts_with(kTransactions);
     if (!post && !get) return reply(refusal(404, {FailureCode::NotFound, "no such path"}));
     if (request.method != (post ? "POST" : "GET"))
@@ -103,7 +108,11 @@ void Api::route(HttpRequest request, HttpReply reply) {
         m_log.failure("api", answer.error());
         held(refusal(statusOf(answer.error().code), answer.error()));
     };
-    if (get)
+    if (enrols)
+        m_terminals->enrol(request.target, std::move(request.body), std::move(done));
+    else if (asks)
+        ask(request, std::move(done));
+    else if (get)
         status(request, request.target.substr(kTransactions.size()), std::move(done));
     else if (request.target == "/v1/undo")
         undo(request, std::move(done));
@@ -113,34 +122,19 @@ void Api::route(HttpRequest request, HttpReply reply) {
         authorise(request, std::move(done));
 }
 
-Result<Api::Verified> Api::verify(std::string_view compact) const {
-    TAPPAY_TRY(parts, crypto::jwsParse(compact));
-    const auto terminal = m_terminals.find(parts.kid);
-    if (terminal == m_terminals.end())
-        return fail(FailureCode::PermissionDenied, "unknown terminal key");
-    auto payload = crypto::jwsVerify(parts, terminal->second.verifier);
-    if (!payload) return fail(FailureCode::PermissionDenied, "the signature doesn't fit");
-    return Verified{&terminal->second.config, toText(*payload)};
-}
-
-Result<void> Api::checkAsker(const TerminalConfig& terminal, const std::string& terminalId,
-                             const std::string& time) const {
-    if (terminal.terminalId != terminalId)
-        return fail(FailureCode::PermissionDenied, "another terminal's key");
-    TAPPAY_TRY(sent, protocol::parseTime(time));
-    const auto off = std::chrono::abs(m_clock.now() - sent);
-    if (off > kTimeTolerance)
-        return fail(FailureCode::ClockWrong, "the terminal's time is more than 5 minutes off");
-    return {};
+void Api::ask(const HttpRequest& request, Answered done) {
+    auto verified = m_callers.verify(request.body);
+    if (!verified) return done(std::unexpected(std::move(verified).error()));
+    m_terminals->ask(request.target, std::move(*verified), std::move(done));
 }
 
 void Api::authorise(const HttpRequest& request, Answered done) {
     const auto open = [&]() -> Result<protocol::AuthorisationRequest> {
-        TAPPAY_TRY(verified, verify(request.body));
+        TAPPAY_TRY(verified, m_callers.verify(request.body));
         TAPPAY_TRY(received, protocol::decodeAuthorisation(verified.payload));
         const auto& inner = received.request;
-        TAPPAY_CHECK(checkAsker(*verified.terminal, inner.terminalId, inner.time));
-        if (inner.merchantId != verified.terminal->merchantId)
+        TAPPAY_CHECK(checkAsker(verified.from->terminal, inner.terminalId, inner.time, m_clock));
+        if (inner.merchantId != verified.from->terminal.merchantId)
             return fail(FailureCode::PermissionDenied, "another merchant's terminal");
         return protocol::unseal(std::move(received), m_config.sealKey);
     };
@@ -151,11 +145,12 @@ void Api::authorise(const HttpRequest& request, Answered done) {
 
 void Api::advise(const HttpRequest& request, Answered done) {
     const auto open = [&]() -> Result<protocol::AdviceRequest> {
-        TAPPAY_TRY(verified, verify(request.body));
+        TAPPAY_TRY(verified, m_callers.verify(request.body));
         TAPPAY_TRY(received, protocol::decodeAdvice(verified.payload));
         const auto& payment = received.request.payment;
-        TAPPAY_CHECK(checkAsker(*verified.terminal, payment.terminalId, received.request.time));
-        if (payment.merchantId != verified.terminal->merchantId)
+        TAPPAY_CHECK(checkAsker(verified.from->terminal, payment.terminalId, received.request.time,
+                                m_clock));
+        if (payment.merchantId != verified.from->terminal.merchantId)
             return fail(FailureCode::PermissionDenied, "another merchant's terminal");
         return protocol::unseal(std::move(received), m_config.sealKey);
     };
@@ -166,9 +161,9 @@ void Api::advise(const HttpRequest& request, Answered done) {
 
 void Api::undo(const HttpRequest& request, Answered done) {
     const auto open = [&]() -> Result<protocol::UndoRequest> {
-        TAPPAY_TRY(verified, verify(request.body));
+        TAPPAY_TRY(verified, m_callers.verify(request.body));
         TAPPAY_TRY(undo, protocol::decodeUndo(verified.payload));
-        TAPPAY_CHECK(checkAsker(*verified.terminal, undo.terminalId, undo.time));
+        TAPPAY_CHECK(checkAsker(verified.from->terminal, undo.terminalId, undo.time, m_clock));
         return undo;
     };
     auto opened = open();
@@ -180,10 +175,11 @@ void Api::status(const HttpRequest& request, const std::string& key, Answered do
     const auto open = [&]() -> Result<protocol::StatusQuestion> {
         if (!request.authorisation.starts_with(kScheme))
             return fail(FailureCode::PermissionDenied, "no authorisation");
-        TAPPAY_TRY(verified,
-                   verify(std::string_view(request.authorisation).substr(kScheme.size())));
+        TAPPAY_TRY(verified, m_callers.verify(
+                                 std::string_view(request.authorisation).substr(kScheme.size())));
         TAPPAY_TRY(question, protocol::decodeStatus(verified.payload));
-        TAPPAY_CHECK(checkAsker(*verified.terminal, question.terminalId, question.time));
+        TAPPAY_CHECK(
+            checkAsker(verified.from->terminal, question.terminalId, question.time, m_clock));
         if (question.key != key)
             return fail(FailureCode::PermissionDenied, "signed for another transaction");
         return question;

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <atomic>
-#include <map>
 
 #include "backend/advices.h"
 #include "backend/authorisations.h"
+#include "backend/callers.h"
 #include "backend/http.h"
+#include "backend/terminal_service.h"
 #include "backend/undo.h"
 
 namespace tappay::backend {
@@ -15,10 +16,10 @@ class Api {
 public:
     static constexpr int kMaxRunning = 2048;  // questions at a time; more are told to wait (429)
 
-    static Result<std::unique_ptr<Api>> create(const Config& config, Authorisations& authorisations,
-                                               Advices& advices, Undo& undo, GroupCommit& records,
-                                               const Answers& answers, const Clock& clock,
-                                               const Log& log);
+    // `terminals` may be null: then nobody enrols. References outlive this.
+    Api(const Config& config, Callers& callers, TerminalService* terminals,
+        Authorisations& authorisations, Advices& advices, Undo& undo, GroupCommit& records,
+        const Answers& answers, const Clock& clock, const Log& log);
 
     void handle(HttpRequest request, HttpReply reply);
 
@@ -27,27 +28,16 @@ public:
     [[nodiscard]] int running() const { return m_running; }
 
 private:
-    struct Terminal {
-        TerminalConfig config;
-        crypto::EcVerifier verifier;
-    };
-    struct Verified {
-        const TerminalConfig* terminal;
-        std::string payload;
-    };
-    Api(const Config& config, Authorisations& authorisations, Advices& advices, Undo& undo,
-        GroupCommit& records, const Answers& answers, const Clock& clock, const Log& log);
-
-    Result<Verified> verify(std::string_view compact) const;
-    Result<void> checkAsker(const TerminalConfig& terminal, const std::string& terminalId,
-                            const std::string& time) const;
     void route(HttpRequest request, HttpReply reply);
+    void ask(const HttpRequest& request, Answered done);
     void authorise(const HttpRequest& request, Answered done);
     void advise(const HttpRequest& request, Answered done);
     void undo(const HttpRequest& request, Answered done);
     void status(const HttpRequest& request, const std::string& key, Answered done);
 
     const Config& m_config;
+    Callers& m_callers;
+    TerminalService* m_terminals;
     Authorisations& m_authorisations;
     Advices& m_advices;
     Undo& m_undo;
@@ -55,7 +45,6 @@ private:
     const Answers& m_answers;
     const Clock& m_clock;
     const Log& m_log;
-    std::map<std::string, Terminal, std::less<>> m_terminals;  // by key id
     std::atomic<bool> m_ready = false;
     std::atomic<int> m_running = 0;
 };

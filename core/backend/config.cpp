@@ -2,78 +2,15 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <thread>
 
-#include "protocol/object_reader.h"
+#include "backend/config_files.h"
 
 namespace tappay::backend {
 
 namespace {
 
 using protocol::ObjectReader;
-
-constexpr std::size_t kMaxFile = 64 * 1024;
-
-Result<SecretBytes> readFile(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    SecretBytes contents(kMaxFile);
-    auto room = contents.writable();
-    stream.read(reinterpret_cast<char*>(room.data()), static_cast<std::streamsize>(room.size()));
-    if (stream.gcount() <= 0)
-        return fail(FailureCode::NotConfigured, file.string() + " can't be read");
-    return SecretBytes(contents.view().first(static_cast<std::size_t>(stream.gcount())));
-}
-
-std::string_view asText(const SecretBytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.view().data()), bytes.size()};
-}
-
-// Reads the files a setting names, relative to the configuration file, and blames the setting.
-class Files {
-public:
-    Files(std::filesystem::path directory) : m_directory(std::move(directory)) {}
-
-    std::filesystem::path path(ObjectReader& reader, const char* name) const {
-        return m_directory / reader.text(name);
-    }
-    SecretBytes contents(ObjectReader& reader, const char* name) const {
-        auto read = readFile(path(reader, name));
-        if (!read) reader.refuse(name, "not readable");
-        return read ? std::move(*read) : SecretBytes();
-    }
-    std::optional<crypto::EcPrivateKey> privateKey(ObjectReader& reader, const char* name) const {
-        auto key = crypto::EcPrivateKey::fromPem(asText(contents(reader, name)));
-        if (!key) {
-            reader.refuse(name, "not a private key");
-            return {};
-        }
-        return std::move(*key);
-    }
-    crypto::EcPublicKey publicKey(ObjectReader& reader, const char* name) const {
-        auto key = crypto::ecPublicFromPem(asText(contents(reader, name)));
-        if (!key) reader.refuse(name, "not a public key");
-        return key.value_or(crypto::EcPublicKey{});
-    }
-    SecretBytes hex(ObjectReader& reader, const char* name, std::size_t octets) const {
-        const auto text = contents(reader, name);
-        auto digits = asText(text);
-        while (!digits.empty() && digits.back() == '\n')
-            digits.remove_suffix(1);
-        auto key = fromHex(digits);
-        if (!key || key->size() != octets) {
-            reader.refuse(name, "not " + std::to_string(octets) + " octets in hexadecimal");
-            return {};
-        }
-        SecretBytes secret(*key);
-        wipe(*key);
-        return secret;
-    }
-
-private:
-    std::filesystem::path m_directory;
-};
 
 Bytes octets(ObjectReader& reader, const char* name, std::size_t size) {
     auto bytes = fromHex(reader.text(name));
@@ -104,7 +41,7 @@ LogLevel logLevel(ObjectReader& reader) {
     return LogLevel::Info;
 }
 
-NetworkConfig network(ObjectReader reader, const Files& files, ObjectReader& parent) {
+NetworkConfig network(ObjectReader reader, const ConfigFiles& files, ObjectReader& parent) {
     NetworkConfig network;
     network.address = address(reader, "address");
     network.tpdu = octets(reader, "tpdu", 5);
@@ -114,17 +51,21 @@ NetworkConfig network(ObjectReader reader, const Files& files, ObjectReader& par
                id.find_first_not_of("0123456789") == std::string_view::npos;
     });
     network.mak = files.hex(reader, "makFile", 16);
+    if (reader.has("masterKeyFile")) network.masterKey = files.hex(reader, "masterKeyFile", 16);
     if (const auto octets = reader.optionalText("pinField"); octets == "format4")
         network.pinField = iso8583::PinField::Octets16;
     else if (!octets.empty() && octets != "format0")
         reader.refuse("pinField");
+    // Working keys under it are triple DES.
+    if (!network.masterKey.empty() && network.pinField != iso8583::PinField::Octets8)
+        reader.refuse("masterKeyFile", "for PIN blocks of format 0 only");
     network.answerTimeout = std::chrono::seconds(reader.integer("answerTimeoutSeconds", 1, 90));
     reader.refuseUnknown();
     parent.adopt(reader);
     return network;
 }
 
-std::vector<TerminalConfig> terminals(ObjectReader& reader, const Files& files) {
+std::vector<TerminalConfig> terminals(ObjectReader& reader, const ConfigFiles& files) {
     std::vector<TerminalConfig> list;
     reader.each("terminals", [&](ObjectReader& item) {
         TerminalConfig terminal;
@@ -145,9 +86,9 @@ std::vector<TerminalConfig> terminals(ObjectReader& reader, const Files& files) 
 }  // namespace
 
 Result<Config> loadConfig(const std::filesystem::path& file) {
-    TAPPAY_TRY(text, readFile(file));
-    TAPPAY_TRY(reader, ObjectReader::parse(asText(text), FailureCode::NotConfigured));
-    const Files files(file.parent_path());
+    TAPPAY_TRY(text, readConfigFile(file));
+    TAPPAY_TRY(reader, ObjectReader::parse(textOf(text), FailureCode::NotConfigured));
+    const ConfigFiles files(file.parent_path());
 
     ServerConfig server;
     server.listen = address(reader, "listen");
@@ -162,6 +103,12 @@ Result<Config> loadConfig(const std::filesystem::path& file) {
     auto lookupKey = files.hex(reader, "lookupKeyFile", 32);
     auto terminalList = terminals(reader, files);
     auto networkConfig = network(reader.object("network"), files, reader);
+    std::optional<EnrolmentConfig> enrolment;
+    if (reader.has("enrolment")) {
+        auto inner = reader.object("enrolment");
+        enrolment = readEnrolmentConfig(inner, files);
+        reader.adopt(inner);
+    }
     reader.refuseUnknown();
     TAPPAY_CHECK(reader.status());
     return Config{.server = std::move(server),
@@ -172,7 +119,8 @@ Result<Config> loadConfig(const std::filesystem::path& file) {
                   .answerKey = std::move(*answerKey),
                   .lookupKey = std::move(lookupKey),
                   .terminals = std::move(terminalList),
-                  .network = std::move(networkConfig)};
+                  .network = std::move(networkConfig),
+                  .enrolment = std::move(enrolment)};
 }
 
 }  // namespace tappay::backend

@@ -3,9 +3,11 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "backend/enrolment_config.h"
 #include "base/log.h"
 #include "base/secret.h"
 #include "crypto/ec.h"
@@ -31,6 +33,9 @@ struct NetworkConfig {
     Bytes header;  // 6 octets
     std::string acquirerId;
     SecretBytes mak;  // 8 or 16 octets
+    // The network's key for the terminals: triple DES of 16 octets. Empty where working keys are
+    // agreed on paper and nobody signs on to the network.
+    SecretBytes masterKey;
     iso8583::PinField pinField = iso8583::PinField::Octets8;
     std::chrono::milliseconds answerTimeout{15'000};
     std::chrono::milliseconds connectTimeout{5'000};
@@ -62,6 +67,8 @@ struct Config {
     SecretBytes lookupKey;  // 32 octets
     std::vector<TerminalConfig> terminals;
     NetworkConfig network;
+    // Without it the terminals above are all there are.
+    std::optional<EnrolmentConfig> enrolment;
     // How long an undo or an advice waits for the network before it answers "undoing" or
     // "pending".
     std::chrono::milliseconds undoWait{3'000};

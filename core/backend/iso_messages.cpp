@@ -12,6 +12,9 @@ constexpr const char* kPurchaseCode = "000000";
 // Transaction types of field 60.1.
 constexpr const char* kPurchaseType = "22";
 constexpr const char* kOfflinePurchaseType = "36";
+constexpr const char* kManagementType = "00";
+constexpr const char* kSignOnDoubleLength = "003";  // field 60.3
+constexpr std::size_t kSerialNumber = 50;
 
 std::string digits(std::uint32_t number, int width) {
     char text[16];
@@ -19,9 +22,7 @@ std::string digits(std::uint32_t number, int width) {
     return text;
 }
 
-// Fields all of them have in common.
-iso8583::Message common(const Payment& payment, const std::string& mti, const char* type,
-                        const NetworkConfig& network) {
+iso8583::Message framed(const std::string& mti, const NetworkConfig& network) {
     iso8583::Message message;
     const auto word = [&](std::size_t at) {
         return static_cast<std::uint16_t>(network.tpdu[at] << 8U | network.tpdu[at + 1]);
@@ -29,6 +30,13 @@ iso8583::Message common(const Payment& payment, const std::string& mti, const ch
     message.tpdu = {word(1), word(3)};
     message.header = network.header;
     message.mti = mti;
+    return message;
+}
+
+// Fields all payments have in common.
+iso8583::Message common(const Payment& payment, const std::string& mti, const char* type,
+                        const NetworkConfig& network) {
+    auto message = framed(mti, network);
     message.set(3, kPurchaseCode);
     message.set(4, moneyToN12(payment.amount));
     message.set(11, digits(payment.stan, 6));
@@ -89,6 +97,23 @@ iso8583::Message reversal(const Payment& payment, const KeptCard& card, const st
     if (!payment.authCode.empty()) message.set(38, payment.authCode);
     message.set(39, reason);
     return message;
+}
+
+iso8583::Message networkSignOn(const NetworkSignOnRequest& request, const NetworkConfig& network) {
+    auto message = framed("0800", network);
+    message.set(11, digits(request.stan, 6));
+    message.set(41, request.terminalId);
+    message.set(42, request.merchantId);
+    message.set(60, kManagementType + digits(request.batch, 6) + kSignOnDoubleLength);
+    auto serial = "Sequence No" + request.serialNumber;
+    serial.resize(kSerialNumber, ' ');
+    message.setBinary(62, toBytes(serial));
+    message.set(63, "01 ");  // the operator
+    return message;
+}
+
+bool carriesMac(const std::string& mti) {
+    return !mti.starts_with("08");
 }
 
 void takeReply(Payment& payment, const iso8583::Message& reply, const std::string& acquirerId) {

@@ -21,6 +21,16 @@ iso8583::Message offlinePurchase(const Payment& payment, const KeptCard& card,
 iso8583::Message reversal(const Payment& payment, const KeptCard& card, const std::string& reason,
                           const NetworkConfig& network);
 
+// 0800 sign-on for double-length keys: who asks, and nothing of a payment.
+struct NetworkSignOnRequest {
+    std::string terminalId, merchantId;
+    std::string serialNumber;  // of the terminal, at most 39 characters
+    std::uint32_t batch = 0, stan = 0;
+};
+iso8583::Message networkSignOn(const NetworkSignOnRequest& request, const NetworkConfig& network);
+// All do but those of the network's management, which bring the keys for it.
+bool carriesMac(const std::string& mti);
+
 // What the network says of the payment, its state apart.
 void takeReply(Payment& payment, const iso8583::Message& reply, const std::string& acquirerId);
 

@@ -164,7 +164,7 @@ private:
             return;
         }
         Exchange exchange{.outcome = Exchange::Outcome::Replied};
-        if (!iso8583::checkMac(frame, macWith(m_config.mak))) {
+        if (carriesMac(reply->mti) && !iso8583::checkMac(frame, macWith(m_config.mak))) {
             exchange.outcome = Exchange::Outcome::WrongMac;
         } else if (auto field = differingField(found->second.expected, *reply); !field.empty()) {
             exchange.outcome = Exchange::Outcome::Differing;
@@ -241,7 +241,8 @@ NetworkLink::NetworkLink(const NetworkConfig& config, EventLoop& loop, const Log
 NetworkLink::~NetworkLink() = default;
 
 Result<void> NetworkLink::send(const iso8583::Message& request, Done done) {
-    TAPPAY_TRY(frame, iso8583::encode(request, macWith(m_config.mak), m_config.pinField));
+    const auto mac = carriesMac(request.mti) ? macWith(m_config.mak) : iso8583::MacFunction{};
+    TAPPAY_TRY(frame, iso8583::encode(request, mac, m_config.pinField));
     m_loop.post([this, expected = expectedReply(request), octets = std::move(frame),
                  held = std::move(done)]() mutable {
         m_connection->send(expected, std::move(octets), std::move(held));

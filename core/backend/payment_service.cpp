@@ -25,9 +25,28 @@ struct PaymentService::Parts {
           advices(config, records, network, loop, vault, answers, clock, log),
           undo(config, records, reversals, answers, undos, clock) {}
 
+    Result<void> admit(const Config& config, const Clock& clock, const Log& log) {
+        if (config.enrolment) {
+            TAPPAY_TRY(service, TerminalService::start(config, records, network, answers, clock,
+                                                       random, log));
+            terminals = std::move(service);
+        }
+        auto* known = terminals.get();
+        TAPPAY_TRY(made, Callers::create(config, known ? &known->directory() : nullptr, clock,
+                                         [known](const std::string& keyId, const std::string& id,
+                                                 const Failure& failure) {
+                                             if (known) known->noteRefusal(keyId, id, failure);
+                                         }));
+        callers = std::move(made);
+        api = std::make_unique<Api>(config, *callers, known, authorisations, advices, undo, records,
+                                    answers, clock, log);
+        return {};
+    }
+
     // The records last: what was answered is on record.
     ~Parts() {
         loop.stop();
+        if (terminals) terminals->stop();
         records.stop();
     }
     Parts(const Parts&) = delete;
@@ -49,6 +68,8 @@ struct PaymentService::Parts {
     Authorisations authorisations;
     Advices advices;
     Undo undo;
+    std::unique_ptr<TerminalService> terminals;
+    std::unique_ptr<Callers> callers;
     std::unique_ptr<Api> api;
 };
 
@@ -56,9 +77,7 @@ Result<std::unique_ptr<PaymentService>> PaymentService::start(const Config& conf
                                                               const Clock& clock, const Log& log) {
     TAPPAY_TRY(records, Records::open(config.database));
     auto parts = std::make_unique<Parts>(config, std::move(records), clock, log);
-    TAPPAY_TRY(api, Api::create(config, parts->authorisations, parts->advices, parts->undo,
-                                parts->records, parts->answers, clock, log));
-    parts->api = std::move(api);
+    TAPPAY_CHECK(parts->admit(config, clock, log));
     TAPPAY_CHECK(parts->reversals.resume());
     TAPPAY_CHECK(parts->advices.resume());
     parts->keepHouse();

@@ -139,13 +139,26 @@ Result<Payment> Records::load(std::int64_t id) {
 }
 
 Result<void> Records::insert(Payment& payment) {
-    auto& trace = m_statements->nextTrace;
-    trace.reset();
-    TAPPAY_CHECK(trace.bind(1, payment.terminalId).step());
-    payment.batch = static_cast<std::uint32_t>(trace.integer(0));
-    payment.stan = static_cast<std::uint32_t>(trace.integer(1));
-    TAPPAY_CHECK(trace.run());
+    TAPPAY_TRY(trace, takeTrace(payment.terminalId));
+    payment.batch = trace.batch;
+    payment.stan = trace.stan;
     return insertRow(payment);
+}
+
+Result<Records::Trace> Records::takeTrace(const std::string& terminalId) {
+    auto& next = m_statements->nextTrace;
+    next.reset();
+    TAPPAY_CHECK(next.bind(1, terminalId).step());
+    const Trace trace{static_cast<std::uint32_t>(next.integer(0)),
+                      static_cast<std::uint32_t>(next.integer(1))};
+    TAPPAY_CHECK(next.run());
+    return trace;
+}
+
+Result<std::uint32_t> Records::batchOf(const std::string& terminalId) {
+    TAPPAY_TRY(row, m_database->prepare(kBatch));
+    TAPPAY_TRY(found, row.bind(1, terminalId).step());
+    return found ? static_cast<std::uint32_t>(row.integer(0)) : 1;
 }
 
 Result<void> Records::insertTombstone(Payment& payment) {

@@ -29,6 +29,14 @@ public:
     // The same among the advices: what the network has still to be told.
     Result<std::vector<Payment>> openAdvices();
 
+    // The terminal's next batch and trace number, for what is no payment.
+    struct Trace {
+        std::uint32_t batch = 1, stan = 0;
+    };
+    Result<Trace> takeTrace(const std::string& terminalId);
+    // Its batch as it is.
+    Result<std::uint32_t> batchOf(const std::string& terminalId);
+
     // False when the payment has one already.
     Result<bool> addReversal(const Reversal& reversal);
     Result<void> noteAttempt(std::int64_t paymentId, const std::string& responseCode);

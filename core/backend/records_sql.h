@@ -84,6 +84,7 @@ inline constexpr std::string_view kNextTrace =
     "ON CONFLICT (terminal) DO UPDATE SET "
     "batch = CASE WHEN stan < 999999 THEN batch ELSE batch % 999999 + 1 END, "
     "stan = stan % 999999 + 1 RETURNING batch, stan";
+inline constexpr std::string_view kBatch = "SELECT batch FROM trace_numbers WHERE terminal = ?1";
 inline constexpr std::string_view kAddReversal =
     "INSERT INTO reversals (payment, reason) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
 inline constexpr std::string_view kNoteAttempt =

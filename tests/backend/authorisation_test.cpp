@@ -214,7 +214,7 @@ TEST_F(BackendTest, WhoMayAskIsChecked) {
     EXPECT_EQ(refusedWith(protocol::sign(good, {m_installation.seal.publicKey(), "seal-1"}, random,
                                          stranger)
                               .value()),
-              401);
+              403);
     EXPECT_EQ(refusedWith(protocol::sign(good, {m_installation.answer.publicKey(), "seal-1"},
                                          random, m_questions.signer())
                               .value()),

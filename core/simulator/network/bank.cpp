@@ -164,10 +164,11 @@ Result<NetworkConfig> loadNetworkConfig(const QString& file) {
     const QJsonDocument document = QJsonDocument::fromJson(json);
     if (!document.isObject()) return wrong(file);
     const QJsonObject root = document.object();
-    TAPPAY_CHECK(onlyKnown(
-        root, {QLatin1String("listen"), QLatin1String("makFile"), QLatin1String("pikFile"),
-               QLatin1String("issuers"), QLatin1String("ledger"), QLatin1String("log"),
-               QLatin1String("pinField"), QLatin1String("refuseOldCounters")}));
+    TAPPAY_CHECK(
+        onlyKnown(root, {QLatin1String("listen"), QLatin1String("makFile"),
+                         QLatin1String("pikFile"), QLatin1String("issuers"),
+                         QLatin1String("ledger"), QLatin1String("log"), QLatin1String("pinField"),
+                         QLatin1String("refuseOldCounters"), QLatin1String("masterKeyFile")}));
     const QDir base = QFileInfo(file).absoluteDir();
 
     NetworkConfig config;
@@ -188,6 +189,12 @@ Result<NetworkConfig> loadNetworkConfig(const QString& file) {
         config.pinField = iso8583::PinField::Octets16;
     else if (name != "format0")
         return wrong("pinField");
+    if (root.contains("masterKeyFile")) {
+        // Keys under it are triple DES, which format 4 does not take.
+        if (config.pinField != iso8583::PinField::Octets8) return wrong("masterKeyFile");
+        TAPPAY_TRY(masterKey, keyFile(base, root, "masterKeyFile"));
+        config.masterKey = std::move(masterKey);
+    }
     config.mak = std::move(mak);
     config.pik = std::move(pik);
     config.bank = std::move(bank);

@@ -46,6 +46,8 @@ struct NetworkConfig {
     QString address;
     std::uint16_t port = 0;
     SecretBytes mak, pik;
+    // The terminals' master key: who signs on gets the two above under it. Empty: nobody does.
+    SecretBytes masterKey;
     // Format 4 under an AES key, or format 0 under a TDES key.
     iso8583::PinField pinField = iso8583::PinField::Octets8;
     Bank bank;

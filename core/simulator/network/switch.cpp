@@ -4,6 +4,7 @@
 
 #include "crypto/mac.h"
 #include "iso8583/fields.h"
+#include "simulator/network/working_keys.h"
 #include "simulator/network/wrong_answer.h"
 
 namespace tappay::simulator::network {
@@ -13,6 +14,7 @@ namespace {
 // What a reply repeats of its request.
 constexpr int kRepeated[] = {3, 4, 11, 25, 41, 42, 49, 60};
 constexpr std::size_t kMaxAcquirer = 11;
+constexpr std::string_view kDoubleLengthKeys = "003";  // field 60.3 of a sign-on
 
 std::string padded(std::string text) {
     text.resize(kMaxAcquirer, ' ');
@@ -50,6 +52,7 @@ Outcome Switch::handle(ByteView frame) {
     Result<Outcome> outcome = [&]() -> Result<Outcome> {
         if (request->mti == "0200") return purchase(*request, frame);
         if (request->mti == "0400") return reversal(*request, frame);
+        if (request->mti == "0800" && !m_config.masterKey.empty()) return signOn(*request);
         if (request->mti == "0800" || request->mti == "0820") return simple(*request, "00", false);
         return simple(*request, "40", macFits(frame));
     }();
@@ -106,6 +109,21 @@ Result<Outcome> Switch::reversal(const iso8583::Message& request, ByteView frame
                               request.text(39) + " answered " + code);
     if (fault != nullptr) return Outcome{};
     return simple(request, code, true);
+}
+
+Result<Outcome> Switch::signOn(const iso8583::Message& request) const {
+    const auto field60 = iso8583::Field60::decode(request.text(60));
+    if (!field60 || field60->networkManagement != kDoubleLengthKeys)
+        return simple(request, "40", false);
+    const ByteView keys[] = {m_config.pik.view(), m_config.mak.view()};
+    TAPPAY_TRY(field62, workingKeys(m_config.masterKey, keys));
+    iso8583::Message answer = replyTo(request);
+    answer.set(37, answer.text(12) + request.text(11));
+    answer.set(39, "00");
+    answer.setBinary(62, std::move(field62));
+    TAPPAY_TRY(whole, iso8583::encode(answer));
+    m_log.info("network", "0800 " + request.text(41) + " signed on");
+    return Outcome{.answers = {std::move(whole)}};
 }
 
 Result<Outcome> Switch::simple(const iso8583::Message& request, std::string_view code,

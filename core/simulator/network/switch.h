@@ -30,6 +30,8 @@ public:
 private:
     Result<Outcome> purchase(const iso8583::Message& request, ByteView frame);
     Result<Outcome> reversal(const iso8583::Message& request, ByteView frame);
+    // With the working keys, where the network has a master key for its terminals.
+    [[nodiscard]] Result<Outcome> signOn(const iso8583::Message& request) const;
     [[nodiscard]] Result<Outcome> simple(const iso8583::Message& request, std::string_view code,
                                          bool withMac) const;
     [[nodiscard]] iso8583::Message replyTo(const iso8583::Message& request) const;

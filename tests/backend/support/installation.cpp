@@ -55,8 +55,8 @@ Installation::~Installation() {
     std::filesystem::remove_all(m_directory);
 }
 
-backend::Config Installation::config() const {
-    auto config = backend::loadConfig(file("config.json"));
+backend::Config Installation::config(const std::string& name) const {
+    auto config = backend::loadConfig(file(name));
     if (!config) throw std::runtime_error(config.error().detail);
     config->network.answerTimeout = std::chrono::milliseconds(400);
     config->network.firstReversalPause = std::chrono::milliseconds(20);

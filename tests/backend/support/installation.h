@@ -20,7 +20,7 @@ public:
     Installation& operator=(const Installation&) = delete;
 
     // As read from the file, with pauses short enough for a test.
-    [[nodiscard]] backend::Config config() const;
+    [[nodiscard]] backend::Config config(const std::string& name = "config.json") const;
     [[nodiscard]] std::filesystem::path file(const std::string& name) const;
     void write(const std::string& name, const std::string& contents) const;
 

@@ -65,6 +65,13 @@ TEST(NetworkConfig, ReadsRelativePathsAndRefusesUnknownSettings) {
     ASSERT_TRUE(config) << config.error().detail;
     EXPECT_EQ(config->port, 36583);
     EXPECT_EQ(config->ledger, directory.filePath("ledger.db"));
+    EXPECT_TRUE(config->masterKey.empty());
+    QByteArray withKey =
+        QByteArray(good).replace("\"log\"", "\"masterKeyFile\":\"mak.hex\",\"log\"");
+    write(file, withKey);
+    EXPECT_EQ(loadNetworkConfig(file)->masterKey.size(), 16U);
+    write(file, withKey.replace("\"log\"", "\"pinField\":\"format4\",\"log\""));
+    EXPECT_EQ(loadNetworkConfig(file).error().detail, "masterKeyFile");
     write(file, QByteArray(good).replace("\"log\"", "\"colour\":\"red\",\"log\""));
     EXPECT_EQ(loadNetworkConfig(file).error().detail, "colour");
     write(file, QByteArray(good).replace("mak.hex", "none.hex"));

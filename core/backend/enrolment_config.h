@@ -1,0 +1,29 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "backend/keys/vault.h"
+#include "crypto/ec.h"
+
+namespace tappay::backend {
+
+// What is needed to take terminals in over the network. Certificates are DER.
+struct EnrolmentConfig {
+    std::filesystem::path terminals, keys;  // databases
+    keys::VaultConfig keyModule;
+    std::vector<Bytes> makers;  // authorities of those who make the accepted chips
+    // The issuing authority's first, then those above it; the last is the one that terminals know.
+    std::vector<Bytes> issuerCertificates;
+    crypto::EcPrivateKey issuerKey;
+    // Of the answer key and of the distributor's, each with those above it but without the last.
+    std::vector<Bytes> answerCertificates, distributorCertificates;
+    crypto::EcPrivateKey distributorKey;
+    std::chrono::days certificateLife{730};
+    std::chrono::hours codeLife{24};
+    std::chrono::hours signOnLife{24};
+};
+
+}  // namespace tappay::backend

@@ -1,0 +1,134 @@
+#include "backend/sign_on/sign_ons.h"
+
+#include <cstdio>
+
+#include "backend/callers.h"
+#include "base/uuid.h"
+#include "crypto/hash.h"
+#include "protocol/time.h"
+
+namespace tappay::backend {
+
+namespace {
+
+// There are no parameters to fetch from this back end.
+constexpr std::uint32_t kNoParameters = 0;
+
+std::string sixDigits(std::uint32_t number) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%06u", number);
+    return text;
+}
+
+}  // namespace
+
+SignOns::SignOns(const Config& config, keys::KeyModule& module, keys::KeyStore& keys,
+                 TerminalRegister& terminals, NetworkSignOn& network, const Answers& answers,
+                 EventLoop& loop, const Clock& clock, Random& random)
+    : m_config(config),
+      m_module(module),
+      m_keys(keys),
+      m_terminals(terminals),
+      m_network(network),
+      m_answers(answers),
+      m_loop(loop),
+      m_clock(clock),
+      m_random(random) {}
+
+void SignOns::signOn(const EnrolledTerminal& terminal, const std::string& payload, Answered done) {
+    const auto run =
+        std::make_shared<Run>(terminal, protocol::SignOnRequest{}, Bytes{}, std::move(done));
+    auto begun = begin(*run, payload);
+    if (!begun) return end(run, std::unexpected(std::move(begun).error()));
+    if (*begun) return run->done(std::move(**begun));
+    m_network.run(terminal, [this, run](Result<NetworkSignOn::Outcome> outcome) {
+        m_loop.post([this, run, network = std::move(outcome)] { end(run, finish(*run, network)); });
+    });
+}
+
+Result<std::optional<std::string>> SignOns::begin(Run& run, const std::string& payload) {
+    TAPPAY_TRY(request, protocol::decodeSignOnRequest(payload));
+    TAPPAY_CHECK(checkAsker(run.terminal, request.terminalId, request.time, m_clock));
+    run.request = std::move(request);
+    run.digest = crypto::sha256(asBytes(payload));
+    TAPPAY_TRY(counter, counterIn(run));
+    TAPPAY_TRY(before, m_terminals.noteCounter(run.terminal, counter, run.digest,
+                                               milliseconds(m_clock.now())));
+    if (before) return before;
+    // Before the network is asked for anything.
+    TAPPAY_CHECK(masterKeyFor(run));
+    return std::nullopt;
+}
+
+Result<std::uint64_t> SignOns::counterIn(const Run& run) const {
+    const auto& request = run.request;
+    TAPPAY_TRY(attestation, crypto::tpm2::parsePublicArea(crypto::tpm2::Role::Attestation,
+                                                          run.terminal.attestation));
+    const auto nonce = protocol::counterNonce(request.terminalId, request.agreement, request.time);
+    auto counter = crypto::tpm2::checkCounter(request.counter, attestation, nonce);
+    if (!counter)
+        return fail(FailureCode::CryptoFailed, "counter statement: " + counter.error().detail);
+    return counter;
+}
+
+Result<keys::KeyHandle> SignOns::masterKeyFor(const Run& run) {
+    auto master = m_keys.masterKey(run.terminal.terminalId, run.request.keyVersion);
+    if (!master && master.error().code != FailureCode::KeyUnavailable)
+        return std::unexpected(std::move(master).error());
+    if (!master || master->standing == keys::Standing::Offered)
+        return fail(FailureCode::KeyRejected, "no acknowledged master key of version " +
+                                                  std::to_string(run.request.keyVersion));
+    return std::move(master->key);
+}
+
+// All new keys of the network are discarded when one of them is wrong.
+Result<void> SignOns::takeWorkingKeys(const std::string& terminalId, ByteView field62) {
+    TAPPAY_TRY(networkMaster, m_module.take(keys::KeyPurpose::NetworkMaster,
+                                            keys::KeyAlgorithm::Tdes, m_config.network.masterKey));
+    TAPPAY_TRY(taken, m_module.takeWorkingKeys(networkMaster, field62));
+    std::vector<keys::KeyHandle> working{std::move(taken.pin), std::move(taken.mac)};
+    if (taken.track) working.push_back(std::move(*taken.track));
+    return m_keys.setWorkingKeys(terminalId, working);
+}
+
+Result<std::string> SignOns::finish(const Run& run, const Result<NetworkSignOn::Outcome>& network) {
+    if (!network) return std::unexpected(network.error());
+    const auto& terminalId = run.terminal.terminalId;
+    if (network->field62) TAPPAY_CHECK(takeWorkingKeys(terminalId, *network->field62));
+    // The key may have been replaced by a sign-on that was faster.
+    TAPPAY_TRY(master, masterKeyFor(run));
+    const auto session = makeUuidV7(m_clock, m_random);
+    TAPPAY_TRY(agreed, m_module.agree(run.request.agreement, session, terminalId));
+    TAPPAY_TRY(pin, m_module.makePinKey(master, session, keys::PinFormat::Format4));
+    const auto now = m_clock.now(), expires = now + m_config.enrolment->signOnLife;
+    TAPPAY_CHECK(m_keys.signOn({session, terminalId, run.request.keyVersion, std::move(pin.key),
+                                std::move(agreed.key), milliseconds(expires)}));
+    TAPPAY_TRY(answer, m_answers.sign(protocol::encode(
+                           protocol::SignedOn{.terminalId = terminalId,
+                                              .session = session,
+                                              .keyVersion = run.request.keyVersion,
+                                              .agreement = std::move(agreed.ours),
+                                              .pinKeyBlock = std::move(pin.block),
+                                              .parametersVersion = kNoParameters,
+                                              .batch = sixDigits(network->batch),
+                                              .time = protocol::formatTime(now),
+                                              .expires = protocol::formatTime(expires)})));
+    TAPPAY_CHECK(
+        m_terminals.noteSignOn(run.terminal, run.digest, answer, session, milliseconds(now)));
+    return answer;
+}
+
+void SignOns::end(const RunPtr& run, Result<std::string> answer) {
+    if (!answer) {
+        const auto& failure = answer.error();
+        if (auto noted = m_terminals.audit(
+                {milliseconds(m_clock.now()), run->terminal.keyId, audited::kSignOnRefused,
+                 run->terminal.terminalId,
+                 std::string(describe(failure.code).name) + ": " + failure.detail});
+            !noted)
+            answer = std::unexpected(std::move(noted).error());
+    }
+    run->done(std::move(answer));
+}
+
+}  // namespace tappay::backend

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "store/database.h"
+
+namespace tappay::backend {
+
+// What can be in the audit trail; the names are stored.
+namespace audited {
+inline constexpr const char *kCodeMade = "code_made", *kEnrolmentRefused = "enrolment_refused",
+                            *kEnrolled = "enrolled", *kReplaced = "replaced",
+                            *kSuspended = "suspended", *kResumed = "resumed", *kRevoked = "revoked",
+                            *kCloned = "cloned", *kRefused = "refused",
+                            *kKeyRefused = "key_refused", *kKeyDelivered = "key_delivered",
+                            *kKeyAcknowledged = "key_acknowledged", *kSignedOn = "signed_on",
+                            *kSignOnRefused = "sign_on_refused";
+}  // namespace audited
+
+// One line of the audit trail. Never a secret, a code or a card number.
+struct AuditEntry {
+    std::int64_t at = 0;  // Unix milliseconds
+    std::string who;      // "operator NAME", "back-end", or the key id of a terminal
+    std::string what;     // one of audited::
+    std::string about;    // terminal id, or what stands for it
+    std::string detail;
+};
+
+// Entries can be added and read; the database refuses to change or delete one. The schema is the
+// register's. Failures as in store/database.h.
+Result<void> addAudit(store::Database& database, const AuditEntry& entry);
+// The last `most` entries, oldest first.
+Result<std::vector<AuditEntry>> readAudit(store::Database& database, std::size_t most);
+
+}  // namespace tappay::backend

@@ -1,0 +1,180 @@
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+
+#include "backend/answers.h"
+#include "backend/backend_test.h"
+#include "backend/enrolment/authorities.h"
+#include "backend/enrolment/newcomer.h"
+#include "backend/terminals/enrolment_code.h"
+#include "backend/terminals/register.h"
+#include "chip/software/software_chip.h"
+#include "crypto/jose.h"
+#include "crypto/random.h"
+
+namespace tappay::test {
+
+// The time of day, moved when a test says so.
+class MovableClock final : public Clock {
+public:
+    [[nodiscard]] std::chrono::system_clock::time_point now() const override {
+        return std::chrono::system_clock::now() + std::chrono::milliseconds(m_ahead);
+    }
+    [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const override {
+        return std::chrono::steady_clock::now() + std::chrono::milliseconds(m_ahead);
+    }
+    void advance(std::chrono::milliseconds by) { m_ahead += by.count(); }
+
+private:
+    std::atomic<std::int64_t> m_ahead = 0;
+};
+
+// A back end that takes terminals in, and machines that ask for it.
+class EnrollingTest : public BackendTest {
+protected:
+    static constexpr const char* kTerminal = "20000001";
+    static constexpr const char* kOther = "20000002";
+
+    void SetUp() override { restart("enrolling.json"); }
+    void restart(const std::string& configuration) {
+        restart(m_installation.config(configuration));
+    }
+    void restart(backend::Config config) {
+        m_backend.reset();
+        auto started = backend::Backend::start(std::move(config), m_time, m_log);
+        ASSERT_TRUE(started) << started.error().detail;
+        m_backend = std::move(*started);
+    }
+
+    std::filesystem::path newChip(const char* name) {
+        chip::makeSoftwareChip(m_installation.file(name), m_authorities.factoryLine()).value();
+        return m_installation.file(name);
+    }
+    Newcomer newcomer(const char* name) {
+        return {chip::openSoftwareChip(newChip(name)).value(), m_time};
+    }
+    backend::TerminalRegister terminals() {
+        return backend::TerminalRegister::open(m_installation.file("terminals.db")).value();
+    }
+    std::int64_t now() { return backend::milliseconds(m_time.now()); }
+    // As the operator makes it.
+    std::string code(const char* terminalId = kTerminal) {
+        crypto::SystemRandom random;
+        const auto made = backend::makeEnrolmentCode(random);
+        const auto hash =
+            backend::hashOfCode(m_installation.config().lookupKey.view(), made).value();
+        terminals()
+            .addCode(hash, {terminalId, Installation::kMerchantId, "兰州拉面"}, now() + 3'600'000,
+                     "operator test", now())
+            .value();
+        return made;
+    }
+    void setStanding(const char* terminalId, backend::TerminalStanding standing) {
+        terminals().setStanding(terminalId, standing, "operator test", now()).value();
+    }
+    std::size_t audited(const std::string& what, const std::string& detail = {}) {
+        return static_cast<std::size_t>(std::ranges::count_if(
+            terminals().auditTrail(10'000).value(), [&](const backend::AuditEntry& entry) {
+                return entry.what == what && entry.detail.find(detail) != std::string::npos;
+            }));
+    }
+
+    // The payload of the answer, whose signature is that of `signer`'s certificate.
+    Result<std::string> post(const char* target, const std::string& body,
+                             const crypto::EcPublicKey& signer) {
+        const auto reply = exchange("POST", target, body);
+        if (!reply) return fail(FailureCode::HostTimeout, "no reply");
+        m_status = reply->status;
+        if (reply->status != 200) return std::unexpected(protocol::decodeError(reply->body));
+        TAPPAY_TRY(parts, crypto::jwsParse(reply->body));
+        TAPPAY_TRY(verifier, crypto::EcVerifier::create(signer));
+        TAPPAY_TRY(payload, crypto::jwsVerify(parts, verifier));
+        m_answer = reply->body;
+        return toText(payload);
+    }
+    template <typename Decode>
+    auto ask(const char* target, const std::string& body, const crypto::EcPublicKey& signer,
+             Decode decode) -> decltype(decode(std::string_view())) {
+        TAPPAY_TRY(payload, post(target, body, signer));
+        return decode(payload);
+    }
+    [[nodiscard]] crypto::EcPublicKey answerKey() const {
+        return m_installation.answer.publicKey();
+    }
+    static crypto::EcPublicKey distributorKey(const Newcomer& terminal) {
+        const auto& chain = terminal.enrolled.distributorCertificates;
+        return std::get<crypto::EcPublicKey>(crypto::parseCertificate(chain.front())->key);
+    }
+
+    Result<protocol::EnrolmentChallenge> begin(const Newcomer& machine,
+                                               const protocol::EnrolmentRequest& request) {
+        return ask("/v1/enrolment", machine.sign(request), answerKey(),
+                   protocol::decodeEnrolmentChallenge);
+    }
+    Result<protocol::Enrolled> prove(const Newcomer& machine,
+                                     const protocol::EnrolmentProof& proof) {
+        return ask("/v1/enrolment/proof", machine.sign(proof), answerKey(),
+                   protocol::decodeEnrolled);
+    }
+    Result<void> enrol(Newcomer& machine, const std::string& with) {
+        TAPPAY_TRY(challenge, begin(machine, machine.enrolment(with)));
+        TAPPAY_TRY(enrolled, prove(machine, machine.proof(challenge)));
+        machine.enrolled = std::move(enrolled);
+        return {};
+    }
+    Newcomer terminal(const char* chipName, const char* terminalId = kTerminal) {
+        auto machine = newcomer(chipName);
+        enrol(machine, code(terminalId)).value();
+        return machine;
+    }
+    Result<protocol::KeyOffer> hello(const Newcomer& terminal, const std::string& body) {
+        return ask("/v1/keys/hello", body, distributorKey(terminal), protocol::decodeKeyOffer);
+    }
+    Result<protocol::KeyDelivery> request(const Newcomer& terminal, const std::string& body) {
+        return ask("/v1/keys/request", body, distributorKey(terminal), protocol::decodeKeyDelivery);
+    }
+    Result<protocol::KeyAcknowledged> receipt(const Newcomer& terminal, const std::string& body) {
+        return ask("/v1/keys/receipt", body, distributorKey(terminal),
+                   protocol::decodeKeyAcknowledged);
+    }
+    Result<protocol::KeyDelivery> deliver(const Newcomer& terminal) {
+        m_time.advance(std::chrono::milliseconds(2));  // no two hellos at one time
+        TAPPAY_TRY(offer, hello(terminal, terminal.sign(terminal.hello())));
+        return request(terminal, terminal.sign(terminal.request(offer)));
+    }
+    // The version that the terminal holds now.
+    std::uint32_t masterKey(const Newcomer& terminal, chip::Slot slot = chip::Slot::A) {
+        const auto delivery = deliver(terminal).value();
+        return receipt(terminal, terminal.sign(terminal.receipt(delivery, slot)))->version;
+    }
+    Result<protocol::SignedOn> signOn(const Newcomer& terminal, std::uint32_t version) {
+        return signOn(terminal.sign(terminal.signOn(version, m_agreement.publicKey())));
+    }
+    Result<protocol::SignedOn> signOn(const std::string& body) {
+        return ask("/v1/sign-ons", body, answerKey(), protocol::decodeSignedOn);
+    }
+    // A payment that the terminal asks for.
+    Result<protocol::PaymentAnswer> pay(const Newcomer& terminal) {
+        auto payment = m_questions.authorisation(Questions::newKey(), "12.34");
+        payment.terminalId = terminal.enrolled.terminalId;
+        payment.time = terminal.now();
+        crypto::SystemRandom random;
+        const protocol::Signer signer{terminal.enrolled.keyId, [&](ByteView message) {
+                                          return terminal.chip->sign(message);
+                                      }};
+        const auto body =
+            protocol::sign(payment, {m_installation.seal.publicKey(), "seal-1"}, random, signer);
+        const auto reply = postAuthorisation(body.value());
+        m_status = reply ? reply->status : 0;
+        return m_questions.open(reply);
+    }
+
+    Authorities m_authorities{m_installation};
+    MovableClock m_time;
+    Key m_agreement = Authorities::newKey();
+    int m_status = 0;
+    std::string m_answer;
+};
+
+}  // namespace tappay::test
