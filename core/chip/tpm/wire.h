@@ -2,6 +2,9 @@
 
 #include <tss2/tss2_mu.h>
 
+#include <algorithm>
+#include <type_traits>
+
 #include "crypto/tpm2/public_area.h"
 
 // Between our octets and the structures of the TPM Software Stack. CryptoFailed when they don't
@@ -30,22 +33,28 @@ Result<Bytes> write(const T& value) {
     return octets;
 }
 
-// A sized buffer (TPM2B) with these contents.
+// Where a sized buffer (TPM2B) has its octets: behind the size, under a name of its own in each.
+template <typename T>
+auto bufferOf(T& value) {
+    using Octet = std::conditional_t<std::is_const_v<T>, const BYTE, BYTE>;
+    return reinterpret_cast<Octet*>(&value) + sizeof(value.size);
+}
+
+// A sized buffer with these contents.
 template <typename T>
 Result<T> sized(ByteView contents) {
     T value{};
-    auto& buffer = reinterpret_cast<TPM2B_MAX_BUFFER&>(value).buffer;
     if (contents.size() > sizeof(T) - sizeof(value.size))
         return fail(FailureCode::CryptoFailed, "too long for the chip");
     value.size = static_cast<UINT16>(contents.size());
-    std::copy(contents.begin(), contents.end(), buffer);
+    std::copy(contents.begin(), contents.end(), bufferOf(value));
     return value;
 }
 
 // Its contents.
 template <typename T>
 ByteView contentsOf(const T& value) {
-    return {reinterpret_cast<const TPM2B_MAX_BUFFER&>(value).buffer, value.size};
+    return {bufferOf(value), value.size};
 }
 
 Result<TPM2B_PUBLIC> templateFor(ByteView marshalled);
