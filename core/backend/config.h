@@ -68,7 +68,7 @@ struct Config {
     std::vector<TerminalConfig> terminals;
     NetworkConfig network;
     // Without it the terminals above are all there are.
-    std::optional<EnrolmentConfig> enrolment;
+    std::optional<EnrolmentConfig> enrolment = std::nullopt;
     // How long an undo or an advice waits for the network before it answers "undoing" or
     // "pending".
     std::chrono::milliseconds undoWait{3'000};
