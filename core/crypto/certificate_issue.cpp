@@ -2,6 +2,7 @@
 #include <openssl/rand.h>
 
 #include <array>
+#include <tuple>
 
 #include "crypto/ec_key.h"
 #include "crypto/rsa_key.h"
@@ -61,7 +62,7 @@ bool addExtendedUsage(X509* certificate, Purpose purpose) {
     const KeyUsages usages(sk_ASN1_OBJECT_new_null());
     ObjectName usage = extendedUsageOf(purpose);
     if (!usages || !usage || sk_ASN1_OBJECT_push(usages.get(), usage.get()) == 0) return false;
-    (void)usage.release();
+    std::ignore = usage.release();
     return X509_add1_ext_i2d(certificate, NID_ext_key_usage, usages.get(), 0, 0) == 1;
 }
 
@@ -77,7 +78,7 @@ bool addChip(X509* certificate, const ChipModel& chip) {
         return false;
     GENERAL_NAME_set0_value(name.get(), GEN_DIRNAME, directory.release());
     if (sk_GENERAL_NAME_push(names.get(), name.get()) == 0) return false;
-    (void)name.release();
+    std::ignore = name.release();
     return X509_add1_ext_i2d(certificate, NID_subject_alt_name, names.get(), 1, 0) == 1;
 }
 
