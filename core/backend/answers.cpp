@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::string_view kKeyId = "back-end";
 
-std::string sixDigits(std::uint32_t number) {
-    char text[16];
-    std::snprintf(text, sizeof text, "%06u", number);
-    return text;
-}
-
 protocol::PaymentAnswer answerOf(const Payment& payment) {
     using protocol::PaymentState;
     protocol::PaymentAnswer answer;
@@ -43,6 +37,12 @@ protocol::PaymentAnswer answerOf(const Payment& payment) {
 }
 
 }  // namespace
+
+std::string sixDigits(std::uint32_t number) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%06u", number);
+    return text;
+}
 
 std::int64_t milliseconds(std::chrono::system_clock::time_point at) {
     return std::chrono::floor<std::chrono::milliseconds>(at).time_since_epoch().count();

@@ -12,6 +12,8 @@ namespace tappay::backend {
 
 // Milliseconds since 1970, as the records hold times.
 std::int64_t milliseconds(std::chrono::system_clock::time_point at);
+// Trace and batch numbers, as messages have them.
+std::string sixDigits(std::uint32_t number);
 
 // Puts the back end's signature under what the records say.
 class Answers {

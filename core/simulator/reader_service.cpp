@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/file_descriptor.h"
 
 namespace tappay::simulator {
 namespace {
@@ -33,33 +34,18 @@ constexpr auto kStartTime = std::chrono::seconds(5);
 constexpr auto kStopTime = std::chrono::seconds(3);
 constexpr int kListenDescriptor = 3;  // the first one of the socket-activation convention
 
-class Descriptor {
-public:
-    explicit Descriptor(int fd) : m_fd(fd) {}
-    Descriptor(Descriptor&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
-    Descriptor& operator=(Descriptor&&) = delete;
-    ~Descriptor() {
-        if (m_fd >= 0) ::close(m_fd);
-    }
-    [[nodiscard]] int get() const { return m_fd; }
-    [[nodiscard]] bool valid() const { return m_fd >= 0; }
-
-private:
-    int m_fd;
-};
-
 std::string systemText(const std::string& what) {
     return what + ": " + std::strerror(errno);
 }
 
-Result<Descriptor> listenAt(const std::string& path) {
+Result<FileDescriptor> listenAt(const std::string& path) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     if (path.size() >= sizeof(address.sun_path))
         return fail(FailureCode::NotConfigured, "path too long for a socket: " + path);
     path.copy(address.sun_path, path.size());
     ::unlink(path.c_str());
-    Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    FileDescriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     // The mode is set before bind, so that there is no moment in which others can connect.
     if (!socket.valid() || ::fchmod(socket.get(), 0600) != 0 ||
         ::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0 ||
@@ -137,7 +123,8 @@ Result<void> checkMachine(const std::string& library) {
     ::_exit(127);
 }
 
-pid_t launch(const std::string& directory, const Descriptor& listener, const Descriptor& log) {
+pid_t launch(const std::string& directory, const FileDescriptor& listener,
+             const FileDescriptor& log) {
     std::string configuration = directory + "/pcscd";
     std::array<const char*, 6> arguments{kProgram, "-f", "-e", "-c", configuration.c_str(),
                                          nullptr};
@@ -158,15 +145,16 @@ pid_t launch(const std::string& directory, const Descriptor& listener, const Des
 }
 
 bool ended(pid_t process, std::chrono::milliseconds within) {
-    Descriptor handle(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
+    FileDescriptor handle(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
     pollfd wait{handle.get(), POLLIN, 0};
     return ::poll(&wait, 1, static_cast<int>(within.count())) > 0;
 }
 
 // The driver makes each reader's socket when the reader is added, the last step of the service's
 // start.
-Result<void> waitForReader(pid_t process, const std::string& socket, const Descriptor& changes) {
-    Descriptor handle(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
+Result<void> waitForReader(pid_t process, const std::string& socket,
+                           const FileDescriptor& changes) {
+    FileDescriptor handle(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
     const auto deadline = Deadline::in(kStartTime);
     std::error_code error;
     while (!std::filesystem::is_socket(socket, error)) {
@@ -196,11 +184,11 @@ Result<std::unique_ptr<ReaderService>> ReaderService::start(const std::string& d
         // pcscd insists that the device is there; the driver puts its socket in this file's place.
         std::ofstream(reader.socket).flush();
     }
-    Descriptor changes(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
+    FileDescriptor changes(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
     ::inotify_add_watch(changes.get(), directory.c_str(), IN_CREATE | IN_MOVED_TO);
     TAPPAY_TRY(listener, listenAt(directory + "/pcscd.sock"));
     const auto logFile = directory + "/logs/pcscd.log";
-    Descriptor log(::open(logFile.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
+    FileDescriptor log(::open(logFile.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
     if (!log.valid()) return fail(FailureCode::NotConfigured, systemText(logFile));
     const auto process = launch(directory, listener, log);
     if (process < 0) return fail(FailureCode::ReaderServiceDown, systemText("fork"));

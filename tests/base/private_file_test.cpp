@@ -29,6 +29,13 @@ protected:
     fs::path directory, file;
 };
 
+TEST_F(PrivateFileTest, ANewOneTakesNobodysPlace) {
+    ASSERT_TRUE(createPrivateFile(file, asBytes("first")));
+    EXPECT_EQ(createPrivateFile(file, asBytes("second")).error().code, FailureCode::KeyUnavailable);
+    EXPECT_EQ(contents(), "first");
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(file.parent_path()), {}), 1);
+}
+
 TEST_F(PrivateFileTest, IsReplacedAsAWhole) {
     EXPECT_EQ(*readPrivateFile(file) == std::nullopt, true);
     ASSERT_TRUE(writePrivateFile(file, asBytes("old")));

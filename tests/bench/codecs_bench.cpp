@@ -1,36 +1,18 @@
 // How much the codecs and the elliptic curve of this machine allow on one core.
 
 #include <cstdio>
-#include <ctime>
 #include <string>
 
 #include "crypto/ec.h"
 #include "crypto/mac.h"
 #include "iso8583/message.h"
+#include "per_second.h"
 #include "tlv/tlv.h"
 
 namespace {
 
 using namespace tappay;
-
-constexpr std::clock_t kMeasured = CLOCKS_PER_SEC;
-constexpr int kBatch = 16;  // so that reading the clock costs nothing
-
-// How often in a second of processor time `work` can be done, other programs aside; it returns
-// whether it succeeded.
-template <typename Work>
-double perSecond(Work work) {
-    const std::clock_t start = std::clock();
-    std::clock_t used = 0;
-    long done = 0;
-    while (used < kMeasured) {
-        for (int i = 0; i < kBatch; ++i)
-            if (!work()) return 0;
-        done += kBatch;
-        used = std::clock() - start;
-    }
-    return static_cast<double>(done) * CLOCKS_PER_SEC / static_cast<double>(used);
-}
+using bench::perSecond;
 
 Bytes hex(std::string_view text) {
     return fromHex(text).value();

@@ -2,39 +2,23 @@
 // of SoftHSM2; processor time, other programs aside.
 
 #include <cstdio>
-#include <ctime>
 #include <string>
 
 #include "backend/keys/key_module.h"
 #include "backend/keys/soft_token.h"
 #include "crypto/pin_block.h"
 #include "crypto/random.h"
+#include "per_second.h"
 #include "protocol/sign_on.h"
 
 namespace {
 
 using namespace tappay;
+using bench::perSecond;
 using namespace tappay::backend::keys;
 
-constexpr std::clock_t kMeasured = CLOCKS_PER_SEC;
-constexpr int kBatch = 8;
 constexpr const char* kSession = "01936b2e-7c00-7abc-8def-0123456789ab";
 constexpr const char* kPayment = "01936b2e-7c00-7abc-8def-0123456789ac";
-
-// `work` returns whether it succeeded.
-template <typename Work>
-double perSecond(Work work) {
-    const std::clock_t start = std::clock();
-    std::clock_t used = 0;
-    long done = 0;
-    while (used < kMeasured) {
-        for (int i = 0; i < kBatch; ++i)
-            if (!work()) return 0;
-        done += kBatch;
-        used = std::clock() - start;
-    }
-    return static_cast<double>(done) * CLOCKS_PER_SEC / static_cast<double>(used);
-}
 
 Bytes hex(std::string_view text) {
     return fromHex(text).value();

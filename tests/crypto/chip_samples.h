@@ -3,9 +3,8 @@
 #include <functional>
 
 #include "base/random.h"
-#include "crypto/ec.h"
+#include "chip_key.h"
 #include "crypto/random.h"
-#include "crypto/tpm2/public_area.h"
 #include "vectors.h"
 
 namespace tappay::crypto {
@@ -21,15 +20,6 @@ public:
 
 private:
     std::uint8_t m_next;
-};
-
-// A chip's key made of software.
-struct ChipKey {
-    explicit ChipKey(tpm2::Role role)
-        : key(EcPrivateKey::generate(Curve::P256).value()),
-          area(tpm2::publicAreaOf(role, key.publicKey()).value()) {}
-    EcPrivateKey key;
-    tpm2::PublicArea area;
 };
 
 inline Bytes flipped(const Bytes& octets, std::size_t bit) {

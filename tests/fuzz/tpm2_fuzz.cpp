@@ -1,5 +1,6 @@
 #include <cstdlib>
 
+#include "../crypto/chip_key.h"
 #include "crypto/random.h"
 #include "crypto/tpm2/credential.h"
 #include "crypto/tpm2/duplication.h"
@@ -10,14 +11,6 @@ namespace {
 
 using namespace tappay;
 using namespace tappay::crypto;
-
-struct ChipKey {
-    explicit ChipKey(tpm2::Role role)
-        : key(EcPrivateKey::generate(Curve::P256).value()),
-          area(tpm2::publicAreaOf(role, key.publicKey()).value()) {}
-    EcPrivateKey key;
-    tpm2::PublicArea area;
-};
 
 struct Chip {
     ChipKey endorsement{tpm2::Role::Endorsement}, attestation{tpm2::Role::Attestation};

@@ -17,10 +17,6 @@ protected:
     static void TearDownTestSuite() { s_sandbox.reset(); }
     void SetUp() override { ASSERT_TRUE(s_sandbox->ready()); }
 
-    static QString failureOf(const Finished& sale) {
-        return sale.json().value("failure").toObject().value("code").toString();
-    }
-
     static inline std::unique_ptr<SandboxProcess> s_sandbox;
 };
 
@@ -31,7 +27,7 @@ TEST_F(Outcome, OfAmountEndings) {
     for (const char* code : {"05", "51", "54", "61", "91"}) {
         const Finished sale = s_sandbox->sale(QString("10.%1").arg(code));
         EXPECT_EQ(sale.status, kDeclined) << code << sale.output.toStdString();
-        EXPECT_EQ(failureOf(sale), "bank.declined") << code;
+        EXPECT_EQ(sale.failure(), "bank.declined") << code;
         EXPECT_EQ(sale.json().value("responseCode").toString(), code);
     }
     EXPECT_EQ(s_sandbox->net(), before);
@@ -65,7 +61,7 @@ TEST_F(Outcome, OfACardPulledOutEarly) {
     s_sandbox->insert("debit");
     const Finished sale = s_sandbox->ctl({"sale", "--amount", "10.00"});
     EXPECT_EQ(sale.status, kFailed) << sale.output.toStdString();
-    EXPECT_EQ(failureOf(sale), "card.removed");
+    EXPECT_EQ(sale.failure(), "card.removed");
     EXPECT_EQ(s_sandbox->net(), before);
 }
 

@@ -30,12 +30,6 @@ protected:
     static QString text(const Finished& sale, const char* name) {
         return sale.json().value(QLatin1String(name)).toString();
     }
-    static QString failureOf(const Finished& sale) {
-        return sale.json().value("failure").toObject().value("code").toString();
-    }
-    static std::string everything(const Finished& sale) {
-        return sale.output.toStdString() + sale.errors.toStdString();
-    }
 
     static std::unique_ptr<SandboxProcess> s_sandbox;
 };
@@ -52,7 +46,7 @@ TEST_F(Person, ConfirmsOnThePhoneAndTapsItAgain) {
     takeAway("contactless");
     tap("phone");
     const Finished end = sale.end();
-    EXPECT_EQ(end.status, kApproved) << everything(end);
+    EXPECT_EQ(end.status, kApproved) << end.everything();
     EXPECT_EQ(text(end, "interface"), "contactless");
     EXPECT_EQ(text(end, "cvm"), "none");  // verified on the phone
     EXPECT_FALSE(end.errors.contains("Enter PIN"));
@@ -65,7 +59,7 @@ TEST_F(Person, TakesTheSecondCardAway) {
     ASSERT_TRUE(sale.waitFor("One card only")) << sale.said().toStdString();
     takeAway("contact");
     const Finished end = sale.end();
-    EXPECT_EQ(end.status, kApproved) << everything(end);
+    EXPECT_EQ(end.status, kApproved) << end.everything();
     EXPECT_EQ(text(end, "interface"), "contactless");
 }
 
@@ -78,7 +72,7 @@ TEST_F(Person, InsertsTheCardThatWantsItsContacts) {
     takeAway("contactless");
     s_sandbox->insert("contactless");
     const Finished end = sale.end();
-    EXPECT_EQ(end.status, kApproved) << everything(end);
+    EXPECT_EQ(end.status, kApproved) << end.everything();
     EXPECT_EQ(text(end, "interface"), "contact");
 }
 
@@ -90,7 +84,7 @@ TEST_F(Person, InsertsTheCardForAnAmountThatIsTooMuchToTap) {
     ASSERT_TRUE(sale.waitFor("Enter PIN")) << sale.said().toStdString();
     sale.type("123456");
     const Finished end = sale.end();
-    EXPECT_EQ(end.status, kApproved) << everything(end);
+    EXPECT_EQ(end.status, kApproved) << end.everything();
     EXPECT_EQ(text(end, "interface"), "contact");
 }
 
@@ -101,7 +95,7 @@ TEST_F(Person, TapsTheCardAgainThatMovedTooEarly) {
     ASSERT_TRUE(sale.waitFor("Tap the same card again")) << sale.said().toStdString();
     tap("contactless");
     const Finished end = sale.end();
-    EXPECT_EQ(end.status, kApproved) << everything(end);
+    EXPECT_EQ(end.status, kApproved) << end.everything();
     EXPECT_TRUE(end.json().value("cardBalance").isString());
 }
 
@@ -110,14 +104,14 @@ TEST_F(Person, TapsTheCardAgainThatMovedTooEarly) {
 TEST_F(Person, TapsTheCardAgainThatMayHavePaid) {
     tap("contactless");
     const Finished before = s_sandbox->ctl({"sale", "--amount", "10.00"});
-    ASSERT_EQ(before.status, kApproved) << everything(before);
+    ASSERT_EQ(before.status, kApproved) << before.everything();
     fault("lost@7");
     tap("contactless");
     RunningSale sale(*s_sandbox, "10.00");
     ASSERT_TRUE(sale.waitFor("Tap the same card again")) << sale.said().toStdString();
     tap("contactless");
     const Finished end = sale.end();
-    EXPECT_EQ(end.status, kApproved) << everything(end);
+    EXPECT_EQ(end.status, kApproved) << end.everything();
     EXPECT_NEAR(text(before, "cardBalance").toDouble() - text(end, "cardBalance").toDouble(), 10.0,
                 0.001);
     tap("contactless");
@@ -133,8 +127,8 @@ TEST_F(Person, InsertsACardThatHasNothingToTap) {
     ASSERT_TRUE(sale.waitFor("Insert card")) << sale.said().toStdString();
     s_sandbox->insert("transit");
     const Finished end = sale.end();
-    EXPECT_EQ(end.status, kFailed) << everything(end);
-    EXPECT_EQ(failureOf(end), "card.not_accepted");
+    EXPECT_EQ(end.status, kFailed) << end.everything();
+    EXPECT_EQ(end.failure(), "card.not_accepted");
 }
 
 TEST_F(Person, EntersAWrongPinThenTheRightOne) {
@@ -147,7 +141,7 @@ TEST_F(Person, EntersAWrongPinThenTheRightOne) {
     ASSERT_TRUE(sale.waitFor("Last try")) << sale.said().toStdString();
     sale.type("123456");
     const Finished end = sale.end();
-    EXPECT_EQ(end.status, kApproved) << everything(end);
+    EXPECT_EQ(end.status, kApproved) << end.everything();
     EXPECT_EQ(text(end, "cvm"), "offline_pin");
 }
 
@@ -158,11 +152,11 @@ TEST_F(Person, DoesWithoutThePinAndIsRefusedByTheBank) {
     ASSERT_TRUE(sale.waitFor("Enter PIN"));
     ASSERT_TRUE(sale.call("pin.bypass"));
     const Finished end = sale.end();
-    EXPECT_EQ(end.status, kDeclined) << everything(end);
+    EXPECT_EQ(end.status, kDeclined) << end.everything();
     EXPECT_EQ(text(end, "responseCode"), "55");
     EXPECT_EQ(text(end, "cvm"), "none");
     const QString tvr = end.json().value("emv").toObject().value("tvr").toString();
-    EXPECT_EQ(tvr.mid(4, 2).toInt(nullptr, 16) & 0x88, 0x88) << everything(end);
+    EXPECT_EQ(tvr.mid(4, 2).toInt(nullptr, 16) & 0x88, 0x88) << end.everything();
 }
 
 // Runs last of those with the card's PIN: its tries are used up.
@@ -176,20 +170,20 @@ TEST_F(Person, IsVerifiedByTheBankOnceTheCardsTriesAreUsedUp) {
     ASSERT_TRUE(sale.waitFor("Enter PIN")) << sale.said().toStdString();
     sale.type("123456");
     const Finished end = sale.end();
-    EXPECT_EQ(end.status, kApproved) << everything(end);
+    EXPECT_EQ(end.status, kApproved) << end.everything();
     EXPECT_EQ(text(end, "cvm"), "online_pin");
     // Blocked from now on: the card is not asked any more.
     const Finished next = s_sandbox->sale("10.00", "offline-pin");
-    EXPECT_EQ(next.status, kApproved) << everything(next);
+    EXPECT_EQ(next.status, kApproved) << next.everything();
     EXPECT_EQ(text(next, "cvm"), "online_pin");
 }
 
 TEST_F(Person, IsRefusedWithThreeWrongPinsWhereOnlyTheCardCanTell) {
     const Finished wrong = s_sandbox->sale("10.00", "plain-pin", "111111\n222222\n333333\n");
-    EXPECT_EQ(wrong.status, kDeclined) << everything(wrong);
+    EXPECT_EQ(wrong.status, kDeclined) << wrong.everything();
     EXPECT_EQ(text(wrong, "responseCode"), "75");
     const Finished blocked = s_sandbox->sale("10.00", "plain-pin");
-    EXPECT_EQ(blocked.status, kDeclined) << everything(blocked);
+    EXPECT_EQ(blocked.status, kDeclined) << blocked.everything();
     EXPECT_FALSE(blocked.errors.contains("Enter PIN"));
 }
 
@@ -199,8 +193,8 @@ TEST_F(Person, TakesTheCardAwayWhileThePinIsAskedFor) {
     ASSERT_TRUE(sale.waitFor("Enter PIN"));
     takeAway("contact");
     const Finished end = sale.end();
-    EXPECT_EQ(end.status, kFailed) << everything(end);
-    EXPECT_EQ(failureOf(end), "card.removed");
+    EXPECT_EQ(end.status, kFailed) << end.everything();
+    EXPECT_EQ(end.failure(), "card.removed");
 }
 
 }  // namespace tappay::system_test

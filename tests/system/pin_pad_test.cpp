@@ -21,12 +21,6 @@ protected:
     static void press(const char* digits) {
         s_sandbox->cards({{"cmd", "pin"}, {"digits", digits}});
     }
-    static QString failureOf(const Finished& sale) {
-        return sale.json().value("failure").toObject().value("code").toString();
-    }
-    static std::string everything(const Finished& sale) {
-        return sale.output.toStdString() + sale.errors.toStdString();
-    }
 
     static std::unique_ptr<SandboxProcess> s_sandbox;
 };
@@ -42,7 +36,7 @@ TEST_F(PinPad, VerifiesAfterAWrongPin) {
     ASSERT_TRUE(sale.waitFor("2 tries left")) << sale.said().toStdString();
     press("123456");
     const Finished end = sale.end();
-    EXPECT_EQ(end.status, 0) << everything(end);
+    EXPECT_EQ(end.status, 0) << end.everything();
     EXPECT_EQ(end.json().value("cvm").toString(), "offline_pin");
 }
 
@@ -51,7 +45,7 @@ TEST_F(PinPad, IsCancelledOnTheReader) {
     ASSERT_TRUE(sale.waitFor("Enter PIN on the reader")) << sale.said().toStdString();
     s_sandbox->cards({{"cmd", "pin"}, {"cancel", true}});
     const Finished end = sale.end();
-    EXPECT_EQ(end.json().value("state").toString(), "cancelled") << everything(end);
+    EXPECT_EQ(end.json().value("state").toString(), "cancelled") << end.everything();
 }
 
 // The reader can't be stopped from outside; the payment can, and the other reader takes the next.
@@ -60,12 +54,12 @@ TEST_F(PinPad, DoesNotHoldUpATerminalThatWasToldToCancel) {
     ASSERT_TRUE(sale.waitFor("Enter PIN on the reader")) << sale.said().toStdString();
     ASSERT_TRUE(sale.call("sale.cancel"));
     const Finished end = sale.end();
-    EXPECT_EQ(end.json().value("state").toString(), "cancelled") << everything(end);
+    EXPECT_EQ(end.json().value("state").toString(), "cancelled") << end.everything();
 
     s_sandbox->remove();
     s_sandbox->cards({{"cmd", "tap"}, {"card", "contactless-credit"}});
     const Finished next = s_sandbox->ctl({"sale", "--amount", "10.00"});
-    EXPECT_EQ(next.status, 0) << everything(next);
+    EXPECT_EQ(next.status, 0) << next.everything();
 }
 
 TEST_F(PinPad, EndsWithTheCard) {
@@ -73,13 +67,13 @@ TEST_F(PinPad, EndsWithTheCard) {
     ASSERT_TRUE(sale.waitFor("Enter PIN on the reader")) << sale.said().toStdString();
     s_sandbox->remove();
     const Finished end = sale.end();
-    EXPECT_EQ(failureOf(end), "card.removed") << everything(end);
+    EXPECT_EQ(end.failure(), "card.removed") << end.everything();
 }
 
 // Enciphered PINs and those for the bank are entered at the terminal: the reader makes plain ones.
 TEST_F(PinPad, IsNotUsedForAnEncipheredPin) {
     const Finished sale = s_sandbox->sale("10.00", "offline-pin");
-    EXPECT_EQ(sale.status, 0) << everything(sale);
+    EXPECT_EQ(sale.status, 0) << sale.everything();
     EXPECT_EQ(sale.json().value("cvm").toString(), "offline_pin");
     EXPECT_FALSE(sale.errors.contains("on the reader"));
 }

@@ -31,6 +31,14 @@ QJsonObject Finished::json() const {
     return parsed(output);
 }
 
+QString Finished::failure() const {
+    return json().value("failure").toObject().value("code").toString();
+}
+
+std::string Finished::everything() const {
+    return output.toStdString() + errors.toStdString();
+}
+
 Finished runProgram(const QString& program, const QStringList& arguments, const QByteArray& input,
                     const QProcessEnvironment& environment, std::chrono::milliseconds limit) {
     QProcess process;

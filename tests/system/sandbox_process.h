@@ -19,6 +19,8 @@ struct Finished {
     int status = -1;  // exit status, or 128 + signal
     QByteArray output, errors;
     [[nodiscard]] QJsonObject json() const;
+    [[nodiscard]] QString failure() const;  // its code
+    [[nodiscard]] std::string everything() const;
 };
 
 // Runs to the end, or is killed at the limit.

@@ -97,9 +97,8 @@ Result<std::string> KeyDistributor::noted(const EnrolledTerminal& terminal,
                                           Result<std::string> answer) {
     if (answer) return answer;
     const auto& failure = answer.error();
-    TAPPAY_CHECK(m_terminals.audit(
-        {milliseconds(m_clock.now()), terminal.keyId, audited::kKeyRefused, terminal.terminalId,
-         std::string(describe(failure.code).name) + ": " + failure.detail}));
+    TAPPAY_CHECK(m_terminals.audit({milliseconds(m_clock.now()), terminal.keyId,
+                                    audited::kKeyRefused, terminal.terminalId, detailOf(failure)}));
     return answer;
 }
 

@@ -207,10 +207,8 @@ void Enrolment::forgetOld() {
 }
 
 std::unexpected<Failure> Enrolment::refuse(Failure failure, const std::string& about) {
-    const auto name = std::string(describe(failure.code).name);
-    if (auto noted =
-            m_terminals.audit({milliseconds(m_clock.now()), "back-end", audited::kEnrolmentRefused,
-                               about, name + ": " + failure.detail});
+    if (auto noted = m_terminals.audit({milliseconds(m_clock.now()), "back-end",
+                                        audited::kEnrolmentRefused, about, detailOf(failure)});
         !noted)
         return std::unexpected(std::move(noted).error());
     return std::unexpected(std::move(failure));

@@ -4,7 +4,7 @@
 
 #include "backend/keys/memory_vault.h"
 #include "backend/keys/pkcs11_token.h"
-#include "backend/keys/private_file.h"
+#include "backend/keys/secret_files.h"
 
 namespace tappay::backend::keys {
 
@@ -122,7 +122,7 @@ Result<std::unique_ptr<Vault>> openVault(const VaultConfig& config) {
         TAPPAY_TRY(storageKey, readStorageKey(config.storageKeyFile));
         return std::make_unique<MemoryVault>(storageKey);
     }
-    TAPPAY_TRY(pin, readPrivateFile(config.pinFile));
+    TAPPAY_TRY(pin, readTokenPin(config.pinFile));
     return Pkcs11Vault::open(config.module, config.token, pin);
 }
 

@@ -1,7 +1,5 @@
 #include "backend/sign_on/sign_ons.h"
 
-#include <cstdio>
-
 #include "backend/callers.h"
 #include "base/uuid.h"
 #include "crypto/hash.h"
@@ -13,12 +11,6 @@ namespace {
 
 // There are no parameters to fetch from this back end.
 constexpr std::uint32_t kNoParameters = 0;
-
-std::string sixDigits(std::uint32_t number) {
-    char text[16];
-    std::snprintf(text, sizeof text, "%06u", number);
-    return text;
-}
 
 }  // namespace
 
@@ -121,10 +113,9 @@ Result<std::string> SignOns::finish(const Run& run, const Result<NetworkSignOn::
 void SignOns::end(const RunPtr& run, Result<std::string> answer) {
     if (!answer) {
         const auto& failure = answer.error();
-        if (auto noted = m_terminals.audit(
-                {milliseconds(m_clock.now()), run->terminal.keyId, audited::kSignOnRefused,
-                 run->terminal.terminalId,
-                 std::string(describe(failure.code).name) + ": " + failure.detail});
+        if (auto noted = m_terminals.audit({milliseconds(m_clock.now()), run->terminal.keyId,
+                                            audited::kSignOnRefused, run->terminal.terminalId,
+                                            detailOf(failure)});
             !noted)
             answer = std::unexpected(std::move(noted).error());
     }

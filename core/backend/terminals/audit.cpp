@@ -6,6 +6,10 @@
 
 namespace tappay::backend {
 
+std::string detailOf(const Failure& failure) {
+    return std::string(describe(failure.code).name) + ": " + failure.detail;
+}
+
 Result<void> addAudit(store::Database& database, const AuditEntry& entry) {
     TAPPAY_TRY(insert, database.prepare(register_sql::kAddAudit));
     return insert.bind(1, entry.at)

@@ -28,6 +28,9 @@ struct AuditEntry {
     std::string detail;
 };
 
+// How the detail of a refusal reads.
+std::string detailOf(const Failure& failure);
+
 // Entries can be added and read; the database refuses to change or delete one. The schema is the
 // register's. Failures as in store/database.h.
 Result<void> addAudit(store::Database& database, const AuditEntry& entry);

@@ -138,9 +138,10 @@ Failure PcscCard::explain(long pcscCode, const char* during) {
     auto failure = failureOf(pcscCode, during);
     if (failure.code == FailureCode::ReaderServiceDown) return failure;
     // A failed exchange is most often a card on its way out; the reader knows.
-    const auto state = failure.code == FailureCode::CardUnresponsive
-                           ? readerStateAfterChange(m_link->session(), m_place.reader, kGoneIn)
-                           : readerState(m_link->session(), m_place.reader);
+    const auto state =
+        failure.code == FailureCode::CardUnresponsive
+            ? readerStateAfter(m_link->session(), m_place.reader, m_place.events, kGoneIn)
+            : readerState(m_link->session(), m_place.reader);
     if (!state) {
         failure.code = state.error().code;
     } else if (!state->cardPresent) {

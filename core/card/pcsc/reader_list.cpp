@@ -9,8 +9,9 @@ namespace tappay::card {
 
 namespace {
 
-Result<void> ask(const Session& session, SCARD_READERSTATE& state, DWORD milliseconds) {
-    const auto code = SCardGetStatusChange(session.context(), milliseconds, &state, 1);
+Result<void> ask(const Session& session, SCARD_READERSTATE& state, std::chrono::milliseconds wait) {
+    const auto code =
+        SCardGetStatusChange(session.context(), static_cast<DWORD>(wait.count()), &state, 1);
     if (code == SCARD_E_TIMEOUT) return {};  // as it was
     if (code != SCARD_S_SUCCESS) return std::unexpected(failureOf(code, "reader state"));
     if (state.dwEventState & (SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE))
@@ -54,23 +55,24 @@ ReaderState interpret(const SCARD_READERSTATE& state) {
 }
 
 Result<ReaderState> readerState(const Session& session, const std::string& reader) {
-    SCARD_READERSTATE state{};
-    state.szReader = reader.c_str();
-    state.dwCurrentState = SCARD_STATE_UNAWARE;
-    TAPPAY_CHECK(ask(session, state, 0));
-    return interpret(state);
+    return readerStateAfter(session, reader, 0, {});
 }
 
-Result<ReaderState> readerStateAfterChange(const Session& session, const std::string& reader,
-                                           std::chrono::milliseconds wait) {
+Result<ReaderState> readerStateAfter(const Session& session, const std::string& reader,
+                                     std::uint16_t events, std::chrono::milliseconds wait) {
+    const auto until = std::chrono::steady_clock::now() + wait;
     SCARD_READERSTATE state{};
     state.szReader = reader.c_str();
     state.dwCurrentState = SCARD_STATE_UNAWARE;
-    TAPPAY_CHECK(ask(session, state, 0));
-    if ((state.dwEventState & SCARD_STATE_PRESENT) == 0) return interpret(state);
-    state.dwCurrentState = state.dwEventState;
-    TAPPAY_CHECK(ask(session, state, static_cast<DWORD>(wait.count())));
-    return interpret(state);
+    TAPPAY_CHECK(ask(session, state, {}));
+    for (auto found = interpret(state);; found = interpret(state)) {
+        // Others may come and go meanwhile, which changes the state as well.
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            until - std::chrono::steady_clock::now());
+        if (!found.cardPresent || found.events != events || left.count() <= 0) return found;
+        state.dwCurrentState = state.dwEventState;
+        TAPPAY_CHECK(ask(session, state, left));
+    }
 }
 
 // PC/SC part 3, 3.1.3.2.3.1: the reader makes the ATR of a contactless card itself. T0 with the

@@ -20,9 +20,9 @@ bool isContactlessAtr(ByteView atr);
 
 // How one reader is right now, without waiting.
 Result<ReaderState> readerState(const Session& session, const std::string& reader);
-// The same after its next change, or when none came in that time: a driver may say that a card does
-// not answer a moment before the reader says that it is gone.
-Result<ReaderState> readerStateAfterChange(const Session& session, const std::string& reader,
-                                           std::chrono::milliseconds wait);
+// The same once its card is gone or another one came, or when that time is over: a driver may say
+// that a card does not answer a moment before the reader says that it is gone.
+Result<ReaderState> readerStateAfter(const Session& session, const std::string& reader,
+                                     std::uint16_t events, std::chrono::milliseconds wait);
 
 }  // namespace tappay::card

@@ -17,6 +17,8 @@
 #include <string>
 #include <utility>
 
+#include "base/file_descriptor.h"
+
 namespace tappay::chip::virtual_element {
 namespace {
 
@@ -24,20 +26,6 @@ constexpr const char* kProgram = "/usr/bin/swtpm";
 constexpr auto kStartTime = std::chrono::seconds(5);
 constexpr auto kStopTime = std::chrono::seconds(2);
 constexpr int kLockDescriptor = 3;
-
-class Descriptor {
-public:
-    explicit Descriptor(int fd) : m_fd(fd) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (m_fd >= 0) ::close(m_fd);
-    }
-    [[nodiscard]] int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
 
 // No control channel: through one, the chip could be reset and its state be taken out. Its log has
 // level 0: what goes wrong, no commands.
@@ -112,7 +100,7 @@ Result<Process> Process::start(const Request& request, const Places& places, int
         return fail(FailureCode::NotConfigured, std::string(kProgram) + " is not installed");
     ::unlink(places.ready.c_str());
     ::unlink(places.socket.c_str());
-    const Descriptor changes(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
+    const FileDescriptor changes(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
     ::inotify_add_watch(changes.get(), request.directory.c_str(), IN_CLOSE_WRITE);
     const pid_t id = launch(request, places, lock);
     if (id < 0) return fail(FailureCode::ChipUnavailable, std::strerror(errno));

@@ -10,6 +10,8 @@
 #include <csignal>
 #include <cstring>
 
+#include "base/file_descriptor.h"
+
 namespace tappay::simulator::sandbox {
 
 namespace {
@@ -17,22 +19,8 @@ namespace {
 constexpr int kLinesShown = 8;
 constexpr int kPauseBetweenAttemptsMs = 5;
 
-class Descriptor {
-public:
-    explicit Descriptor(int value) : m_value(value) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (m_value >= 0) ::close(m_value);
-    }
-    [[nodiscard]] int get() const { return m_value; }
-
-private:
-    int m_value;
-};
-
 bool connects(int family, const void* address, socklen_t length) {
-    const Descriptor socket(::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    const FileDescriptor socket(::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0));
     return socket.get() >= 0 &&
            ::connect(socket.get(), static_cast<const sockaddr*>(address), length) == 0;
 }

@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include "backend/keys/private_file.h"
+#include "backend/keys/secret_files.h"
 #include "crypto/random.h"
 
 namespace tappay::test {

@@ -4,7 +4,7 @@
 
 #include "backend/keys/key_module_fixture.h"
 #include "backend/keys/memory_vault.h"
-#include "backend/keys/private_file.h"
+#include "backend/keys/secret_files.h"
 #include "crypto/key_block.h"
 #include "crypto/mac.h"
 #include "protocol/key_distribution.h"

@@ -8,7 +8,7 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "backend/keys/private_file.h"
+#include "backend/keys/secret_files.h"
 #include "crypto/random.h"
 
 namespace tappay::backend::keys {

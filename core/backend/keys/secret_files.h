@@ -6,14 +6,15 @@
 #include "base/result.h"
 #include "base/secret.h"
 
-// Files with a secret in them: ours, a regular file, readable by its owner only.
+// The secrets the key module begins with, each in a private file (base/private_file.h). Failures:
+// NotConfigured with the reason.
 namespace tappay::backend::keys {
 
-// NotConfigured with the reason. Without the line's end.
-Result<SecretBytes> readPrivateFile(const std::filesystem::path& file);
 // 64 hexadecimal digits: 32 octets.
 Result<SecretBytes> readStorageKey(const std::filesystem::path& file);
-// A new one; NotConfigured when the file is there already.
+// A new one; refused when the file is there already.
 Result<void> makeStorageKey(const std::filesystem::path& file, Random& random);
+// A line of text, without its end.
+Result<SecretBytes> readTokenPin(const std::filesystem::path& file);
 
 }  // namespace tappay::backend::keys
