@@ -135,8 +135,11 @@ std::string_view nameOf(UndoReason reason) {
     return nameIn(kReasons, reason);
 }
 
-std::string encode(const AuthorisationRequest& request, std::string_view sealed) {
-    return json(paymentObject("authorisation", request, sealed));
+std::string encode(const AuthorisationRequest& request, std::string_view sealed,
+                   std::string_view session) {
+    auto object = paymentObject("authorisation", request, sealed);
+    if (!session.empty()) object["session"] = qt(session);
+    return json(object);
 }
 
 std::string encode(const AdviceRequest& request, std::string_view sealed) {
@@ -181,8 +184,10 @@ std::string encode(const PaymentAnswer& answer) {
 Result<ReceivedAuthorisation> decodeAuthorisation(std::string_view text) {
     TAPPAY_TRY(reader, openMessage(text, "authorisation"));
     auto received = readPayment(reader);
+    auto session = reader.optionalText("session", isUuid);
     TAPPAY_CHECK(checkPayment(reader, received.request));
-    return ReceivedAuthorisation{std::move(received.request), std::move(received.sealed)};
+    return ReceivedAuthorisation{std::move(received.request), std::move(received.sealed),
+                                 std::move(session)};
 }
 
 Result<ReceivedAdvice> decodeAdvice(std::string_view text) {

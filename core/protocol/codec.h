@@ -13,8 +13,10 @@ namespace tappay::protocol {
 std::string_view nameOf(PaymentState state);
 std::string_view nameOf(UndoReason reason);
 
-// `request.card` is not part of it: it travels in `sealed`.
-std::string encode(const AuthorisationRequest& request, std::string_view sealed);
+// `request.card` is not part of it: it travels in `sealed`, under the keys of the sign-on
+// `session`, or as a compact JWE where that is empty.
+std::string encode(const AuthorisationRequest& request, std::string_view sealed,
+                   std::string_view session = {});
 std::string encode(const AdviceRequest& request, std::string_view sealed);
 std::string encode(const UndoRequest& request);
 std::string encode(const StatusQuestion& question);
@@ -23,7 +25,8 @@ std::string encode(const PaymentAnswer& answer);
 
 struct ReceivedAuthorisation {
     AuthorisationRequest request;  // without card
-    std::string sealed;            // compact JWE
+    std::string sealed;            // base64url of a sealed transaction, or compact JWE
+    std::string session = {};      // of the sign-on; empty for a JWE
 };
 Result<ReceivedAuthorisation> decodeAuthorisation(std::string_view json);
 struct ReceivedAdvice {

@@ -1,6 +1,8 @@
 #include "protocol/envelope.h"
 
 #include "protocol/card_data.h"
+#include "protocol/sealed_transaction.h"
+#include "protocol/sign_on.h"
 
 namespace tappay::protocol {
 
@@ -10,10 +12,8 @@ Result<std::string> signText(const std::string& payload, const Signer& signer) {
     return crypto::jwsSign(signer.kid, asBytes(payload), signer.sign);
 }
 
-Result<void> unsealInto(AuthorisationRequest& request, const std::string& compact,
-                        const crypto::EcPrivateKey& key) {
-    TAPPAY_TRY(opened, crypto::jweOpen(key, compact));
-    TAPPAY_TRY(sealed, decodeCardData(opened.view()));
+Result<void> takeCard(AuthorisationRequest& request, ByteView card) {
+    TAPPAY_TRY(sealed, decodeCardData(card));
     if (sealed.key != request.key)
         return fail(FailureCode::CryptoFailed, "the seal belongs to another payment");
     const bool pinEntered = request.entryMode.back() == '1';
@@ -23,7 +23,21 @@ Result<void> unsealInto(AuthorisationRequest& request, const std::string& compac
     return {};
 }
 
+Result<void> unsealInto(AuthorisationRequest& request, const std::string& compact,
+                        const crypto::EcPrivateKey& key) {
+    TAPPAY_TRY(opened, crypto::jweOpen(key, compact));
+    return takeCard(request, opened.view());
+}
+
 }  // namespace
+
+Result<std::string> sign(const AuthorisationRequest& request, const SignOnSeal& seal,
+                         Random& random, const Signer& signer) {
+    const auto plain = encodeCardData(request.key, request.card);
+    const auto key = transactionKey(seal.processKey, request.key);
+    TAPPAY_TRY(sealed, sealTransaction(key, seal.number, plain.view(), random));
+    return signText(encode(request, crypto::base64Url(sealed), seal.session), signer);
+}
 
 Result<std::string> sign(const AuthorisationRequest& request, const SealKey& seal, Random& random,
                          const Signer& signer) {
@@ -63,6 +77,11 @@ Result<PaymentAnswer> openAnswer(std::string_view compact, const crypto::EcVerif
 Result<AuthorisationRequest> unseal(ReceivedAuthorisation received,
                                     const crypto::EcPrivateKey& key) {
     TAPPAY_CHECK(unsealInto(received.request, received.sealed, key));
+    return std::move(received.request);
+}
+
+Result<AuthorisationRequest> withCard(ReceivedAuthorisation received, ByteView card) {
+    TAPPAY_CHECK(takeCard(received.request, card));
     return std::move(received.request);
 }
 

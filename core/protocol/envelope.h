@@ -19,6 +19,17 @@ struct SealKey {
     std::string kid;
 };
 
+// The keys of a sign-on as one authorisation needs them.
+struct SignOnSeal {
+    std::string session;
+    const SecretBytes& processKey;
+    std::uint32_t number = 0;  // of this sealing in the sign-on, from 1
+};
+
+// The card sealed under the keys of a sign-on.
+Result<std::string> sign(const AuthorisationRequest& request, const SignOnSeal& seal,
+                         Random& random, const Signer& signer);
+// The card sealed for the back end's own key, for who does not sign on.
 Result<std::string> sign(const AuthorisationRequest& request, const SealKey& seal, Random& random,
                          const Signer& signer);
 // The sealed part alone, for a request that is kept and signed when it is sent.
@@ -37,7 +48,9 @@ Result<PaymentAnswer> openAnswer(std::string_view compact, const crypto::EcVerif
 // belongs to another authorisation; InputMalformed when PIN block and entry mode contradict.
 Result<AuthorisationRequest> unseal(ReceivedAuthorisation received,
                                     const crypto::EcPrivateKey& key);
-// The same; InputMalformed also when there is track 2 or a PIN block in it.
+// The same with what was sealed under a sign-on and has been opened: `card` as in card_data.h.
+Result<AuthorisationRequest> withCard(ReceivedAuthorisation received, ByteView card);
+// The same as unseal(); InputMalformed also when there is track 2 or a PIN block in it.
 Result<AdviceRequest> unseal(ReceivedAdvice received, const crypto::EcPrivateKey& key);
 
 }  // namespace tappay::protocol

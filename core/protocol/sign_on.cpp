@@ -66,16 +66,18 @@ std::string encode(const SignOnRequest& request) {
 }
 
 std::string encode(const SignedOn& signedOn) {
-    return json({{"type", "signed_on"},
-                 {"terminalId", qt(signedOn.terminalId)},
-                 {"session", qt(signedOn.session)},
-                 {"keyVersion", static_cast<qint64>(signedOn.keyVersion)},
-                 {"agreement", pointObject(signedOn.agreement)},
-                 {"pinKeyBlock", qt(signedOn.pinKeyBlock)},
-                 {"parametersVersion", static_cast<qint64>(signedOn.parametersVersion)},
-                 {"batch", qt(signedOn.batch)},
-                 {"time", qt(signedOn.time)},
-                 {"expires", qt(signedOn.expires)}});
+    QJsonObject object{{"type", "signed_on"},
+                       {"terminalId", qt(signedOn.terminalId)},
+                       {"session", qt(signedOn.session)},
+                       {"keyVersion", static_cast<qint64>(signedOn.keyVersion)},
+                       {"agreement", pointObject(signedOn.agreement)},
+                       {"pinKeyBlock", qt(signedOn.pinKeyBlock)},
+                       {"parametersVersion", static_cast<qint64>(signedOn.parametersVersion)},
+                       {"batch", qt(signedOn.batch)},
+                       {"time", qt(signedOn.time)},
+                       {"expires", qt(signedOn.expires)}};
+    if (!signedOn.keyRenewal.empty()) object["keyRenewal"] = qt(signedOn.keyRenewal);
+    return json(object);
 }
 
 Result<SignOnRequest> decodeSignOnRequest(std::string_view text) {
@@ -102,6 +104,7 @@ Result<SignedOn> decodeSignedOn(std::string_view text) {
     signedOn.batch = reader.text("batch", isBatch);
     signedOn.time = reader.text("time", isTime);
     signedOn.expires = reader.text("expires", isTime);
+    signedOn.keyRenewal = reader.optionalText("keyRenewal", isTime);
     TAPPAY_CHECK(reader.status());
     return signedOn;
 }

@@ -28,6 +28,8 @@ struct SignedOn {
     std::uint32_t parametersVersion = 0;  // the newest there is
     std::string batch;
     std::string time, expires;
+    std::string keyRenewal =
+        {};  // when the terminal shall have asked for a new master key; or empty
 };
 
 // What the chip's counter is attested with, so that it stands for this request alone.

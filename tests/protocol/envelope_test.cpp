@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "crypto/random.h"
+#include "protocol/sealed_transaction.h"
+#include "protocol/sign_on.h"
 
 namespace tappay::protocol {
 namespace {
@@ -54,6 +56,29 @@ TEST_F(EnvelopeTest, SealOpensOnlyInItsOwnEnvelopeAndUnderItsOwnKey) {
     moved.request.key = "01936b2e-7c00-7abc-8def-0123456789ac";
     EXPECT_EQ(unseal(std::move(moved), m_seal).error().code, FailureCode::CryptoFailed);
     EXPECT_FALSE(unseal(std::move(*received), m_identity));
+}
+
+TEST_F(EnvelopeTest, UnderASignOnTheCardOpensWithTheTransactionsOwnKeyOnly) {
+    const SecretBytes process(Bytes(32, 7));
+    const std::string session = "01936b2e-7c00-7abc-8def-0123456789ad";
+    const auto compact = sign(m_request, SignOnSeal{session, process, 3}, m_random, signer());
+    const auto parts = crypto::jwsParse(compact.value());
+    const auto received = decodeAuthorisation(toText(parts->payload));
+    ASSERT_TRUE(received) << received.error().detail;
+    EXPECT_EQ(received->session, session);
+    const auto sealed = crypto::fromBase64Url(received->sealed).value();
+    const auto opened =
+        openTransaction(transactionKey(process, received->request.key).view(), sealed);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(opened->number, 3U);
+    EXPECT_FALSE(openTransaction(transactionKey(process, session).view(), sealed));
+    auto request = withCard(*decodeAuthorisation(toText(parts->payload)), opened->card.view());
+    ASSERT_TRUE(request) << request.error().detail;
+    EXPECT_EQ(toText(request->card.pan.view()), "6228480012345678901");
+    auto moved = *decodeAuthorisation(toText(parts->payload));
+    moved.request.key = session;
+    EXPECT_EQ(withCard(std::move(moved), opened->card.view()).error().code,
+              FailureCode::CryptoFailed);
 }
 
 TEST_F(EnvelopeTest, EntryModeAndPinBlockMustAgree) {
