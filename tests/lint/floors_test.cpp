@@ -29,7 +29,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
       "link"}},
     {"agent", {"base", "tlv", "apdu", "emv", "card", "chip", "link", "terminal"}},
     {"backend", {"base", "tlv", "crypto", "iso8583", "store", "protocol"}},
-    {"simulator", {"base", "tlv", "apdu", "crypto", "iso8583", "protocol"}},
+    {"simulator", {"base", "tlv", "apdu", "crypto", "iso8583", "chip", "protocol"}},
 };
 
 std::string roomOf(const std::string& path) {

@@ -7,6 +7,9 @@
 
 namespace tappay::simulator::sandbox {
 
+// The security chip that the terminal finds.
+enum class Chip : std::uint8_t { Virtual, Software, None };
+
 // What `tappay-sandbox run` and `tappay-sandbox up` are asked for: docs/sandbox.md.
 struct Options {
     bool stay = false;          // up

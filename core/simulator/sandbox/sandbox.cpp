@@ -92,13 +92,18 @@ Result<void> Sandbox::makeWorld(const Deadline& deadline) {
     Program setup("tappay-sim-setup", executable("tappay-sim"),
                   {"setup", "--dir", m_layout.path("sim")}, m_layout.log("tappay-sim-setup"));
     TAPPAY_CHECK(setup.start());
-    crypto::SystemRandom random;
-    const auto keys = writeKeys(m_layout, random);
+    const auto keys = makeKeys();
     const auto done = setup.waitDone(deadline);
     setup.stop(kGrace);
     TAPPAY_CHECK(keys);
     TAPPAY_CHECK(done);
     return takeCardFiles();
+}
+
+Result<void> Sandbox::makeKeys() const {
+    crypto::SystemRandom random;
+    TAPPAY_TRY(authorities, foundAuthorities());
+    return writeKeys(m_layout, authorities, random);
 }
 
 // A card that is a file joins the others, so that it has a name too.

@@ -43,6 +43,7 @@ Q_SIGNALS:
 private:
     Result<void> makeDirectory();
     Result<void> makeWorld(const Deadline& deadline);
+    [[nodiscard]] Result<void> makeKeys() const;
     Result<void> takeCardFiles();
     Result<void> takeCardFile(QString& card) const;
     Result<void> startPrograms(const Deadline& deadline);

@@ -6,7 +6,6 @@
 #include <initializer_list>
 
 #include "crypto/ec.h"
-#include "simulator/sandbox/certificate.h"
 #include "simulator/sandbox/files.h"
 
 namespace tappay::simulator::sandbox {
@@ -16,7 +15,7 @@ namespace {
 constexpr const char* kTerminal = "10000001";
 constexpr const char* kMerchant = "898310054110001";
 constexpr const char* kAcquirer = "48021000";
-constexpr std::size_t kTdesKey = 16, kLookupKey = 32;
+constexpr std::size_t kTdesKey = 16, kLookupKey = 32, kStorageKey = 32;
 
 Result<void> writeText(const QString& file, std::string_view text) {
     return writeFile(file, asBytes(text));
@@ -33,13 +32,57 @@ Result<void> writeShared(Random& random, std::size_t size, std::initializer_list
     return {};
 }
 
-// One fresh P-256 key pair.
-Result<void> writePair(const QString& privateFile, const QString& publicFile) {
-    TAPPAY_TRY(key, crypto::EcPrivateKey::generate(crypto::Curve::P256));
+Result<void> writeKey(const QString& file, const crypto::EcPrivateKey& key) {
     TAPPAY_TRY(pem, key.toPem());
-    TAPPAY_CHECK(writeFile(privateFile, pem.view()));
+    return writeFile(file, pem.view());
+}
+
+// One key pair.
+Result<void> writePair(const crypto::EcPrivateKey& key, const QString& privateFile,
+                       const QString& publicFile) {
+    TAPPAY_CHECK(writeKey(privateFile, key));
     TAPPAY_TRY(publicPem, crypto::ecPublicToPem(key.publicKey()));
     return writeText(publicFile, publicPem);
+}
+
+Result<void> writeFreshPair(const QString& privateFile, const QString& publicFile) {
+    TAPPAY_TRY(key, crypto::EcPrivateKey::generate(crypto::Curve::P256));
+    return writePair(key, privateFile, publicFile);
+}
+
+Result<void> writeCertificates(const QString& file, std::initializer_list<ByteView> certificates) {
+    TAPPAY_TRY(pem, pemOf(certificates));
+    return writeText(file, pem);
+}
+
+// What the back end certifies with, is certified by, and believes of chips.
+Result<void> writeAuthorities(const Layout& layout, const Authorities& from) {
+    const ByteView root = from.root.certificate, issuer = from.issuer.certificate;
+    TAPPAY_CHECK(writeCertificates(layout.path("backend/tls.pem"), {from.server.certificate}));
+    TAPPAY_CHECK(writeKey(layout.path("backend/tls.key"), from.server.key));
+    TAPPAY_CHECK(writeCertificates(layout.path("backend/makers.pem"), {from.maker.certificate}));
+    TAPPAY_CHECK(writeCertificates(layout.path("backend/issuer.pem"), {issuer, root}));
+    TAPPAY_CHECK(writeKey(layout.path("backend/issuer.key"), from.issuer.key));
+    TAPPAY_CHECK(
+        writeCertificates(layout.path("backend/answer.pem"), {from.answers.certificate, issuer}));
+    TAPPAY_CHECK(writeCertificates(layout.path("backend/distributor.pem"),
+                                   {from.distributor.certificate, issuer}));
+    return writeKey(layout.path("backend/distributor.key"), from.distributor.key);
+}
+
+QJsonObject enrolmentConfiguration() {
+    return {{"terminals", "terminals.db"},
+            {"keys", "keys.db"},
+            {"keyModule", QJsonObject{{"storageKey", "storage.hex"}}},
+            {"makers", "makers.pem"},
+            {"issuerCertificates", "issuer.pem"},
+            {"issuerKey", "issuer.key"},
+            {"answerCertificates", "answer.pem"},
+            {"distributorCertificates", "distributor.pem"},
+            {"distributorKey", "distributor.key"},
+            {"certificateDays", 730},
+            {"codeHours", 24},
+            {"signOnHours", 24}};
 }
 
 QJsonObject terminalConfiguration(const Ports& ports) {
@@ -85,13 +128,16 @@ QJsonObject backEndConfiguration(const Ports& ports, int answerSeconds) {
                                     {"header", "603100310000"},
                                     {"acquirerId", kAcquirer},
                                     {"makFile", "mak.hex"},
-                                    {"answerTimeoutSeconds", answerSeconds}}}};
+                                    {"masterKeyFile", "tmk.hex"},
+                                    {"answerTimeoutSeconds", answerSeconds}}},
+            {"enrolment", enrolmentConfiguration()}};
 }
 
 QJsonObject networkConfiguration(const Ports& ports) {
     return {{"listen", QString("127.0.0.1:%1").arg(ports.network)},
             {"makFile", "mak.hex"},
             {"pikFile", "pik.hex"},
+            {"masterKeyFile", "tmk.hex"},
             {"issuers", "issuers.json"},
             {"ledger", "ledger.db"},
             {"log", "info"}};
@@ -110,23 +156,25 @@ Result<void> makeDirectories(const Layout& layout) {
     return {};
 }
 
-Result<void> writeKeys(const Layout& layout, Random& random) {
+Result<void> writeKeys(const Layout& layout, const Authorities& authorities, Random& random) {
+    TAPPAY_CHECK(writeFreshPair(layout.path("tappayd/chip/identity.pem"),
+                                layout.path("backend/terminal.pem")));
     TAPPAY_CHECK(
-        writePair(layout.path("tappayd/chip/identity.pem"), layout.path("backend/terminal.pem")));
-    TAPPAY_CHECK(
-        writePair(layout.path("backend/seal.key"), layout.path("tappayd/backend-seal.pem")));
-    TAPPAY_CHECK(
-        writePair(layout.path("backend/answer.key"), layout.path("tappayd/backend-answer.pem")));
+        writeFreshPair(layout.path("backend/seal.key"), layout.path("tappayd/backend-seal.pem")));
+    TAPPAY_CHECK(writePair(authorities.answers.key, layout.path("backend/answer.key"),
+                           layout.path("tappayd/backend-answer.pem")));
     TAPPAY_CHECK(writeShared(random, kTdesKey,
                              {layout.path("tappayd/chip/pik.hex"), layout.path("sim/pik.hex")}));
     TAPPAY_CHECK(writeShared(random, kTdesKey,
                              {layout.path("backend/mak.hex"), layout.path("sim/mak.hex")}));
+    TAPPAY_CHECK(writeShared(random, kTdesKey,
+                             {layout.path("backend/tmk.hex"), layout.path("sim/tmk.hex")}));
     TAPPAY_CHECK(writeShared(random, kTdesKey, {layout.path("tappayd/chip/mak.hex")}));
     TAPPAY_CHECK(writeShared(random, kLookupKey, {layout.path("backend/lookup.hex")}));
-    TAPPAY_TRY(tls, makeLocalhostCertificate());
-    TAPPAY_CHECK(writeText(layout.path("tappayd/backend-ca.pem"), tls.authority));
-    TAPPAY_CHECK(writeText(layout.path("backend/tls.pem"), tls.certificate));
-    return writeFile(layout.path("backend/tls.key"), tls.key.view());
+    TAPPAY_CHECK(writeShared(random, kStorageKey, {layout.path("backend/storage.hex")}));
+    TAPPAY_CHECK(
+        writeCertificates(layout.path("tappayd/backend-ca.pem"), {authorities.root.certificate}));
+    return writeAuthorities(layout, authorities);
 }
 
 Result<void> writeConfigurations(const Layout& layout, const Ports& ports, int answerSeconds) {

@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "base/result.h"
+#include "simulator/sandbox/authorities.h"
 #include "simulator/sandbox/layout.h"
 
 // The files of a sandbox: keys, certificates and configurations, everything for one terminal.
@@ -11,7 +12,7 @@ namespace tappay::simulator::sandbox {
 // sim/, tappayd/chip/, backend/ and logs/, mode 0700.
 Result<void> makeDirectories(const Layout& layout);
 // Fresh keys in their places, mode 0600.
-Result<void> writeKeys(const Layout& layout, Random& random);
+Result<void> writeKeys(const Layout& layout, const Authorities& authorities, Random& random);
 // The configurations of tappayd, tappay-backend and the network. Needs sim/parameters.json.
 // `answerSeconds` is how long the back end waits for the network.
 Result<void> writeConfigurations(const Layout& layout, const Ports& ports, int answerSeconds);
