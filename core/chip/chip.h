@@ -42,9 +42,10 @@ struct Keys {
 // Two places for master keys: the new one is put beside the old one.
 enum class Slot : std::uint8_t { A, B };
 
-struct Agreement {
-    crypto::EcPublicKey ours;  // made in the chip for this once
-    SecretBytes shared;        // X coordinate, 32 octets
+// Our half of one agreement. Its private part never leaves the chip but enciphered for it alone.
+struct AgreementKey {
+    crypto::EcPublicKey open;
+    Bytes kept;  // no secret
 };
 
 class Chip {
@@ -70,8 +71,12 @@ public:
     [[nodiscard]] virtual Result<crypto::EcPublicKey> identity() = 0;
     // ES256: raw r || s over SHA-256(message).
     [[nodiscard]] virtual Result<Bytes> sign(ByteView message) = 0;
-    // ECDH on P-256 with a key of ours that exists for this call only.
-    [[nodiscard]] virtual Result<Agreement> agree(const crypto::EcPublicKey& peer) = 0;
+    // ECDH on P-256: a new key of ours, and then, when the other side has answered, the X
+    // coordinate (32 octets) that both share. Takes nothing in the chip in between; whoever drops
+    // what is kept can't agree with this key any more.
+    [[nodiscard]] virtual Result<AgreementKey> makeAgreementKey() = 0;
+    [[nodiscard]] virtual Result<SecretBytes> agree(const AgreementKey& ours,
+                                                    const crypto::EcPublicKey& peer) = 0;
 
     // Replaces what is in the slot; what was there before stays when the import fails.
     [[nodiscard]] virtual Result<void> import(Slot slot, const crypto::tpm2::WrappedKey& key) = 0;

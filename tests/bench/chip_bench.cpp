@@ -76,7 +76,9 @@ void printCalls(Chip& chip) {
     print("activate", measure(kFew, [&] { return chip.activate(hidden).has_value(); }));
     print("identity", measure(kMany, [&] { return chip.identity().has_value(); }));
     print("sign", measure(kMany, [&] { return chip.sign(nonce).has_value(); }));
-    print("agree", measure(kMany, [&] { return chip.agree(peer).has_value(); }));
+    const auto ours = chip.makeAgreementKey().value();
+    print("makeAgreementKey", measure(kMany, [&] { return chip.makeAgreementKey().has_value(); }));
+    print("agree", measure(kMany, [&] { return chip.agree(ours, peer).has_value(); }));
     print("import", measure(kFew, [&] { return chip.import(Slot::A, blob).has_value(); }));
     print("holds", measure(kMany, [&] { return chip.holds(Slot::A).has_value(); }));
     print("derive", measure(kMany, [&] { return chip.derive(Slot::A, nonce).has_value(); }));

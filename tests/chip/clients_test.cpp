@@ -40,7 +40,9 @@ void useAll(Chip& chip, const crypto::tpm2::PublicArea& storage, const crypto::E
     const auto blob = wrapped(storage, keyOf(1));
     complaints.expect("seal", sealed);
     complaints.expect("sign", chip.sign(nonceOf(1)));
-    complaints.expect("agree", chip.agree(peer));
+    const auto ours = chip.makeAgreementKey();
+    complaints.expect("agreement key", ours);
+    if (ours) complaints.expect("agree", chip.agree(*ours, peer));
     complaints.expect("import", chip.import(slot, blob));
     if (chip.import(slot, {blob.publicArea, turned(blob.duplicate, 9), blob.seed}))
         complaints.add("a damaged blob was taken");

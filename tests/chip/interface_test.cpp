@@ -170,14 +170,25 @@ TEST_P(ChipInterface, ForgetsOneSlot) {
 TEST_P(ChipInterface, AgreesAsOpensslDoes) {
     ASSERT_TRUE(chip().makeKeys());
     const auto peer = crypto::EcPrivateKey::generate(crypto::Curve::P256).value();
-    const auto first = chip().agree(peer.publicKey()).value();
-    const auto second = chip().agree(peer.publicKey()).value();
-    EXPECT_EQ(octetsOf(first.shared), octetsOf(peer.agree(first.ours).value()));
-    EXPECT_EQ(octetsOf(second.shared), octetsOf(peer.agree(second.ours).value()));
-    EXPECT_NE(first.ours, second.ours);
+    const auto first = chip().makeAgreementKey().value();
+    const auto second = chip().makeAgreementKey().value();
+    const auto expectAgreed = [&](const AgreementKey& ours) {
+        EXPECT_EQ(octetsOf(chip().agree(ours, peer.publicKey()).value()),
+                  octetsOf(peer.agree(ours.open).value()));
+    };
+    expectAgreed(first);
+    expectAgreed(second);
+    EXPECT_NE(first.open, second.open);
     auto beside = peer.publicKey();
     beside.point = turned(beside.point, 300);
-    EXPECT_EQ(codeOf(chip().agree(beside)), FailureCode::CryptoFailed);
+    EXPECT_EQ(codeOf(chip().agree(first, beside)), FailureCode::CryptoFailed);
+    for (const auto bit : {3U, 200U, 700U})
+        EXPECT_EQ(
+            codeOf(chip().agree({first.open, turned(first.kept, bit % (8 * first.kept.size()))},
+                                peer.publicKey())),
+            FailureCode::CryptoFailed);
+    reopen();
+    expectAgreed(second);
 }
 
 TEST_P(ChipInterface, SealsForItselfOnly) {

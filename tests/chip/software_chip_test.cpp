@@ -79,10 +79,12 @@ TEST_F(SoftwareChipTest, ACredentialForItIsOpenedAndNoOther) {
 
 TEST_F(SoftwareChipTest, BothSidesAgreeOnAKeyThatIsNewEachTime) {
     const auto theirs = crypto::EcPrivateKey::generate(crypto::Curve::P256).value();
-    const auto one = chip->agree(theirs.publicKey()).value();
-    EXPECT_EQ(toHex(theirs.agree(one.ours)->view()), toHex(one.shared.view()));
-    EXPECT_NE(chip->agree(theirs.publicKey())->ours, one.ours);
-    EXPECT_FALSE(chip->agree({crypto::Curve::P256, Bytes(64)}));
+    ASSERT_TRUE(chip->makeKeys());
+    const auto one = chip->makeAgreementKey().value();
+    EXPECT_EQ(toHex(theirs.agree(one.open)->view()),
+              toHex(chip->agree(one, theirs.publicKey())->view()));
+    EXPECT_NE(chip->makeAgreementKey()->open, one.open);
+    EXPECT_FALSE(chip->agree(one, {crypto::Curve::P256, Bytes(64)}));
 }
 
 TEST_F(SoftwareChipTest, AMasterKeyDerivesAndSurvives) {

@@ -23,7 +23,9 @@ public:
     [[nodiscard]] Result<SecretBytes> activate(const crypto::tpm2::Credential&) override {
         return nothing();
     }
-    [[nodiscard]] Result<chip::Agreement> agree(const crypto::EcPublicKey&) override {
+    [[nodiscard]] Result<chip::AgreementKey> makeAgreementKey() override { return nothing(); }
+    [[nodiscard]] Result<SecretBytes> agree(const chip::AgreementKey&,
+                                            const crypto::EcPublicKey&) override {
         return nothing();
     }
     [[nodiscard]] Result<void> import(chip::Slot, const crypto::tpm2::WrappedKey&) override {

@@ -47,7 +47,9 @@ public:
     [[nodiscard]] Result<SecretBytes> activate(const crypto::tpm2::Credential& hidden) override;
     [[nodiscard]] Result<crypto::EcPublicKey> identity() override;
     [[nodiscard]] Result<Bytes> sign(ByteView message) override;
-    [[nodiscard]] Result<Agreement> agree(const crypto::EcPublicKey& peer) override;
+    [[nodiscard]] Result<AgreementKey> makeAgreementKey() override;
+    [[nodiscard]] Result<SecretBytes> agree(const AgreementKey& ours,
+                                            const crypto::EcPublicKey& peer) override;
     [[nodiscard]] Result<void> import(Slot slot, const crypto::tpm2::WrappedKey& key) override;
     [[nodiscard]] Result<SecretBytes> derive(Slot slot, ByteView context) override;
     [[nodiscard]] Result<void> forget(Slot slot) override;
@@ -196,10 +198,19 @@ Result<Bytes> SoftwareChip::sign(ByteView message) {
     return m_identity->signEcdsa(message);
 }
 
-Result<Agreement> SoftwareChip::agree(const crypto::EcPublicKey& peer) {
-    TAPPAY_TRY(ours, EcPrivateKey::generate(crypto::Curve::P256));
-    TAPPAY_TRY(shared, ours.agree(peer));
-    return Agreement{ours.publicKey(), std::move(shared)};
+Result<AgreementKey> SoftwareChip::makeAgreementKey() {
+    constexpr std::size_t scalarOctets = 32;
+    SecretBytes scalar(scalarOctets);
+    crypto::SystemRandom().fill(scalar.writable());
+    TAPPAY_TRY(key, EcPrivateKey::fromScalar(crypto::Curve::P256, scalar.view()));
+    TAPPAY_TRY(kept, seal(scalar.view()));
+    return AgreementKey{key.publicKey(), std::move(kept)};
+}
+
+Result<SecretBytes> SoftwareChip::agree(const AgreementKey& ours, const crypto::EcPublicKey& peer) {
+    TAPPAY_TRY(scalar, unseal(ours.kept));
+    TAPPAY_TRY(key, EcPrivateKey::fromScalar(crypto::Curve::P256, scalar.view()));
+    return key.agree(peer);
 }
 
 Result<void> SoftwareChip::import(Slot slot, const crypto::tpm2::WrappedKey& key) {

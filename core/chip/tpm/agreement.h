@@ -2,11 +2,12 @@
 
 #include "chip/tpm/connection.h"
 
-// ECDH on P-256 with a key of the chip that exists for one call only.
+// ECDH on P-256 with a key that the chip makes for one agreement: an object under the storage key,
+// loaded only while it is used.
 namespace tappay::chip::tpm {
 
-Result<Agreement> agreeWith(Connection& connection, const crypto::EcPublicKey& peer);
-// The same in two steps, for chips without TPM2_ECDH_KeyGen: a key of the null hierarchy.
-Result<Agreement> agreeByOwnKey(Connection& connection, const crypto::EcPublicKey& peer);
+Result<AgreementKey> makeAgreementKey(Connection& connection);
+Result<SecretBytes> agreeWith(Connection& connection, const AgreementKey& ours,
+                              const crypto::EcPublicKey& peer);
 
 }  // namespace tappay::chip::tpm

@@ -68,8 +68,12 @@ Result<Bytes> TpmChip::sign(ByteView message) {
     return m_line->call([&](Connection& chip) { return signMessage(chip, message); });
 }
 
-Result<Agreement> TpmChip::agree(const crypto::EcPublicKey& peer) {
-    return m_line->call([&](Connection& chip) { return agreeWith(chip, peer); });
+Result<AgreementKey> TpmChip::makeAgreementKey() {
+    return m_line->call([](Connection& chip) { return tpm::makeAgreementKey(chip); });
+}
+
+Result<SecretBytes> TpmChip::agree(const AgreementKey& ours, const crypto::EcPublicKey& peer) {
+    return m_line->call([&](Connection& chip) { return agreeWith(chip, ours, peer); });
 }
 
 Result<void> TpmChip::import(Slot slot, const crypto::tpm2::WrappedKey& key) {

@@ -39,7 +39,9 @@ public:
     [[nodiscard]] Result<SecretBytes> activate(const crypto::tpm2::Credential& hidden) override;
     [[nodiscard]] Result<crypto::EcPublicKey> identity() override;
     [[nodiscard]] Result<Bytes> sign(ByteView message) override;
-    [[nodiscard]] Result<Agreement> agree(const crypto::EcPublicKey& peer) override;
+    [[nodiscard]] Result<AgreementKey> makeAgreementKey() override;
+    [[nodiscard]] Result<SecretBytes> agree(const AgreementKey& ours,
+                                            const crypto::EcPublicKey& peer) override;
     [[nodiscard]] Result<void> import(Slot slot, const crypto::tpm2::WrappedKey& key) override;
     [[nodiscard]] Result<SecretBytes> derive(Slot slot, ByteView context) override;
     [[nodiscard]] Result<void> forget(Slot slot) override;
