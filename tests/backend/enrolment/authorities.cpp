@@ -73,7 +73,7 @@ Authorities::Authorities(const Installation& installation) {
     installation.write("answer.pem", pem({own("Answers", installation.answer), m_issuer}));
     installation.write("distributor.pem", pem({own("Distributor", m_distributorKey), m_issuer}));
     installation.write("distributor.key", pem(m_distributorKey));
-    installation.write("tmk.hex", "0123456789ABCDEFFEDCBA9876543210\n");
+    installation.write("tmk.hex", std::string(kNetworkMasterKey) + "\n");
     crypto::SystemRandom random;
     backend::keys::makeStorageKey(installation.file("storage.hex"), random).value();
     auto config = contentsOf(installation.file("config.json"));

@@ -13,6 +13,9 @@ using Key = crypto::EcPrivateKey;
 // factory. Written into an installation as the configuration "enrolling.json" names it.
 class Authorities {
 public:
+    // What the installation's back end and its network have in common (tmk.hex).
+    static constexpr const char* kNetworkMasterKey = "0123456789ABCDEFFEDCBA9876543210";
+
     explicit Authorities(const Installation& installation);
 
     static Key newKey() { return Key::generate(crypto::Curve::P256).value(); }

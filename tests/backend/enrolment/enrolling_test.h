@@ -6,7 +6,7 @@
 #include "backend/answers.h"
 #include "backend/backend_test.h"
 #include "backend/enrolment/authorities.h"
-#include "backend/enrolment/newcomer.h"
+#include "backend/enrolment/dialogue.h"
 #include "backend/terminals/enrolment_code.h"
 #include "backend/terminals/register.h"
 #include "chip/software/software_chip.h"
@@ -31,7 +31,7 @@ private:
 };
 
 // A back end that takes terminals in, and machines that ask for it.
-class EnrollingTest : public BackendTest {
+class EnrollingTest : public BackendTest, protected Dialogue {
 protected:
     static constexpr const char* kTerminal = "20000001";
     static constexpr const char* kOther = "20000002";
@@ -80,79 +80,25 @@ protected:
             }));
     }
 
-    // The payload of the answer, whose signature is that of `signer`'s certificate.
-    Result<std::string> post(const char* target, const std::string& body,
-                             const crypto::EcPublicKey& signer) {
-        const auto reply = exchange("POST", target, body);
-        if (!reply) return fail(FailureCode::HostTimeout, "no reply");
-        m_status = reply->status;
-        if (reply->status != 200) return std::unexpected(protocol::decodeError(reply->body));
-        TAPPAY_TRY(parts, crypto::jwsParse(reply->body));
-        TAPPAY_TRY(verifier, crypto::EcVerifier::create(signer));
-        TAPPAY_TRY(payload, crypto::jwsVerify(parts, verifier));
-        m_answer = reply->body;
-        return toText(payload);
+    std::optional<Reply> say(const char* target, const std::string& body) override {
+        return exchange("POST", target, body);
     }
-    template <typename Decode>
-    auto ask(const char* target, const std::string& body, const crypto::EcPublicKey& signer,
-             Decode decode) -> decltype(decode(std::string_view())) {
-        TAPPAY_TRY(payload, post(target, body, signer));
-        return decode(payload);
-    }
-    [[nodiscard]] crypto::EcPublicKey answerKey() const {
+    [[nodiscard]] crypto::EcPublicKey answerKey() const override {
         return m_installation.answer.publicKey();
-    }
-    static crypto::EcPublicKey distributorKey(const Newcomer& terminal) {
-        const auto& chain = terminal.enrolled.distributorCertificates;
-        return std::get<crypto::EcPublicKey>(crypto::parseCertificate(chain.front())->key);
-    }
-
-    Result<protocol::EnrolmentChallenge> begin(const Newcomer& machine,
-                                               const protocol::EnrolmentRequest& request) {
-        return ask("/v1/enrolment", machine.sign(request), answerKey(),
-                   protocol::decodeEnrolmentChallenge);
-    }
-    Result<protocol::Enrolled> prove(const Newcomer& machine,
-                                     const protocol::EnrolmentProof& proof) {
-        return ask("/v1/enrolment/proof", machine.sign(proof), answerKey(),
-                   protocol::decodeEnrolled);
-    }
-    Result<void> enrol(Newcomer& machine, const std::string& with) {
-        TAPPAY_TRY(challenge, begin(machine, machine.enrolment(with)));
-        TAPPAY_TRY(enrolled, prove(machine, machine.proof(challenge)));
-        machine.enrolled = std::move(enrolled);
-        return {};
     }
     Newcomer terminal(const char* chipName, const char* terminalId = kTerminal) {
         auto machine = newcomer(chipName);
         enrol(machine, code(terminalId)).value();
         return machine;
     }
-    Result<protocol::KeyOffer> hello(const Newcomer& terminal, const std::string& body) {
-        return ask("/v1/keys/hello", body, distributorKey(terminal), protocol::decodeKeyOffer);
-    }
-    Result<protocol::KeyDelivery> request(const Newcomer& terminal, const std::string& body) {
-        return ask("/v1/keys/request", body, distributorKey(terminal), protocol::decodeKeyDelivery);
-    }
-    Result<protocol::KeyAcknowledged> receipt(const Newcomer& terminal, const std::string& body) {
-        return ask("/v1/keys/receipt", body, distributorKey(terminal),
-                   protocol::decodeKeyAcknowledged);
-    }
     Result<protocol::KeyDelivery> deliver(const Newcomer& terminal) {
         m_time.advance(std::chrono::milliseconds(2));  // no two hellos at one time
-        TAPPAY_TRY(offer, hello(terminal, terminal.sign(terminal.hello())));
-        return request(terminal, terminal.sign(terminal.request(offer)));
+        return Dialogue::deliver(terminal);
     }
     // The version that the terminal holds now.
     std::uint32_t masterKey(const Newcomer& terminal, chip::Slot slot = chip::Slot::A) {
         const auto delivery = deliver(terminal).value();
         return receipt(terminal, terminal.sign(terminal.receipt(delivery, slot)))->version;
-    }
-    Result<protocol::SignedOn> signOn(const Newcomer& terminal, std::uint32_t version) {
-        return signOn(terminal.sign(terminal.signOn(version, m_agreement.publicKey())));
-    }
-    Result<protocol::SignedOn> signOn(const std::string& body) {
-        return ask("/v1/sign-ons", body, answerKey(), protocol::decodeSignedOn);
     }
     // A payment that the terminal asks for.
     Result<protocol::PaymentAnswer> pay(const Newcomer& terminal) {
@@ -172,9 +118,6 @@ protected:
 
     Authorities m_authorities{m_installation};
     MovableClock m_time;
-    Key m_agreement = Authorities::newKey();
-    int m_status = 0;
-    std::string m_answer;
 };
 
 }  // namespace tappay::test
