@@ -23,7 +23,8 @@ protocol::EnrolmentRequest Newcomer::enrolment(const std::string& code) const {
     const auto factory = chip->factory().value();
     const auto described = chip->description();
     return {.code = code,
-            .chip = {"software", described.maker, described.model, described.firmware},
+            .chip = {chip->form() == chip::Form::Software ? "software" : "virtual", described.maker,
+                     described.model, described.firmware},
             .defaultCertificates = factory.certificates,
             .endorsement = factory.key.marshalled,
             .attestation = keys.attestation.marshalled,
