@@ -26,6 +26,7 @@ unsigned statusOf(FailureCode code) {
         case FailureCode::ChipNotTrusted:
         case FailureCode::EnrolmentCodeInvalid:
         case FailureCode::NotEnrolled:
+        case FailureCode::NotSignedOn:
         case FailureCode::TerminalUnknown:
         case FailureCode::TerminalExpired:
         case FailureCode::TerminalRevoked:
@@ -60,12 +61,13 @@ HttpResponse health(bool good) {
 
 }  // namespace
 
-Api::Api(const Config& config, Callers& callers, TerminalService* terminals,
+Api::Api(const Config& config, Callers& callers, TerminalService* terminals, Unsealing* unsealing,
          Authorisations& authorisations, Advices& advices, Undo& undo, GroupCommit& records,
          const Answers& answers, const Clock& clock, const Log& log)
     : m_config(config),
       m_callers(callers),
       m_terminals(terminals),
+      m_unsealing(unsealing),
       m_authorisations(authorisations),
       m_advices(advices),
       m_undo(undo),
@@ -129,18 +131,40 @@ void Api::ask(const HttpRequest& request, Answered done) {
 }
 
 void Api::authorise(const HttpRequest& request, Answered done) {
-    const auto open = [&]() -> Result<protocol::AuthorisationRequest> {
+    Caller from;
+    const auto receive = [&]() -> Result<protocol::ReceivedAuthorisation> {
         TAPPAY_TRY(verified, m_callers.verify(request.body));
         TAPPAY_TRY(received, protocol::decodeAuthorisation(verified.payload));
         const auto& inner = received.request;
-        TAPPAY_CHECK(checkAsker(verified.from->terminal, inner.terminalId, inner.time, m_clock));
-        if (inner.merchantId != verified.from->terminal.merchantId)
+        from = std::move(verified.from);
+        const auto& terminal = from->terminal;
+        TAPPAY_CHECK(checkAsker(terminal, inner.terminalId, inner.time, m_clock));
+        if (inner.merchantId != terminal.merchantId)
             return fail(FailureCode::PermissionDenied, "another merchant's terminal");
-        return protocol::unseal(std::move(received), m_config.sealKey);
+        if (received.session.empty() == isEnrolled(terminal))
+            return fail(FailureCode::PermissionDenied, isEnrolled(terminal)
+                                                           ? "the card is not under a sign-on"
+                                                           : "a sign-on by who has none");
+        return received;
     };
-    auto opened = open();
+    auto received = receive();
+    if (!received) return done(std::unexpected(std::move(received).error()));
+    if (isEnrolled(from->terminal))
+        return unseal(std::move(from), std::move(*received), std::move(done));
+    auto opened = protocol::unseal(std::move(*received), m_config.sealKey);
     if (!opened) return done(std::unexpected(std::move(opened).error()));
-    m_authorisations.authorise(std::move(*opened), std::move(done));
+    m_authorisations.authorise({std::move(*opened), {}}, std::move(done));
+}
+
+void Api::unseal(Caller from, protocol::ReceivedAuthorisation received, Answered done) {
+    m_unsealing->open(std::move(received), [this, asker = std::move(from), held = std::move(done)](
+                                               Result<OpenedAuthorisation> opened) mutable {
+        if (opened) return m_authorisations.authorise(std::move(*opened), std::move(held));
+        const auto& terminal = asker->terminal;
+        if (opened.error().code == FailureCode::KeyRejected)
+            m_callers.note(terminal.keyId, terminal.terminalId, opened.error());
+        held(std::unexpected(std::move(opened).error()));
+    });
 }
 
 void Api::advise(const HttpRequest& request, Answered done) {

@@ -8,6 +8,7 @@
 #include "backend/http.h"
 #include "backend/terminal_service.h"
 #include "backend/undo.h"
+#include "backend/unsealing/unsealing.h"
 
 namespace tappay::backend {
 
@@ -16,8 +17,8 @@ class Api {
 public:
     static constexpr int kMaxRunning = 2048;  // questions at a time; more are told to wait (429)
 
-    // `terminals` may be null: then nobody enrols. References outlive this.
-    Api(const Config& config, Callers& callers, TerminalService* terminals,
+    // `terminals` and `unsealing` may be null: then nobody enrols. References outlive this.
+    Api(const Config& config, Callers& callers, TerminalService* terminals, Unsealing* unsealing,
         Authorisations& authorisations, Advices& advices, Undo& undo, GroupCommit& records,
         const Answers& answers, const Clock& clock, const Log& log);
 
@@ -31,6 +32,7 @@ private:
     void route(HttpRequest request, HttpReply reply);
     void ask(const HttpRequest& request, Answered done);
     void authorise(const HttpRequest& request, Answered done);
+    void unseal(Caller from, protocol::ReceivedAuthorisation received, Answered done);
     void advise(const HttpRequest& request, Answered done);
     void undo(const HttpRequest& request, Answered done);
     void status(const HttpRequest& request, const std::string& key, Answered done);
@@ -38,6 +40,7 @@ private:
     const Config& m_config;
     Callers& m_callers;
     TerminalService* m_terminals;
+    Unsealing* m_unsealing;
     Authorisations& m_authorisations;
     Advices& m_advices;
     Undo& m_undo;

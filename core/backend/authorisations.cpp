@@ -49,8 +49,8 @@ Authorisations::Authorisations(const Config& config, GroupCommit& records, Netwo
       m_clock(clock),
       m_log(log) {}
 
-void Authorisations::authorise(protocol::AuthorisationRequest request, Answered done) {
-    auto prepared = prepare(std::move(request));
+void Authorisations::authorise(OpenedAuthorisation asked, Answered done) {
+    auto prepared = prepare(std::move(asked));
     if (!prepared) return done(std::unexpected(std::move(prepared).error()));
     const RunPtr run = std::move(*prepared);
     run->done = std::move(done);
@@ -61,9 +61,9 @@ void Authorisations::authorise(protocol::AuthorisationRequest request, Answered 
                      });
 }
 
-Result<Authorisations::RunPtr> Authorisations::prepare(
-    protocol::AuthorisationRequest request) const {
+Result<Authorisations::RunPtr> Authorisations::prepare(OpenedAuthorisation asked) const {
     auto run = std::make_shared<Run>();
+    auto& request = asked.request;
     auto& payment = run->payment;
     payment = paymentOf(request, milliseconds(m_clock.now()));
     TAPPAY_TRY(digest, m_vault.digest(request));
@@ -74,6 +74,8 @@ Result<Authorisations::RunPtr> Authorisations::prepare(
     const KeptCard kept{pan.clone(), request.card.expiry, request.card.panSequence.value_or("")};
     TAPPAY_TRY(sealed, m_vault.seal(kept, payment.terminalId, payment.key));
     payment.keptCard = std::move(sealed);
+    // After the digest: the network's block may be another one when the same comes again.
+    if (asked.networkPin) request.card.pinBlock = std::move(*asked.networkPin);
     // Before the claim, so that the terminal is told what doesn't fit instead of a decline.
     TAPPAY_CHECK(purchase(request, payment, m_config.network));
     run->request = std::move(request);

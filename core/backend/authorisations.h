@@ -4,6 +4,12 @@
 
 namespace tappay::backend {
 
+// What a terminal asks for, its card opened.
+struct OpenedAuthorisation {
+    protocol::AuthorisationRequest request;  // as it was sent
+    std::optional<Bytes> networkPin;         // its PIN block, where the network takes another
+};
+
 // Runs each key once: the payment is on record before anything goes to the network, and the answer
 // is on record before the terminal hears it.
 class Authorisations {
@@ -14,12 +20,12 @@ public:
 
     // KeyReused: the key came before with other contents. StorageFull, JournalUnavailable.
     // The same contents again get the stored answer, or wait for the one that is running.
-    void authorise(protocol::AuthorisationRequest request, Answered done);
+    void authorise(OpenedAuthorisation asked, Answered done);
 
 private:
     struct Run;
     using RunPtr = std::shared_ptr<Run>;
-    Result<RunPtr> prepare(protocol::AuthorisationRequest request) const;
+    Result<RunPtr> prepare(OpenedAuthorisation asked) const;
     Result<void> claim(Records& records, Run& run) const;
     void claimed(const RunPtr& run);
     void replied(const RunPtr& run, const Exchange& exchange);

@@ -42,6 +42,10 @@ Result<void> checkAsker(const EnrolledTerminal& from, const std::string& termina
     return checkTime(clock, time);
 }
 
+bool isEnrolled(const EnrolledTerminal& terminal) {
+    return !terminal.certificate.empty();
+}
+
 Result<std::unique_ptr<Callers>> Callers::create(const Config& config, TerminalDirectory* directory,
                                                  const Clock& clock, Refused refused) {
     std::unique_ptr<Callers> callers(new Callers(directory, clock, std::move(refused)));

@@ -26,6 +26,9 @@ Result<void> checkTime(const Clock& clock, const std::string& time);
 Result<void> checkAsker(const EnrolledTerminal& from, const std::string& terminalId,
                         const std::string& time, const Clock& clock);
 
+// Whether the register has it; else the configuration alone.
+bool isEnrolled(const EnrolledTerminal& terminal);
+
 // Who may ask: the register first, then the terminals that the configuration lists. Thread-safe.
 class Callers {
 public:
@@ -43,10 +46,12 @@ public:
     // terminal's standing.
     Result<SignedMessage> verify(std::string_view compact);
 
+    // One that is turned away for another reason; told on as those above.
+    void note(const std::string& keyId, const std::string& terminalId, const Failure& failure);
+
 private:
     Callers(TerminalDirectory* directory, const Clock& clock, Refused refused);
     Result<Caller> find(const std::string& keyId);
-    void note(const std::string& keyId, const std::string& terminalId, const Failure& failure);
 
     TerminalDirectory* m_directory;
     const Clock& m_clock;

@@ -41,6 +41,25 @@ LogLevel logLevel(ObjectReader& reader) {
     return LogLevel::Info;
 }
 
+keys::MacProfile macProfile(ObjectReader& reader) {
+    const auto text = reader.optionalText("macProfile");
+    if (text == "x919") return keys::MacProfile::X919;
+    if (text == "aes-cmac") return keys::MacProfile::AesCmac;
+    if (text == "sm4") return keys::MacProfile::Sm4CbcMac;
+    if (!text.empty() && text != "cups") reader.refuse("macProfile");
+    return keys::MacProfile::Cups;
+}
+
+// Working keys under the master key are triple DES.
+void checkMasterKey(ObjectReader& reader, const NetworkConfig& network) {
+    if (network.masterKey.empty()) return;
+    if (network.pinField != iso8583::PinField::Octets8)
+        reader.refuse("masterKeyFile", "for PIN blocks of format 0 only");
+    if (network.macProfile != keys::MacProfile::Cups &&
+        network.macProfile != keys::MacProfile::X919)
+        reader.refuse("masterKeyFile", "for MACs with triple DES only");
+}
+
 NetworkConfig network(ObjectReader reader, const ConfigFiles& files, ObjectReader& parent) {
     NetworkConfig network;
     network.address = address(reader, "address");
@@ -51,14 +70,14 @@ NetworkConfig network(ObjectReader reader, const ConfigFiles& files, ObjectReade
                id.find_first_not_of("0123456789") == std::string_view::npos;
     });
     network.mak = files.hex(reader, "makFile", 16);
+    if (reader.has("pinFile")) network.pinKey = files.hex(reader, "pinFile", 16);
+    network.macProfile = macProfile(reader);
     if (reader.has("masterKeyFile")) network.masterKey = files.hex(reader, "masterKeyFile", 16);
     if (const auto octets = reader.optionalText("pinField"); octets == "format4")
         network.pinField = iso8583::PinField::Octets16;
     else if (!octets.empty() && octets != "format0")
         reader.refuse("pinField");
-    // Working keys under it are triple DES.
-    if (!network.masterKey.empty() && network.pinField != iso8583::PinField::Octets8)
-        reader.refuse("masterKeyFile", "for PIN blocks of format 0 only");
+    checkMasterKey(reader, network);
     network.answerTimeout = std::chrono::seconds(reader.integer("answerTimeoutSeconds", 1, 90));
     reader.refuseUnknown();
     parent.adopt(reader);

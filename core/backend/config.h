@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "backend/enrolment_config.h"
+#include "backend/keys/key_handle.h"
 #include "base/log.h"
 #include "base/secret.h"
 #include "crypto/ec.h"
@@ -32,7 +33,10 @@ struct NetworkConfig {
     Bytes tpdu;    // 5 octets
     Bytes header;  // 6 octets
     std::string acquirerId;
-    SecretBytes mak;  // 8 or 16 octets
+    // Agreed on paper with the network: the keys of who has none from a sign-on. 16 octets; of
+    // the MAC profile's kind. The PIN key may be missing: then no PIN under a sign-on is taken.
+    SecretBytes mak, pinKey;
+    keys::MacProfile macProfile = keys::MacProfile::Cups;
     // The network's key for the terminals: triple DES of 16 octets. Empty where working keys are
     // agreed on paper and nobody signs on to the network.
     SecretBytes masterKey;

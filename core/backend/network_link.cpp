@@ -12,7 +12,6 @@
 #include <map>
 
 #include "backend/iso_messages.h"
-#include "crypto/mac.h"
 
 namespace tappay::backend {
 
@@ -22,8 +21,8 @@ using boost::system::error_code;
 
 namespace {
 
-iso8583::MacFunction macWith(const SecretBytes& mak) {
-    return [&mak](ByteView data) { return crypto::macCups(mak.view(), data); };
+iso8583::MacFunction macWith(const keys::NetworkKeys& module, const keys::NetworkKeySet& keys) {
+    return [&](ByteView data) { return module.mac(keys, data); };
 }
 
 }  // namespace
@@ -32,15 +31,18 @@ iso8583::MacFunction macWith(const SecretBytes& mak) {
 // number of the connection they belong to.
 class NetworkLink::Connection {
 public:
-    Connection(const NetworkConfig& config, asio::io_context& context, const Log& log)
+    Connection(const NetworkConfig& config, const keys::NetworkKeys& keys,
+               asio::io_context& context, const Log& log)
         : m_config(config),
+          m_keys(keys),
           m_log(log),
           m_context(context),
           m_resolver(context),
           m_socket(context),
           m_connectTimer(context) {}
 
-    void send(const Expected& expected, Bytes frame, Done done) {
+    // `under`: what the frame was made with.
+    void send(const Expected& expected, keys::NetworkKeys::Keys under, Bytes frame, Done done) {
         const auto key = keyOf(expected.mti, expected.terminalId, expected.stan);
         if (m_waiting.contains(key)) {
             m_log.error("network", "trace number in use: " + key);
@@ -48,7 +50,8 @@ public:
             return;
         }
         auto& waiting =
-            m_waiting.emplace(key, Waiting(expected, std::move(done), m_context)).first->second;
+            m_waiting.emplace(key, Waiting(expected, std::move(under), std::move(done), m_context))
+                .first->second;
         waiting.timer.expires_after(m_config.answerTimeout);
         waiting.timer.async_wait([this, key](const error_code& error) {
             if (!error) finish(key, {.outcome = Exchange::Outcome::NoReply});
@@ -63,9 +66,14 @@ public:
 private:
     enum class State : std::uint8_t { Closed, Connecting, Connected };
     struct Waiting {
-        Waiting(Expected wanted, Done whenDone, asio::io_context& context)
-            : expected(std::move(wanted)), done(std::move(whenDone)), timer(context) {}
+        Waiting(Expected wanted, keys::NetworkKeys::Keys with, Done whenDone,
+                asio::io_context& context)
+            : expected(std::move(wanted)),
+              under(std::move(with)),
+              done(std::move(whenDone)),
+              timer(context) {}
         Expected expected;
+        keys::NetworkKeys::Keys under;
         Done done;
         asio::steady_timer timer;
     };
@@ -164,7 +172,7 @@ private:
             return;
         }
         Exchange exchange{.outcome = Exchange::Outcome::Replied};
-        if (carriesMac(reply->mti) && !iso8583::checkMac(frame, macWith(m_config.mak))) {
+        if (carriesMac(reply->mti) && !isAuthentic(frame, found->second)) {
             exchange.outcome = Exchange::Outcome::WrongMac;
         } else if (auto field = differingField(found->second.expected, *reply); !field.empty()) {
             exchange.outcome = Exchange::Outcome::Differing;
@@ -173,6 +181,13 @@ private:
             exchange.reply = std::move(*reply);
         }
         finish(found->first, std::move(exchange));
+    }
+
+    // Under the keys of its request, or those that a sign-on has brought meanwhile.
+    [[nodiscard]] bool isAuthentic(ByteView frame, const Waiting& waiting) const {
+        const auto now = m_keys.of(waiting.expected.terminalId);
+        return iso8583::checkMac(frame, macWith(m_keys, *waiting.under)).has_value() ||
+               (now != waiting.under && iso8583::checkMac(frame, macWith(m_keys, *now)));
     }
 
     std::map<std::string, Waiting>::iterator waitingFor(const iso8583::Message& reply) {
@@ -218,6 +233,7 @@ private:
     }
 
     const NetworkConfig& m_config;
+    const keys::NetworkKeys& m_keys;
     const Log& m_log;
     asio::io_context& m_context;
     tcp::resolver m_resolver;
@@ -233,19 +249,22 @@ private:
     std::map<std::string, Waiting> m_waiting;
 };
 
-NetworkLink::NetworkLink(const NetworkConfig& config, EventLoop& loop, const Log& log)
-    : m_connection(std::make_unique<Connection>(config, loop.context(), log)),
+NetworkLink::NetworkLink(const NetworkConfig& config, const keys::NetworkKeys& keys,
+                         EventLoop& loop, const Log& log)
+    : m_connection(std::make_unique<Connection>(config, keys, loop.context(), log)),
       m_loop(loop),
-      m_config(config) {}
+      m_config(config),
+      m_keys(keys) {}
 
 NetworkLink::~NetworkLink() = default;
 
 Result<void> NetworkLink::send(const iso8583::Message& request, Done done) {
-    const auto mac = carriesMac(request.mti) ? macWith(m_config.mak) : iso8583::MacFunction{};
+    auto keys = m_keys.of(request.text(41));
+    const auto mac = carriesMac(request.mti) ? macWith(m_keys, *keys) : iso8583::MacFunction{};
     TAPPAY_TRY(frame, iso8583::encode(request, mac, m_config.pinField));
-    m_loop.post([this, expected = expectedReply(request), octets = std::move(frame),
-                 held = std::move(done)]() mutable {
-        m_connection->send(expected, std::move(octets), std::move(held));
+    m_loop.post([this, expected = expectedReply(request), under = std::move(keys),
+                 octets = std::move(frame), held = std::move(done)]() mutable {
+        m_connection->send(expected, std::move(under), std::move(octets), std::move(held));
     });
     return {};
 }

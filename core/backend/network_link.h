@@ -6,6 +6,7 @@
 
 #include "backend/config.h"
 #include "backend/event_loop.h"
+#include "backend/keys/network_keys.h"
 #include "base/log.h"
 #include "iso8583/message.h"
 
@@ -33,12 +34,14 @@ public:
     // On the event loop, exactly once unless the loop ends first.
     using Done = std::move_only_function<void(Exchange)>;
 
-    NetworkLink(const NetworkConfig& config, EventLoop& loop, const Log& log);
+    NetworkLink(const NetworkConfig& config, const keys::NetworkKeys& keys, EventLoop& loop,
+                const Log& log);
     ~NetworkLink();  // after the loop was stopped
     NetworkLink(const NetworkLink&) = delete;
     NetworkLink& operator=(const NetworkLink&) = delete;
 
-    // From any thread. InputMalformed at once when a field doesn't fit the dictionary.
+    // From any thread; under the keys that the terminal has now. At once InputMalformed when a
+    // field doesn't fit the dictionary, and what the key module says.
     Result<void> send(const iso8583::Message& request, Done done);
 
 private:
@@ -46,6 +49,7 @@ private:
     std::unique_ptr<Connection> m_connection;
     EventLoop& m_loop;
     const NetworkConfig& m_config;
+    const keys::NetworkKeys& m_keys;
 };
 
 }  // namespace tappay::backend

@@ -13,11 +13,13 @@ constexpr std::chrono::hours kHousekeeping{1};
 
 // In the order of their use of each other.
 struct PaymentService::Parts {
-    Parts(const Config& config, Records opened, const Clock& clock, const Log& log)
-        : vault(config.lookupKey.view(), random),
+    Parts(const Config& config, KeyRoom openedKeys, Records opened, const Clock& clock,
+          const Log& log)
+        : keyRoom(std::move(openedKeys)),
+          vault(config.lookupKey.view(), random),
           answers(config.answerKey),
           undos(loop),
-          network(config.network, loop, log),
+          network(config.network, *keyRoom.network, loop, log),
           records(std::move(opened), log),
           reversals(config, records, network, loop, vault, answers, undos, clock, log),
           authorisations(config, records, network, loop, reversals, vault, answers, undos, clock,
@@ -27,9 +29,12 @@ struct PaymentService::Parts {
 
     Result<void> admit(const Config& config, const Clock& clock, const Log& log) {
         if (config.enrolment) {
-            TAPPAY_TRY(service, TerminalService::start(config, records, network, answers, clock,
-                                                       random, log));
+            TAPPAY_TRY(service, TerminalService::start(config, keyRoom, records, network, answers,
+                                                       clock, random, log));
             terminals = std::move(service);
+            TAPPAY_TRY(keyStore, keys::KeyStore::open(config.enrolment->keys));
+            unsealing = std::make_unique<Unsealing>(std::move(keyStore), *keyRoom.module,
+                                                    *keyRoom.network, clock);
         }
         auto* known = terminals.get();
         TAPPAY_TRY(made, Callers::create(config, known ? &known->directory() : nullptr, clock,
@@ -38,8 +43,8 @@ struct PaymentService::Parts {
                                              if (known) known->noteRefusal(keyId, id, failure);
                                          }));
         callers = std::move(made);
-        api = std::make_unique<Api>(config, *callers, known, authorisations, advices, undo, records,
-                                    answers, clock, log);
+        api = std::make_unique<Api>(config, *callers, known, unsealing.get(), authorisations,
+                                    advices, undo, records, answers, clock, log);
         return {};
     }
 
@@ -47,6 +52,7 @@ struct PaymentService::Parts {
     ~Parts() {
         loop.stop();
         if (terminals) terminals->stop();
+        if (unsealing) unsealing->stop();
         records.stop();
     }
     Parts(const Parts&) = delete;
@@ -58,6 +64,7 @@ struct PaymentService::Parts {
     }
 
     crypto::SystemRandom random;
+    KeyRoom keyRoom;
     CardVault vault;
     Answers answers;
     EventLoop loop;
@@ -69,14 +76,17 @@ struct PaymentService::Parts {
     Advices advices;
     Undo undo;
     std::unique_ptr<TerminalService> terminals;
+    std::unique_ptr<Unsealing> unsealing;
     std::unique_ptr<Callers> callers;
     std::unique_ptr<Api> api;
 };
 
-Result<std::unique_ptr<PaymentService>> PaymentService::start(const Config& config,
-                                                              const Clock& clock, const Log& log) {
+Result<std::unique_ptr<PaymentService>> PaymentService::start(Config& config, const Clock& clock,
+                                                              const Log& log) {
+    TAPPAY_TRY(keyRoom, KeyRoom::open(config));
     TAPPAY_TRY(records, Records::open(config.database));
-    auto parts = std::make_unique<Parts>(config, std::move(records), clock, log);
+    auto parts =
+        std::make_unique<Parts>(config, std::move(keyRoom), std::move(records), clock, log);
     TAPPAY_CHECK(parts->admit(config, clock, log));
     TAPPAY_CHECK(parts->reversals.resume());
     TAPPAY_CHECK(parts->advices.resume());

@@ -17,7 +17,7 @@ constexpr std::string_view kBegin = "/v1/enrolment", kProve = "/v1/enrolment/pro
 // In the order of their use of each other.
 struct TerminalService::Parts {
     Parts(const Config& config, TerminalRegister openedRegister, keys::KeyStore openedKeys,
-          std::unique_ptr<keys::Vault> vault, std::unique_ptr<TerminalDirectory> openedDirectory,
+          const KeyRoom& keyRoom, std::unique_ptr<TerminalDirectory> openedDirectory,
           GroupCommit& records, NetworkLink& network, const Answers& answers,
           const Clock& usedClock, Random& random, const Log& usedLog)
         : clock(usedClock),
@@ -25,12 +25,11 @@ struct TerminalService::Parts {
           terminals(std::move(openedRegister)),
           directory(std::move(openedDirectory)),
           keys(std::move(openedKeys)),
-          module(std::move(vault), random),
           issuer(*config.enrolment, clock),
           enrolment(config, issuer, terminals, answers, clock, random),
-          distributor(*config.enrolment, issuer, module, keys, terminals, clock, random),
+          distributor(*config.enrolment, issuer, *keyRoom.module, keys, terminals, clock, random),
           networkSignOn(config.network, records, network),
-          signOns(config, module, keys, terminals, networkSignOn, answers, loop, clock, random) {}
+          signOns(config, keyRoom, keys, terminals, networkSignOn, answers, loop, clock, random) {}
     ~Parts() { loop.stop(); }
     Parts(const Parts&) = delete;
     Parts& operator=(const Parts&) = delete;
@@ -49,7 +48,6 @@ struct TerminalService::Parts {
     TerminalRegister terminals;
     std::unique_ptr<TerminalDirectory> directory;
     keys::KeyStore keys;
-    keys::KeyModule module;
     CertificateIssuer issuer;
     Enrolment enrolment;
     KeyDistributor distributor;
@@ -58,17 +56,17 @@ struct TerminalService::Parts {
 };
 
 Result<std::unique_ptr<TerminalService>> TerminalService::start(
-    const Config& config, GroupCommit& records, NetworkLink& network, const Answers& answers,
-    const Clock& clock, Random& random, const Log& log) {
+    const Config& config, KeyRoom& keyRoom, GroupCommit& records, NetworkLink& network,
+    const Answers& answers, const Clock& clock, Random& random, const Log& log) {
     const auto& enrolment = *config.enrolment;
     TAPPAY_CHECK(CertificateIssuer(enrolment, clock).checkOwn(config.answerKey.publicKey()));
-    TAPPAY_TRY(vault, keys::openVault(enrolment.keyModule));
     TAPPAY_TRY(terminals, TerminalRegister::open(enrolment.terminals));
     TAPPAY_TRY(directory, TerminalDirectory::open(enrolment.terminals));
     TAPPAY_TRY(keyStore, keys::KeyStore::open(enrolment.keys));
-    auto parts = std::make_unique<Parts>(config, std::move(terminals), std::move(keyStore),
-                                         std::move(vault), std::move(directory), records, network,
-                                         answers, clock, random, log);
+    TAPPAY_CHECK(keyRoom.network->load(keyStore));
+    auto parts = std::make_unique<Parts>(config, std::move(terminals), std::move(keyStore), keyRoom,
+                                         std::move(directory), records, network, answers, clock,
+                                         random, log);
     return std::unique_ptr<TerminalService>(new TerminalService(std::move(parts)));
 }
 
@@ -100,7 +98,7 @@ void TerminalService::enrol(const std::string& target, std::string body, Answere
 }
 
 void TerminalService::ask(const std::string& target, SignedMessage message, Answered done) {
-    if (message.from->terminal.certificate.empty())
+    if (!isEnrolled(message.from->terminal))
         return done(fail(FailureCode::NotEnrolled, "known by the configuration alone"));
     m_parts->loop.post([parts = m_parts.get(), target, asked = std::move(message),
                         held = std::move(done)]() mutable {

@@ -5,6 +5,7 @@
 #include "backend/answers.h"
 #include "backend/callers.h"
 #include "backend/group_commit.h"
+#include "backend/key_room.h"
 #include "backend/network_link.h"
 #include "backend/waiters.h"
 
@@ -14,11 +15,11 @@ namespace tappay::backend {
 // own, so that payments never wait for it.
 class TerminalService {
 public:
-    // Opens the register, the keys and the key module. NotConfigured; the failures of
-    // store/database.h. `config.enrolment` is there; all references outlive the service.
+    // Opens the register and the keys. NotConfigured; the failures of store/database.h.
+    // `config.enrolment` is there; all references outlive the service.
     static Result<std::unique_ptr<TerminalService>> start(
-        const Config& config, GroupCommit& records, NetworkLink& network, const Answers& answers,
-        const Clock& clock, Random& random, const Log& log);
+        const Config& config, KeyRoom& keyRoom, GroupCommit& records, NetworkLink& network,
+        const Answers& answers, const Clock& clock, Random& random, const Log& log);
     ~TerminalService();
     TerminalService(const TerminalService&) = delete;
     TerminalService& operator=(const TerminalService&) = delete;

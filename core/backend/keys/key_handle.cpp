@@ -61,6 +61,20 @@ bool suits(KeyPurpose purpose, KeyAlgorithm algorithm, std::size_t octets) {
     return (network || purpose == KeyPurpose::NetworkMaster) && octets == 16;
 }
 
+bool suits(MacProfile profile, const KeyHandle& key) {
+    switch (profile) {
+        case MacProfile::X919:
+            return key.algorithm == KeyAlgorithm::Tdes && key.octets == 16;
+        case MacProfile::Cups:
+            return key.algorithm == KeyAlgorithm::Tdes || key.algorithm == KeyAlgorithm::Des;
+        case MacProfile::AesCmac:
+            return key.algorithm == KeyAlgorithm::Aes;
+        case MacProfile::Sm4CbcMac:
+            break;
+    }
+    return key.algorithm == KeyAlgorithm::Sm4;
+}
+
 crypto::BlockCipher cipherOf(KeyAlgorithm algorithm) {
     switch (algorithm) {
         case KeyAlgorithm::Tdes:

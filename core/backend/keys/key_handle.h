@@ -24,6 +24,14 @@ constexpr std::size_t kPurposes = 8;
 enum class KeyAlgorithm : std::uint8_t { Hmac = 1, Aes = 2, Tdes = 3, Des = 4, Sm4 = 5 };
 constexpr std::size_t kAlgorithms = 5;
 
+// How field 64 of the network's messages is computed; each needs its own kind of key.
+enum class MacProfile : std::uint8_t {
+    X919,       // ANSI X9.19, two-key triple DES
+    Cups,       // the network's "ECB" form, DES or triple DES
+    AesCmac,    // NIST SP 800-38B
+    Sm4CbcMac,  // padding method 2
+};
+
 std::string_view nameOf(KeyPurpose purpose);
 std::string_view nameOf(KeyAlgorithm algorithm);
 // Which purposes an algorithm may serve, and with how many octets.
@@ -43,5 +51,6 @@ struct KeyHandle {
     Bytes checkValue;
     friend bool operator==(const KeyHandle&, const KeyHandle&) = default;
 };
+bool suits(MacProfile profile, const KeyHandle& key);
 
 }  // namespace tappay::backend::keys

@@ -15,14 +15,6 @@ enum class PinFormat : std::uint8_t {
     Format4,  // AES, 16 octets
 };
 
-// How a terminal profile's field 64 is computed; each needs its own kind of key.
-enum class MacProfile : std::uint8_t {
-    X919,       // ANSI X9.19, two-key triple DES
-    Cups,       // the network's "ECB" form, DES or triple DES
-    AesCmac,    // NIST SP 800-38B
-    Sm4CbcMac,  // padding method 2
-};
-
 // The one place where the back end's key values are used; nothing gives a value out. Keys come and
 // go as handles. A handle that is asked for something else than its purpose is refused
 // (PermissionDenied). Where values are while they are used: memory_vault.h and pkcs11_vault.h.

@@ -13,20 +13,6 @@ namespace {
 
 constexpr std::size_t kMac = 8;
 
-bool fits(MacProfile profile, const KeyHandle& key) {
-    switch (profile) {
-        case MacProfile::X919:
-            return key.algorithm == KeyAlgorithm::Tdes && key.octets == 16;
-        case MacProfile::Cups:
-            return key.algorithm == KeyAlgorithm::Tdes || key.algorithm == KeyAlgorithm::Des;
-        case MacProfile::AesCmac:
-            return key.algorithm == KeyAlgorithm::Aes;
-        case MacProfile::Sm4CbcMac:
-            break;
-    }
-    return key.algorithm == KeyAlgorithm::Sm4;
-}
-
 Result<Bytes> firstOctets(Result<Bytes> mac) {
     if (mac) mac->resize(kMac);
     return mac;
@@ -85,7 +71,7 @@ Result<Bytes> KeyModule::translatePin(const KeyHandle& from, const KeyHandle& to
 
 Result<Bytes> KeyModule::mac(const KeyHandle& key, MacProfile profile, ByteView data) {
     TAPPAY_CHECK(requirePurpose(key, KeyPurpose::NetworkMac));
-    if (!fits(profile, key))
+    if (!suits(profile, key))
         return fail(FailureCode::PermissionDenied, "the MAC key is for another profile");
     if (profile == MacProfile::Cups)
         return crypto::macCups([&](ByteView block) { return m_vault->encrypt(key, block); }, data);

@@ -24,6 +24,11 @@ std::unexpected<Failure> rejected(const char* why) {
     return fail(FailureCode::KeyRejected, why);
 }
 
+// Of one sealing; anything else is the database's and concerns all.
+bool isRefusal(const Failure& failure) {
+    return failure.code == FailureCode::NotSignedOn || failure.code == FailureCode::KeyRejected;
+}
+
 // A missing key is refused; a failure of the database stays what it is.
 std::unexpected<Failure> refusal(const Failure& failure, const char* why) {
     return failure.code == FailureCode::KeyUnavailable ? rejected(why) : std::unexpected(failure);
@@ -168,25 +173,37 @@ Result<SignOnKeys> KeyStore::signedOn(const std::string& session) {
         std::move(pin), std::move(process), row.integer(5)};
 }
 
-Result<void> KeyStore::noteSealing(const std::string& session, std::uint32_t sealing,
-                                   const std::string& transactionId) {
-    TAPPAY_TRY(transaction, store::Transaction::begin(m_database));
+Result<void> KeyStore::noteSealing(const Sealing& sealing) {
     TAPPAY_TRY(row, m_database.prepare(kSignOn));
-    TAPPAY_TRY(found, row.bind(1, session).step());
+    TAPPAY_TRY(found, row.bind(1, sealing.session).step());
     if (!found) return fail(FailureCode::NotSignedOn, "no such sign-on");
     const auto signOn = row.integer(0);
     TAPPAY_TRY(last, m_database.prepare(kLastSealing));
     TAPPAY_CHECK(last.bind(1, signOn).step());
-    if (number(sealing) <= last.integer(0)) {
+    if (number(sealing.number) <= last.integer(0)) {
         TAPPAY_TRY(same, m_database.prepare(kSameSealing));
-        TAPPAY_TRY(again,
-                   same.bind(1, signOn).bind(2, number(sealing)).bind(3, transactionId).step());
+        same.bind(1, signOn).bind(2, number(sealing.number)).bind(3, sealing.transactionId);
+        TAPPAY_TRY(again, same.step());
         if (again) return {};
         return rejected("a sealed transaction came a second time or out of order");
     }
     TAPPAY_TRY(insert, m_database.prepare(kInsertSealing));
-    TAPPAY_CHECK(insert.bind(1, signOn).bind(2, number(sealing)).bind(3, transactionId).run());
-    return transaction.commit();
+    return insert.bind(1, signOn)
+        .bind(2, number(sealing.number))
+        .bind(3, sealing.transactionId)
+        .run();
+}
+
+Result<std::vector<Result<void>>> KeyStore::noteSealings(std::span<const Sealing> sealings) {
+    TAPPAY_TRY(transaction, store::Transaction::begin(m_database));
+    std::vector<Result<void>> noted;
+    for (const auto& sealing : sealings) {
+        noted.push_back(noteSealing(sealing));
+        if (!noted.back() && !isRefusal(noted.back().error()))
+            return std::unexpected(std::move(noted.back()).error());
+    }
+    TAPPAY_CHECK(transaction.commit());
+    return noted;
 }
 
 Result<void> KeyStore::insertNetworkKey(const std::string& terminalId, const KeyHandle& key) {
@@ -213,6 +230,18 @@ Result<void> KeyStore::setNetworkMaster(const std::string& terminalId, const Key
         forget.bind(1, terminalId).bind(2, number(KeyPurpose::NetworkMaster)).bind(3, 1).run());
     TAPPAY_CHECK(insertNetworkKey(terminalId, key));
     return transaction.commit();
+}
+
+Result<std::map<std::string, std::vector<KeyHandle>>> KeyStore::workingKeys() {
+    TAPPAY_TRY(row, m_database.prepare(kWorkingKeys));
+    row.bind(1, number(KeyPurpose::NetworkMaster));
+    std::map<std::string, std::vector<KeyHandle>> all;
+    for (;;) {
+        TAPPAY_TRY(more, row.step());
+        if (!more) return all;
+        TAPPAY_TRY(key, readKey(row.integer(1)));
+        all[row.text(0)].push_back(std::move(key));
+    }
 }
 
 Result<KeyHandle> KeyStore::networkKey(const std::string& terminalId, KeyPurpose purpose) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <span>
 #include <vector>
 
 #include "backend/keys/key_handle.h"
@@ -32,6 +34,13 @@ struct SignOnKeys {
     std::int64_t expires = 0;  // Unix milliseconds
 };
 
+// One use of a sign-on's process key.
+struct Sealing {
+    std::string session;
+    std::uint32_t number = 0;
+    std::string transactionId;
+};
+
 // The rows of key handles. Each call is one transaction: a power cut leaves what was before it or
 // what is after it. One thread at a time; failures as in store/database.h.
 class KeyStore {
@@ -53,14 +62,16 @@ public:
     Result<void> signOn(const SignOnKeys& keys);
     // NotSignedOn when there is none.
     Result<SignOnKeys> signedOn(const std::string& session);
-    // One more sealed transaction of this sign-on. KeyRejected when the number is not above the
-    // last, unless the same transaction had it.
-    Result<void> noteSealing(const std::string& session, std::uint32_t number,
-                             const std::string& transactionId);
+    // Sealed transactions that came, all in one commit; one answer for each. NotSignedOn;
+    // KeyRejected when the number is not above the last of its sign-on, unless the same transaction
+    // had it.
+    Result<std::vector<Result<void>>> noteSealings(std::span<const Sealing> sealings);
 
     // All working keys of the last sign-on to the network are replaced by these.
     Result<void> setWorkingKeys(const std::string& terminalId, const std::vector<KeyHandle>& keys);
     Result<void> setNetworkMaster(const std::string& terminalId, const KeyHandle& key);
+    // Those of all terminals.
+    Result<std::map<std::string, std::vector<KeyHandle>>> workingKeys();
     // KeyUnavailable when there is none.
     Result<KeyHandle> networkKey(const std::string& terminalId, KeyPurpose purpose);
 
@@ -70,6 +81,7 @@ private:
     Result<KeyHandle> readKey(std::int64_t id);
     Result<void> replaceMasters(const std::string& terminalId, std::uint32_t below,
                                 Standing standing);
+    Result<void> noteSealing(const Sealing& sealing);
     Result<void> forgetSignOns(const std::string& terminalId);
     Result<void> insertNetworkKey(const std::string& terminalId, const KeyHandle& key);
 

@@ -93,6 +93,8 @@ inline constexpr std::string_view kForgetNetworkKeys =
     "DELETE FROM network_keys WHERE terminal = ?1 AND (purpose = ?2) = ?3";
 inline constexpr std::string_view kInsertNetworkKey =
     "INSERT INTO network_keys (terminal, purpose, key) VALUES (?1, ?2, ?3)";
+inline constexpr std::string_view kWorkingKeys =
+    "SELECT terminal, key FROM network_keys WHERE purpose != ?1";
 inline constexpr std::string_view kNetworkKey =
     "SELECT key FROM network_keys WHERE terminal = ?1 AND purpose = ?2";
 

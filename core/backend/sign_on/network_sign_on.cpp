@@ -33,15 +33,14 @@ struct NetworkSignOn::Run {
     Done done;
 };
 
-void NetworkSignOn::run(const EnrolledTerminal& terminal, Done done) {
+void NetworkSignOn::run(const EnrolledTerminal& terminal, bool givesKeys, Done done) {
     auto run = std::make_shared<Run>(
         NetworkSignOnRequest{terminal.terminalId, terminal.merchantId, terminal.transactionId},
         std::move(done));
-    const bool hasKeys = !m_config.masterKey.empty();
     m_records.submit(
-        [run, hasKeys](Records& records) -> Result<void> {
+        [run, givesKeys](Records& records) -> Result<void> {
             auto& request = run->request;
-            if (!hasKeys) {
+            if (!givesKeys) {
                 TAPPAY_TRY(batch, records.batchOf(request.terminalId));
                 request.batch = batch;
                 return {};
@@ -51,9 +50,9 @@ void NetworkSignOn::run(const EnrolledTerminal& terminal, Done done) {
             request.stan = trace.stan;
             return {};
         },
-        [this, run, hasKeys](Result<void> result) {
+        [this, run, givesKeys](Result<void> result) {
             if (!result) return run->done(std::unexpected(std::move(result).error()));
-            if (!hasKeys) return run->done(Outcome{run->request.batch, {}});
+            if (!givesKeys) return run->done(Outcome{run->request.batch, {}});
             send(run);
         });
 }

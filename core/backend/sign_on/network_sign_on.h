@@ -23,7 +23,8 @@ public:
     NetworkSignOn(const NetworkConfig& config, GroupCommit& records, NetworkLink& network)
         : m_config(config), m_records(records), m_network(network) {}
 
-    void run(const EnrolledTerminal& terminal, Done done);
+    // Asks the network only where it `givesKeys` to this terminal.
+    void run(const EnrolledTerminal& terminal, bool givesKeys, Done done);
 
 private:
     struct Run;

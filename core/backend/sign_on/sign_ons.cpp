@@ -14,11 +14,12 @@ constexpr std::uint32_t kNoParameters = 0;
 
 }  // namespace
 
-SignOns::SignOns(const Config& config, keys::KeyModule& module, keys::KeyStore& keys,
+SignOns::SignOns(const Config& config, const KeyRoom& keyRoom, keys::KeyStore& keys,
                  TerminalRegister& terminals, NetworkSignOn& network, const Answers& answers,
                  EventLoop& loop, const Clock& clock, Random& random)
     : m_config(config),
-      m_module(module),
+      m_keyRoom(keyRoom),
+      m_module(*keyRoom.module),
       m_keys(keys),
       m_terminals(terminals),
       m_network(network),
@@ -28,14 +29,17 @@ SignOns::SignOns(const Config& config, keys::KeyModule& module, keys::KeyStore& 
       m_random(random) {}
 
 void SignOns::signOn(const EnrolledTerminal& terminal, const std::string& payload, Answered done) {
-    const auto run =
-        std::make_shared<Run>(terminal, protocol::SignOnRequest{}, Bytes{}, std::move(done));
+    const auto run = std::make_shared<Run>(terminal, protocol::SignOnRequest{}, Bytes{},
+                                           std::nullopt, std::move(done));
     auto begun = begin(*run, payload);
     if (!begun) return end(run, std::unexpected(std::move(begun).error()));
     if (*begun) return run->done(std::move(**begun));
-    m_network.run(terminal, [this, run](Result<NetworkSignOn::Outcome> outcome) {
-        m_loop.post([this, run, network = std::move(outcome)] { end(run, finish(*run, network)); });
-    });
+    m_network.run(terminal, run->networkMaster.has_value(),
+                  [this, run](Result<NetworkSignOn::Outcome> outcome) {
+                      m_loop.post([this, run, network = std::move(outcome)] {
+                          end(run, finish(*run, network));
+                      });
+                  });
 }
 
 Result<std::optional<std::string>> SignOns::begin(Run& run, const std::string& payload) {
@@ -49,6 +53,8 @@ Result<std::optional<std::string>> SignOns::begin(Run& run, const std::string& p
     if (before) return before;
     // Before the network is asked for anything.
     TAPPAY_CHECK(masterKeyFor(run));
+    TAPPAY_TRY(networkMaster, networkMasterFor(run.terminal.terminalId));
+    run.networkMaster = std::move(networkMaster);
     return std::nullopt;
 }
 
@@ -73,20 +79,39 @@ Result<keys::KeyHandle> SignOns::masterKeyFor(const Run& run) {
     return std::move(master->key);
 }
 
+Result<std::optional<keys::KeyHandle>> SignOns::networkMasterFor(const std::string& terminalId) {
+    auto own = m_keys.networkKey(terminalId, keys::KeyPurpose::NetworkMaster);
+    if (own) return std::move(*own);
+    if (own.error().code != FailureCode::KeyUnavailable)
+        return std::unexpected(std::move(own).error());
+    return m_keyRoom.networkMaster;
+}
+
 // All new keys of the network are discarded when one of them is wrong.
-Result<void> SignOns::takeWorkingKeys(const std::string& terminalId, ByteView field62) {
-    TAPPAY_TRY(networkMaster, m_module.take(keys::KeyPurpose::NetworkMaster,
-                                            keys::KeyAlgorithm::Tdes, m_config.network.masterKey));
-    TAPPAY_TRY(taken, m_module.takeWorkingKeys(networkMaster, field62));
-    std::vector<keys::KeyHandle> working{std::move(taken.pin), std::move(taken.mac)};
+Result<void> SignOns::takeWorkingKeys(const Run& run, const std::optional<Bytes>& field62) {
+    const auto& terminalId = run.terminal.terminalId;
+    if (!field62) {
+        TAPPAY_CHECK(m_keys.setWorkingKeys(terminalId, {}));
+        m_keyRoom.network->forget(terminalId);
+        return {};
+    }
+    TAPPAY_TRY(taken, m_module.takeWorkingKeys(*run.networkMaster, *field62));
+    if (!keys::suits(m_config.network.macProfile, taken.mac))
+        return fail(FailureCode::KeyRejected, "the network's MAC key is for another profile");
+    const bool format4 = m_config.network.pinField == iso8583::PinField::Octets16;
+    if (format4 != (taken.pin.algorithm == keys::KeyAlgorithm::Aes))
+        return fail(FailureCode::KeyRejected, "the network's PIN key is for another format");
+    std::vector<keys::KeyHandle> working{taken.pin, taken.mac};
     if (taken.track) working.push_back(std::move(*taken.track));
-    return m_keys.setWorkingKeys(terminalId, working);
+    TAPPAY_CHECK(m_keys.setWorkingKeys(terminalId, working));
+    m_keyRoom.network->replace(terminalId, {std::move(taken.mac), std::move(taken.pin)});
+    return {};
 }
 
 Result<std::string> SignOns::finish(const Run& run, const Result<NetworkSignOn::Outcome>& network) {
     if (!network) return std::unexpected(network.error());
     const auto& terminalId = run.terminal.terminalId;
-    if (network->field62) TAPPAY_CHECK(takeWorkingKeys(terminalId, *network->field62));
+    TAPPAY_CHECK(takeWorkingKeys(run, network->field62));
     // The key may have been replaced by a sign-on that was faster.
     TAPPAY_TRY(master, masterKeyFor(run));
     const auto session = makeUuidV7(m_clock, m_random);

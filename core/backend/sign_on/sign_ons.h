@@ -1,9 +1,7 @@
 #pragma once
 
 #include "backend/answers.h"
-#include "backend/config.h"
-#include "backend/keys/key_module.h"
-#include "backend/keys/key_store.h"
+#include "backend/key_room.h"
 #include "backend/sign_on/network_sign_on.h"
 #include "backend/terminals/register.h"
 #include "backend/waiters.h"
@@ -16,7 +14,7 @@ namespace tappay::backend {
 class SignOns {
 public:
     // All references outlive this; `config.enrolment` is there.
-    SignOns(const Config& config, keys::KeyModule& module, keys::KeyStore& keys,
+    SignOns(const Config& config, const KeyRoom& keyRoom, keys::KeyStore& keys,
             TerminalRegister& terminals, NetworkSignOn& network, const Answers& answers,
             EventLoop& loop, const Clock& clock, Random& random);
 
@@ -30,6 +28,7 @@ private:
         EnrolledTerminal terminal;
         protocol::SignOnRequest request;
         Bytes digest;
+        std::optional<keys::KeyHandle> networkMaster;
         Answered done;
     };
     using RunPtr = std::shared_ptr<Run>;
@@ -38,10 +37,13 @@ private:
     Result<std::uint64_t> counterIn(const Run& run) const;
     Result<keys::KeyHandle> masterKeyFor(const Run& run);
     Result<std::string> finish(const Run& run, const Result<NetworkSignOn::Outcome>& network);
-    Result<void> takeWorkingKeys(const std::string& terminalId, ByteView field62);
+    // The terminal's own, else the one for all; nothing where the network gives no keys.
+    Result<std::optional<keys::KeyHandle>> networkMasterFor(const std::string& terminalId);
+    Result<void> takeWorkingKeys(const Run& run, const std::optional<Bytes>& field62);
     void end(const RunPtr& run, Result<std::string> answer);
 
     const Config& m_config;
+    const KeyRoom& m_keyRoom;
     keys::KeyModule& m_module;
     keys::KeyStore& m_keys;
     TerminalRegister& m_terminals;

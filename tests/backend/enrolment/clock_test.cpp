@@ -38,7 +38,7 @@ TEST_P(ClockTest, ThatIsWrongIsToldAndLeavesNothingBehind) {
     }
     EXPECT_TRUE(m_network.received("0200").empty());
     // Nothing of those times was noted: the right one is not too old for anything.
-    EXPECT_TRUE(signOn(machine, version));
+    openSession(machine, version);
     EXPECT_TRUE(deliver(machine));
     EXPECT_EQ(pay(machine)->state, PaymentState::Approved);
 }

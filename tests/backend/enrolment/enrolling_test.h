@@ -11,6 +11,7 @@
 #include "backend/terminals/register.h"
 #include "chip/software/software_chip.h"
 #include "crypto/jose.h"
+#include "crypto/key_block.h"
 #include "crypto/random.h"
 
 namespace tappay::test {
@@ -100,22 +101,66 @@ protected:
         const auto delivery = deliver(terminal).value();
         return receipt(terminal, terminal.sign(terminal.receipt(delivery, slot)))->version;
     }
+    // What a terminal keeps of its sign-on.
+    struct Session {
+        std::string id;
+        SecretBytes process, pin;
+        std::uint32_t sealings = 0;
+    };
+    Session& openSession(const Newcomer& terminal, std::uint32_t version = 1,
+                         chip::Slot slot = chip::Slot::A) {
+        const auto answer = signOn(terminal, version).value();
+        const auto agreed = m_agreement.agree(answer.agreement).value();
+        const auto wrapping =
+            terminal.chip->derive(slot, protocol::wrappingContext(answer.session)).value();
+        auto pin = crypto::unwrapKeyBlock(crypto::BlockCipher::Aes, wrapping.view(),
+                                          answer.pinKeyBlock, {"P0", 'A', 'E'});
+        return m_sessions[terminal.enrolled.keyId] = {
+                   answer.session,
+                   protocol::processKey(agreed.view(), answer.session, answer.terminalId),
+                   std::move(pin->key)};
+    }
+    // Enrolled, with a master key and signed on.
+    Newcomer paying(const char* chipName, const char* terminalId = kTerminal) {
+        auto machine = terminal(chipName, terminalId);
+        masterKey(machine);
+        openSession(machine);
+        return machine;
+    }
+    static protocol::Signer signer(const Newcomer& terminal) {
+        return {terminal.enrolled.keyId,
+                [&](ByteView message) { return terminal.chip->sign(message); }};
+    }
+    protocol::AuthorisationRequest payment(const Newcomer& terminal) {
+        auto asked = m_questions.authorisation(Questions::newKey(), "12.34");
+        asked.terminalId = terminal.enrolled.terminalId;
+        asked.time = terminal.now();
+        return asked;
+    }
+    // The next sealing of its sign-on; of one that nobody knows when there is none.
+    std::string seal(const Newcomer& terminal, const protocol::AuthorisationRequest& asked) {
+        auto& session = m_sessions[terminal.enrolled.keyId];
+        if (session.id.empty()) session = {Questions::newKey(), SecretBytes(32), SecretBytes(32)};
+        return seal(terminal, asked, session, ++session.sealings);
+    }
+    std::string seal(const Newcomer& terminal, const protocol::AuthorisationRequest& asked,
+                     const Session& session, std::uint32_t number) {
+        const protocol::SignOnSeal under{session.id, session.process, number};
+        return protocol::sign(asked, under, m_random, signer(terminal)).value();
+    }
     // A payment that the terminal asks for.
     Result<protocol::PaymentAnswer> pay(const Newcomer& terminal) {
-        auto payment = m_questions.authorisation(Questions::newKey(), "12.34");
-        payment.terminalId = terminal.enrolled.terminalId;
-        payment.time = terminal.now();
-        crypto::SystemRandom random;
-        const protocol::Signer signer{terminal.enrolled.keyId, [&](ByteView message) {
-                                          return terminal.chip->sign(message);
-                                      }};
-        const auto body =
-            protocol::sign(payment, {m_installation.seal.publicKey(), "seal-1"}, random, signer);
-        const auto reply = postAuthorisation(body.value());
+        return sendPayment(seal(terminal, payment(terminal)));
+    }
+    Result<protocol::PaymentAnswer> sendPayment(const std::string& body) {
+        const auto reply = postAuthorisation(body);
         m_status = reply ? reply->status : 0;
+        m_answer = reply ? reply->body : "";
         return m_questions.open(reply);
     }
 
+    crypto::SystemRandom m_random;
+    std::map<std::string, Session> m_sessions;  // by key id
     Authorities m_authorities{m_installation};
     MovableClock m_time;
 };

@@ -32,6 +32,7 @@ TEST_F(EnrolmentTest, AMachineWithAnAcceptedChipBecomesATerminal) {
         EXPECT_TRUE(crypto::verifyChain(
             *chain, authority, {crypto::Purpose::ServerAuthentication, at, 3, std::nullopt}));
     EXPECT_EQ(audited(kEnrolled), 1U);
+    openSession(machine, masterKey(machine));
     EXPECT_EQ(pay(machine)->state, PaymentState::Approved);
 }
 
@@ -278,7 +279,7 @@ TEST_F(EnrolmentTest, AWrongSettingIsNamed) {
 
 // Of the two, neither disturbs the other.
 TEST_F(EnrolmentTest, TerminalsOfTheConfigurationGoOnBesideTheRegister) {
-    const auto machine = terminal("chip");
+    const auto machine = paying("chip");
     EXPECT_EQ(pay(machine)->state, PaymentState::Approved);
     EXPECT_EQ(authorise(Questions::newKey())->state, PaymentState::Approved);
     auto hello = machine.hello();

@@ -34,7 +34,7 @@ TEST_F(OperatorTest, ACodeFromTheCommandTakesATerminalIn) {
 }
 
 TEST_F(OperatorTest, ARunningBackEndHeedsTheWordAtOnce) {
-    const auto machine = terminal("chip");
+    const auto machine = paying("chip");
     ASSERT_TRUE(run({"suspend", kTerminal}));
     EXPECT_EQ(pay(machine).error().code, FailureCode::TerminalSuspended);
     ASSERT_TRUE(run({"resume", kTerminal}));
@@ -44,6 +44,7 @@ TEST_F(OperatorTest, ARunningBackEndHeedsTheWordAtOnce) {
     EXPECT_EQ(run({"resume", kTerminal}).error().code, FailureCode::TooLate);
     auto again = newcomer("again");
     ASSERT_TRUE(enrol(again, code({"code", kTerminal, Installation::kMerchantId})));
+    openSession(again, masterKey(again));
     EXPECT_TRUE(pay(again));
     EXPECT_EQ(pay(machine).error().code, FailureCode::TerminalRevoked);
 }

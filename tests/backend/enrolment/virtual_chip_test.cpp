@@ -51,7 +51,7 @@ TEST_F(VirtualChipTest, GoesTheWholeWay) {
     EXPECT_EQ(masterKey(machine), 1U);
     EXPECT_TRUE(signOn(machine, 1));
     EXPECT_EQ(masterKey(machine, Slot::B), 2U);
-    EXPECT_TRUE(signOn(machine, 2));
+    openSession(machine, 2, Slot::B);
     EXPECT_EQ(pay(machine)->state, PaymentState::Approved);
 }
 
@@ -141,7 +141,7 @@ TEST_F(VirtualChipTest, KilledBeforeEachStepItGoesOn) {
     kill(machine);
     ASSERT_TRUE(receipt(machine, machine.sign(said)));
     kill(machine);
-    ASSERT_TRUE(signOn(machine, 1));
+    openSession(machine);
     kill(machine);
     EXPECT_EQ(pay(machine)->state, PaymentState::Approved);
     EXPECT_EQ(audited(backend::audited::kCloned), 0U);

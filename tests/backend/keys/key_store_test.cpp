@@ -128,26 +128,50 @@ TEST_F(KeyStoreTest, SignOnBeforeThisOneStaysGood) {
     EXPECT_TRUE(store.signedOn("s2")) << "and a refused one changes nothing";
 }
 
+Result<void> note(KeyStore& store, const std::string& session, std::uint32_t number,
+                  const std::string& transactionId) {
+    const Sealing sealing{session, number, transactionId};
+    TAPPAY_TRY(noted, store.noteSealings({&sealing, 1}));
+    return noted.front();
+}
+
 TEST_F(KeyStoreTest, SealingsOnlyGoUp) {
     auto store = open();
     ASSERT_TRUE(store.offer(kTerminal, master(1)));
     ASSERT_TRUE(store.acknowledge(kTerminal, 1));
     ASSERT_TRUE(store.signOn(signOnKeys("s1", 1, 0x21)));
-    EXPECT_EQ(store.noteSealing("s2", 1, "a").error().code, FailureCode::NotSignedOn);
-    EXPECT_TRUE(store.noteSealing("s1", 1, "a"));
-    EXPECT_TRUE(store.noteSealing("s1", 4, "b")) << "one was never sent";
-    EXPECT_TRUE(store.noteSealing("s1", 1, "a")) << "the same once more";
-    EXPECT_TRUE(store.noteSealing("s1", 4, "b"));
+    EXPECT_EQ(note(store, "s2", 1, "a").error().code, FailureCode::NotSignedOn);
+    EXPECT_TRUE(note(store, "s1", 1, "a"));
+    EXPECT_TRUE(note(store, "s1", 4, "b")) << "one was never sent";
+    EXPECT_TRUE(note(store, "s1", 1, "a")) << "the same once more";
+    EXPECT_TRUE(note(store, "s1", 4, "b"));
     for (const std::uint32_t number : {0U, 1U, 2U, 3U, 4U})
-        EXPECT_EQ(store.noteSealing("s1", number, "c").error().code, FailureCode::KeyRejected)
-            << number;
-    EXPECT_EQ(store.noteSealing("s1", 4, "a").error().code, FailureCode::KeyRejected);
+        EXPECT_EQ(note(store, "s1", number, "c").error().code, FailureCode::KeyRejected) << number;
+    EXPECT_EQ(note(store, "s1", 4, "a").error().code, FailureCode::KeyRejected);
     auto again = open();
-    EXPECT_EQ(again.noteSealing("s1", 4, "c").error().code, FailureCode::KeyRejected)
+    EXPECT_EQ(note(again, "s1", 4, "c").error().code, FailureCode::KeyRejected)
         << "after a restart too";
-    EXPECT_TRUE(again.noteSealing("s1", 4294967295U, "c"));
+    EXPECT_TRUE(note(again, "s1", 4294967295U, "c"));
     ASSERT_TRUE(again.signOn(signOnKeys("s2", 1, 0x22)));
-    EXPECT_TRUE(again.noteSealing("s2", 1, "d")) << "each sign-on counts for itself";
+    EXPECT_TRUE(note(again, "s2", 1, "d")) << "each sign-on counts for itself";
+}
+
+TEST_F(KeyStoreTest, EachSealingOfACommitHasItsOwnAnswer) {
+    auto store = open();
+    ASSERT_TRUE(store.offer(kTerminal, master(1)));
+    ASSERT_TRUE(store.acknowledge(kTerminal, 1));
+    ASSERT_TRUE(store.signOn(signOnKeys("s1", 1, 0x21)));
+    const std::vector<Sealing> sealings{
+        {"s1", 2, "a"}, {"s2", 1, "b"}, {"s1", 1, "c"}, {"s1", 2, "a"}, {"s1", 3, "d"}};
+    const auto noted = store.noteSealings(sealings).value();
+    ASSERT_EQ(noted.size(), 5U);
+    EXPECT_TRUE(noted[0]);
+    EXPECT_EQ(noted[1].error().code, FailureCode::NotSignedOn);
+    EXPECT_EQ(noted[2].error().code, FailureCode::KeyRejected);
+    EXPECT_TRUE(noted[3]);
+    EXPECT_TRUE(noted[4]);
+    auto again = open();
+    EXPECT_EQ(note(again, "s1", 3, "e").error().code, FailureCode::KeyRejected) << "all is stored";
 }
 
 TEST_F(KeyStoreTest, NetworkKeysAreReplacedTogether) {
@@ -173,6 +197,9 @@ TEST_F(KeyStoreTest, NetworkKeysAreReplacedTogether) {
     EXPECT_EQ(store.networkKey(kTerminal, KeyPurpose::NetworkMaster)->wrapped[0], 9);
     EXPECT_EQ(store.networkKey(kTerminal, KeyPurpose::NetworkMac)->wrapped[0], 6);
     EXPECT_FALSE(store.networkKey(kOther, KeyPurpose::NetworkMac));
+    const auto all = store.workingKeys().value();
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(all.at(kTerminal).size(), 2U) << "without the master key";
 }
 
 TEST_F(KeyStoreTest, ReplacedValuesAreGoneFromTheFile) {

@@ -113,8 +113,11 @@ iso8583::Message NetworkPeer::replyTo(const iso8583::Message& request, const std
 }
 
 Bytes NetworkPeer::frame(const iso8583::Message& message) {
-    return iso8583::encode(message, [](ByteView data) { return crypto::macCups(mak(), data); })
-        .value();
+    return frame(message, [](ByteView data) { return crypto::macCups(mak(), data); });
+}
+
+Bytes NetworkPeer::frame(const iso8583::Message& message, const iso8583::MacFunction& mac) {
+    return iso8583::encode(message, mac).value();
 }
 
 NetworkPeer::Script NetworkPeer::answering(const std::string& code) {

@@ -40,6 +40,7 @@ public:
     // The right reply to a request with field 39.
     static iso8583::Message replyTo(const iso8583::Message& request, const std::string& code);
     static Bytes frame(const iso8583::Message& message);
+    static Bytes frame(const iso8583::Message& message, const iso8583::MacFunction& mac);
     static Script answering(const std::string& code);
 
 private:
