@@ -34,6 +34,23 @@ TEST_F(ConfigTest, ReadsTheDocumentedFile) {
     EXPECT_EQ(config->network.address.port, 36583);
     EXPECT_EQ(toHex(config->network.header), "603100310000");
     EXPECT_EQ(config->network.answerTimeout, std::chrono::seconds(1));
+    EXPECT_EQ(config->network.macProfile, backend::keys::MacProfile::Cups);
+    EXPECT_TRUE(config->network.pinKey.empty());
+}
+
+TEST_F(ConfigTest, ReadsTheKeysAndProfileOfTheNetwork) {
+    using backend::keys::MacProfile;
+    for (const auto& [name, profile] :
+         {std::pair{"cups", MacProfile::Cups}, std::pair{"x919", MacProfile::X919},
+          std::pair{"aes-cmac", MacProfile::AesCmac}, std::pair{"sm4", MacProfile::Sm4CbcMac}}) {
+        const auto config =
+            loadWith(R"("makFile": "mak.hex")",
+                     R"("makFile": "mak.hex", "pinFile": "mak.hex", "macProfile": ")" +
+                         std::string(name) + "\"");
+        ASSERT_TRUE(config) << config.error().detail;
+        EXPECT_EQ(config->network.macProfile, profile) << name;
+        EXPECT_EQ(config->network.pinKey.size(), 16U);
+    }
 }
 
 TEST_F(ConfigTest, NamesTheSettingThatIsWrong) {
@@ -53,6 +70,13 @@ TEST_F(ConfigTest, NamesTheSettingThatIsWrong) {
          "network.answerTimeoutSeconds is wrong"},
         {R"("answerTimeoutSeconds": 1)", R"("answerTimeoutSeconds": 1, "x": 1)",
          "network.x is unknown"},
+        {R"("makFile": "mak.hex")", R"("makFile": "mak.hex", "macProfile": "md5")",
+         "network.macProfile is wrong"},
+        {R"("makFile": "mak.hex")", R"("makFile": "mak.hex", "pinFile": "lookup.hex")",
+         "network.pinFile is not 16 octets in hexadecimal"},
+        {R"("makFile": "mak.hex")",
+         R"("makFile": "mak.hex", "masterKeyFile": "mak.hex", "macProfile": "sm4")",
+         "network.masterKeyFile is for MACs with triple DES only"},
         {R"("keyId": "10000002")", R"("keyId": "10000001")",
          "terminals[1].keyId is in use by another terminal"},
         {R"("merchantId": "898310054110001")", R"("merchantId": "8983")",
