@@ -35,7 +35,7 @@ Result<void> Application::open(terminal::ProgramConfig config, const agent::LogT
                              std::move(config.terminal),
                              {*m_chip, m_keys, *m_readers, *m_backEnd, m_clock, m_random, m_log}));
     m_terminal = std::move(terminal);
-    m_server = std::make_unique<agent::Server>(*m_terminal, logTail, m_clock, m_log);
+    m_server = std::make_unique<agent::Server>(*m_terminal, nullptr, logTail, m_clock, m_log);
     TAPPAY_CHECK(m_server->listen(QString::fromStdString(config.operatorSocket.string()),
                                   agent::Scope::Operator, config.operatorGroup));
     return m_server->listen(QString::fromStdString(config.tillSocket.string()), agent::Scope::Till,

@@ -21,6 +21,8 @@ public:
 
     // `done` runs on this object's thread. Busy while another reading is under way.
     void start(Done done);
+    // Ends the reading under way, if there is one, with Cancelled.
+    void cancel() { m_thread.request_stop(); }
 
 private:
     terminal::Terminal& m_terminal;

@@ -14,6 +14,7 @@ struct ChangeFeed::Mailbox {
     ChangeFeed* feed = nullptr;
     bool woken = false;
     bool status = false;
+    bool security = false;
     std::map<std::string, TransactionSnapshot> transactions;
 
     // With the mutex held.
@@ -23,7 +24,7 @@ struct ChangeFeed::Mailbox {
     }
 };
 
-ChangeFeed::ChangeFeed(terminal::Terminal& terminal)
+ChangeFeed::ChangeFeed(terminal::Terminal& terminal, terminal::Security* security)
     : m_terminal(terminal), m_mailbox(std::make_shared<Mailbox>()) {
     m_mailbox->feed = this;
     terminal.onStatus([box = m_mailbox](const terminal::Status&) {
@@ -36,6 +37,12 @@ ChangeFeed::ChangeFeed(terminal::Terminal& terminal)
         box->transactions.insert_or_assign(transaction.id, transaction);
         box->wake();
     });
+    if (security == nullptr) return;
+    security->onSecurity([box = m_mailbox](const terminal::SecurityStatus&) {
+        const std::scoped_lock lock(box->mutex);
+        box->security = true;
+        box->wake();
+    });
 }
 
 ChangeFeed::~ChangeFeed() {
@@ -45,18 +52,20 @@ ChangeFeed::~ChangeFeed() {
 
 void ChangeFeed::empty() {
     std::map<std::string, TransactionSnapshot> transactions;
-    bool status = false;
+    bool status = false, security = false;
     {
         const std::scoped_lock lock(m_mailbox->mutex);
         m_mailbox->woken = false;
         transactions.swap(m_mailbox->transactions);
         status = std::exchange(m_mailbox->status, false);
+        security = std::exchange(m_mailbox->security, false);
     }
     for (const auto& [id, told] : transactions) {
         const auto now = m_terminal.transaction(id);
         Q_EMIT transactionChanged(now ? *now : told);
     }
     if (status) Q_EMIT statusChanged(m_terminal.status());
+    if (security) Q_EMIT securityChanged();
 }
 
 }  // namespace tappay::agent

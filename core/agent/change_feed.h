@@ -3,6 +3,7 @@
 #include <QtCore/QObject>
 #include <memory>
 
+#include "terminal/security.h"
 #include "terminal/terminal.h"
 
 namespace tappay::agent {
@@ -14,13 +15,15 @@ class ChangeFeed : public QObject {
     Q_OBJECT
 
 public:
-    explicit ChangeFeed(terminal::Terminal& terminal);
+    // `security` may be null.
+    ChangeFeed(terminal::Terminal& terminal, terminal::Security* security);
     // Afterwards the terminal may call its listeners without effect.
     ~ChangeFeed() override;
 
 Q_SIGNALS:
     void statusChanged(const tappay::terminal::Status& status);
     void transactionChanged(const tappay::terminal::TransactionSnapshot& transaction);
+    void securityChanged();
 
 private:
     struct Mailbox;

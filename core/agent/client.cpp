@@ -131,6 +131,8 @@ void Client::subscribe() {
         if (reply.ok()) {
             Q_EMIT subscribed(reply.result.value(QLatin1String("status")).toObject(),
                               reply.result.value(QLatin1String("transactions")).toArray());
+            const QJsonValue security = reply.result.value(QLatin1String("security"));
+            if (security.isObject()) Q_EMIT securityChanged(security.toObject());
         } else if (reply.problem->cause != Problem::Cause::Lost) {
             m_socket.abort();  // without the subscription the connection would show an old truth
         }
@@ -186,6 +188,8 @@ void Client::onNotification(const QString& method, const QJsonObject& params) {
         Q_EMIT statusChanged(params);
     else if (method == QLatin1String("transaction.changed"))
         Q_EMIT transactionChanged(params);
+    else if (method == QLatin1String("security.changed"))
+        Q_EMIT securityChanged(params);
 }
 
 void Client::finish(qint64 id, Reply reply) {

@@ -72,6 +72,8 @@ Q_SIGNALS:
     void subscribed(const QJsonObject& status, const QJsonArray& transactions);
     void statusChanged(const QJsonObject& status);
     void transactionChanged(const QJsonObject& transaction);
+    // Right after `subscribed`, and at each change; never where the application shows no security.
+    void securityChanged(const QJsonObject& security);
 
 private:
     struct Waiting {

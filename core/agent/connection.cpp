@@ -36,7 +36,7 @@ void Connection::readRequests() {
     while (m_socket->bytesToWrite() <= kPendingOutput && m_socket->canReadLine()) {
         QByteArray line = m_socket->readLine();
         handle(line);
-        line.fill('\0');  // it may have held a key of the PIN pad
+        line.fill('\0');  // it may have held a key of the PIN pad, or a code
     }
     if (m_closing || m_socket->bytesAvailable() < kMaxRequest || m_socket->canReadLine()) return;
     m_closing = true;
@@ -52,7 +52,7 @@ void Connection::handle(const QByteArray& line) {
         const Refusal& refusal = request.error();
         return refuse(refusal.id, refusal.code, refusal.failure);
     }
-    request->method->run({m_around, request->params, [this] { m_subscribed = true; },
+    request->method->run({m_around, request->params, m_scope, [this] { m_subscribed = true; },
                           [self = QPointer(this), id = request->id](const auto& result) {
                               if (self) self->answer(id, result);
                           }});

@@ -44,23 +44,6 @@ QLatin1String nameOf(Stage stage) {
     return QLatin1String("done");
 }
 
-QLatin1String nameOf(chip::Form form) {
-    switch (form) {
-        case chip::Form::Tpm:
-            return QLatin1String("tpm");
-        case chip::Form::Virtual:
-            return QLatin1String("virtual");
-        case chip::Form::Software:
-            break;
-    }
-    return QLatin1String("software");
-}
-
-template <typename T, typename Shape>
-QJsonValue orNull(const std::optional<T>& value, Shape shape) {
-    return value ? QJsonValue(shape(*value)) : QJsonValue(QJsonValue::Null);
-}
-
 QJsonObject toJson(const terminal::PinPrompt& pin) {
     return {{"digits", pin.digits},
             {"onReader", pin.onReader},
@@ -86,11 +69,23 @@ QJsonObject toJson(const link::LinkState& state) {
              })}};
 }
 
-QJsonValue failureOrNull(const std::optional<Failure>& failure) {
-    return orNull(failure, [](const Failure& it) { return agent::toJson(it); });
+}  // namespace
+
+QLatin1String nameOf(chip::Form form) {
+    switch (form) {
+        case chip::Form::Tpm:
+            return QLatin1String("tpm");
+        case chip::Form::Virtual:
+            return QLatin1String("virtual");
+        case chip::Form::Software:
+            break;
+    }
+    return QLatin1String("software");
 }
 
-}  // namespace
+QJsonValue failureOrNull(const std::optional<Failure>& failure) {
+    return orNull(failure, [](const Failure& it) { return toJson(it); });
+}
 
 QString text(std::string_view utf8) {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
@@ -129,6 +124,7 @@ QJsonObject toJson(const terminal::Status& status) {
             {"chip", QJsonObject{{"form", nameOf(status.chip)}}},
             {"reader", toJson(status.readers)},
             {"backEnd", toJson(status.backEnd)},
+            {"standing", failureOrNull(status.standing)},
             {"trouble", failureOrNull(status.trouble)}};
 }
 

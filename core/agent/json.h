@@ -3,6 +3,7 @@
 #include <QtCore/QJsonObject>
 #include <QtCore/QString>
 #include <chrono>
+#include <optional>
 #include <string_view>
 
 #include "terminal/terminal.h"
@@ -21,7 +22,14 @@ QJsonObject toJson(const Failure& failure);
 QJsonObject failureData(const Failure& failure);
 
 QString text(std::string_view utf8);
+QLatin1String nameOf(chip::Form form);
+QJsonValue failureOrNull(const std::optional<Failure>& failure);
 // RFC 3339, UTC, milliseconds: "2026-11-22T08:56:12.000Z".
 QString timeText(std::chrono::system_clock::time_point at);
+
+template <typename T, typename Shape>
+QJsonValue orNull(const std::optional<T>& value, Shape shape) {
+    return value ? QJsonValue(shape(*value)) : QJsonValue(QJsonValue::Null);
+}
 
 }  // namespace tappay::agent

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "agent/json.h"
+#include "agent/security_methods.h"
 #include "agent/trace_json.h"
 
 namespace tappay::agent {
@@ -35,6 +36,7 @@ constexpr std::array kLimit{Parameter{.name = "limit",
                                       .most = kMostTransactions}};
 constexpr std::array kCopy{
     kId, Parameter{.name = "copy", .kind = Kind::Choice, .choices = "merchant cardholder"}};
+constexpr std::array kCode{Parameter{"code", Kind::Word}};
 constexpr std::array kLines{Parameter{.name = "lines",
                                       .kind = Kind::Integer,
                                       .required = false,
@@ -98,6 +100,10 @@ Result<QJsonObject> listTransactions(const Call& call, int limit, bool onlyToday
 Result<QJsonObject> subscribe(const Call& call) {
     TAPPAY_TRY(result, listTransactions(call, kMostTransactions, true));
     result.insert("status", toJson(call.around.terminal.status()));
+    if (call.scope == Scope::Operator)
+        result.insert("security", call.around.security == nullptr
+                                      ? QJsonValue(QJsonValue::Null)
+                                      : QJsonValue(securityJson(call.around)));
     call.subscribe();
     return result;
 }
@@ -110,6 +116,11 @@ void readCard(const Call& call) {
             list.append(QJsonObject{{"name", text(name)}, {"value", text(value)}});
         respond(QJsonObject{{"facts", list}});
     });
+}
+
+Result<QJsonObject> cancelReading(const Call& call) {
+    call.around.cardReading.cancel();
+    return QJsonObject{};
 }
 
 Result<QJsonObject> logTail(const Call& call) {
@@ -205,7 +216,12 @@ constexpr std::array kMethods{
     Method{"transaction.undo", Scope::Operator, kOnlyId, atOnce<undo>},
     Method{"transaction.check", Scope::Operator, {}, atOnce<check>},
     Method{"receipt.get", Scope::Till, kCopy, atOnce<receipt>},
+    Method{"security.get", Scope::Operator, {}, atOnce<getSecurity>},
+    Method{"terminal.enrol", Scope::Operator, kCode, atOnce<enrol>},
+    Method{"terminal.signOn", Scope::Operator, {}, atOnce<signOn>},
+    Method{"keys.renew", Scope::Operator, {}, atOnce<renewKeys>},
     Method{"card.read", Scope::Operator, {}, readCard},
+    Method{"card.cancel", Scope::Operator, {}, atOnce<cancelReading>},
     Method{"log.tail", Scope::Operator, kLines, atOnce<logTail>},
 };
 

@@ -8,6 +8,7 @@
 #include "agent/log_tail.h"
 #include "agent/parameters.h"
 #include "base/clock.h"
+#include "terminal/security.h"
 #include "terminal/terminal.h"
 
 // The methods of docs/api.md as a table.
@@ -18,6 +19,7 @@ enum class Scope : std::uint8_t { Till, Operator };
 // What methods work on.
 struct Surroundings {
     terminal::Terminal& terminal;
+    terminal::Security* security;  // null where there is none
     CardReading& cardReading;
     const LogTail& logTail;
     const Clock& clock;
@@ -28,6 +30,7 @@ using Respond = std::function<void(Result<QJsonObject>)>;
 struct Call {
     const Surroundings& around;
     const QJsonObject& params;        // checked against the method's list
+    Scope scope;                      // of the connection
     std::function<void()> subscribe;  // marks the calling connection
     Respond respond;                  // exactly once, on the Qt thread, now or later
 };

@@ -5,8 +5,10 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <algorithm>
+#include <utility>
 
 #include "agent/json.h"
+#include "agent/security_methods.h"
 
 namespace tappay::agent {
 
@@ -35,18 +37,18 @@ Result<void> makeRoom(const QString& path) {
 
 }  // namespace
 
-Server::Server(terminal::Terminal& terminal, const LogTail& logTail, const Clock& clock,
-               const Log& log)
+Server::Server(terminal::Terminal& terminal, terminal::Security* security, const LogTail& logTail,
+               const Clock& clock, const Log& log)
     : m_log(log),
       m_cardReading(terminal),
-      m_around{terminal, m_cardReading, logTail, clock},
-      m_changes(terminal) {
-    connect(&m_changes, &ChangeFeed::statusChanged, this, [this](const terminal::Status& status) {
-        broadcast({}, QStringLiteral("status.changed"), toJson(status));
-    });
+      m_around{terminal, security, m_cardReading, logTail, clock},
+      m_changes(terminal, security),
+      m_standing(terminal.status().standing) {
+    connect(&m_changes, &ChangeFeed::statusChanged, this, &Server::onStatus);
+    connect(&m_changes, &ChangeFeed::securityChanged, this, &Server::tellSecurity);
     connect(&m_changes, &ChangeFeed::transactionChanged, this,
             [this](const terminal::TransactionSnapshot& transaction) {
-                broadcast(text(transaction.id), QStringLiteral("transaction.changed"),
+                broadcast(Scope::Till, text(transaction.id), QStringLiteral("transaction.changed"),
                           toJson(transaction));
             });
 }
@@ -93,10 +95,24 @@ void Server::accept(QLocalServer& from, Scope scope, const Admission& admission)
     }
 }
 
-void Server::broadcast(const QString& subject, const QString& method, const QJsonObject& params) {
+void Server::onStatus(const terminal::Status& status) {
+    broadcast(Scope::Till, {}, QStringLiteral("status.changed"), toJson(status));
+    // The protections are graded by it.
+    if (std::exchange(m_standing, status.standing) != status.standing) tellSecurity();
+}
+
+void Server::tellSecurity() {
+    if (m_around.security != nullptr)
+        broadcast(Scope::Operator, QStringLiteral("security"), QStringLiteral("security.changed"),
+                  securityJson(m_around));
+}
+
+void Server::broadcast(Scope least, const QString& subject, const QString& method,
+                       const QJsonObject& params) {
     const QList<Connection*> connections = m_connections;  // notify may close one
     for (Connection* const connection : connections)
-        if (connection->subscribed()) connection->notify(subject, method, params);
+        if (connection->subscribed() && connection->scope() >= least)
+            connection->notify(subject, method, params);
 }
 
 }  // namespace tappay::agent

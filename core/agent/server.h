@@ -19,8 +19,9 @@ class Server : public QObject {
 public:
     static constexpr int kConnections = 32;  // on each socket
 
-    Server(terminal::Terminal& terminal, const LogTail& logTail, const Clock& clock,
-           const Log& log);
+    // `security` may be null: nothing of the terminal's keys is served then.
+    Server(terminal::Terminal& terminal, terminal::Security* security, const LogTail& logTail,
+           const Clock& clock, const Log& log);
     ~Server() override;
 
     // Makes the socket, and its directory when it is missing, for the own user, or for a group as
@@ -30,13 +31,17 @@ public:
 
 private:
     void accept(QLocalServer& from, Scope scope, const Admission& admission);
-    void broadcast(const QString& subject, const QString& method, const QJsonObject& params);
+    void broadcast(Scope least, const QString& subject, const QString& method,
+                   const QJsonObject& params);
+    void onStatus(const terminal::Status& status);
+    void tellSecurity();
 
     const Log& m_log;
     CardReading m_cardReading;
     Surroundings m_around;
     ChangeFeed m_changes;
     QList<Connection*> m_connections;
+    std::optional<Failure> m_standing;  // as last told
 };
 
 }  // namespace tappay::agent

@@ -90,7 +90,8 @@ public:
     // Makes this machine a terminal, with the operator's code: enrols, fetches the master key,
     // signs on, fetches the parameters. How far it is, and why it failed, is in security(). Busy
     // while another step runs; EnrolmentCodeInvalid when it is no code; ChipUnavailable; TooLate
-    // while a payment is open, for a terminal that is enrolled already.
+    // while a payment is open, for a terminal that is enrolled already. Here and below: when it
+    // returns the step has begun, and security() is not Idle again before it has ended.
     virtual Result<void> enrol(const std::string& code) = 0;
     // Signs on anew. Busy; NotEnrolled.
     virtual Result<void> signOn() = 0;

@@ -97,6 +97,7 @@ struct Status {
     int pendingCount = 0;
     std::optional<std::string> running;  // id of the payment on the screen
     std::optional<Failure> trouble;      // e.g. JournalUnavailable: no payment is taken
+    std::optional<Failure> standing;     // NotEnrolled, TerminalSuspended, ...: likewise
 };
 
 enum class PinKey : std::uint8_t { D0, D1, D2, D3, D4, D5, D6, D7, D8, D9, Clear, Back, Enter };

@@ -18,7 +18,7 @@ QString document() {
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-// The JSON blocks in order: the status, the transaction.
+// The JSON blocks in order: status, security, transaction.
 QList<QJsonObject> documentedObjects() {
     static const QRegularExpression block("```json\\n(.*?)```",
                                           QRegularExpression::DotMatchesEverythingOption);
@@ -46,10 +46,11 @@ private Q_SLOTS:
 
     void documentShowsTheTruth() {
         const auto objects = documentedObjects();
-        QCOMPARE(objects.size(), 2);
-        Peer peer(bench->tillPath());
+        QCOMPARE(objects.size(), 3);
+        Peer peer(bench->operatorPath());
         QCOMPARE(resultOf(peer.call("app.status")), objects[0]);
-        QCOMPARE(resultOf(peer.call("transaction.get", {{"id", kKnown}})), objects[1]);
+        QCOMPARE(resultOf(peer.call("security.get")), objects[1]);
+        QCOMPARE(resultOf(peer.call("transaction.get", {{"id", kKnown}})), objects[2]);
     }
 
     void documentedExamplesRun() {
@@ -69,7 +70,7 @@ private Q_SLOTS:
 
     // The table names exactly the methods there are, with their scope and parameters.
     void documentListsEveryMethod() {
-        static const QRegularExpression row("^\\| `([a-z.]+)` \\| (till|operator) \\|(.*?)\\| ",
+        static const QRegularExpression row("^\\| `([a-zA-Z.]+)` \\| (till|operator) \\|(.*?)\\| ",
                                             QRegularExpression::MultilineOption);
         static const QRegularExpression word("`([a-zA-Z]+)`([?]?)");
         QStringList documented, real;
@@ -200,6 +201,10 @@ private Q_SLOTS:
         row("receipt.get", {{"id", kKnown}});
         row("receipt.get", {{"id", kKnown}, {"copy", "bank"}});
         row("log.tail", {{"lines", 100000}});
+        row("terminal.enrol", {});
+        row("terminal.enrol", {{"code", 23452345}});
+        row("terminal.enrol", {{"code", QString(21, 'A')}});
+        row("keys.renew", {{"code", "A"}});
         row("app.status", {{"more", 1}});
     }
     void wrongParameters() {

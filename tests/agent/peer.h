@@ -6,10 +6,23 @@
 #include <QtNetwork/QLocalSocket>
 #include <QtTest/QTest>
 
+#include "agent/fake_security.h"
 #include "agent/fake_terminal.h"
 #include "agent/server.h"
 
 namespace tappay::agent::test {
+
+// The day of the document's examples.
+class ExampleClock final : public Clock {
+public:
+    [[nodiscard]] std::chrono::system_clock::time_point now() const override {
+        using namespace std::chrono;
+        return sys_days(year(2026) / 11 / 22) + hours(9);
+    }
+    [[nodiscard]] std::chrono::steady_clock::time_point monotonic() const override {
+        return std::chrono::steady_clock::now();
+    }
+};
 
 // A server with a fake terminal on two sockets of a private directory.
 struct Bench {
@@ -18,7 +31,8 @@ struct Bench {
         start();
     }
     void start() {
-        server = std::make_unique<Server>(terminal, tail, clock, log);
+        server = std::make_unique<Server>(terminal, withSecurity ? &security : nullptr, tail, clock,
+                                          log);
         listening = server->listen(operatorPath(), Scope::Operator).has_value() &&
                     server->listen(tillPath(), Scope::Till).has_value();
     }
@@ -26,10 +40,12 @@ struct Bench {
     [[nodiscard]] QString tillPath() const { return directory.filePath("till.sock"); }
 
     QTemporaryDir directory;
-    SystemClock clock;
-    Log log{"test", LogLevel::Error};
+    ExampleClock clock;
     LogTail tail;
+    Log log{"test", LogLevel::Debug, tail.sink([](LogLevel, std::string_view) {})};
     FakeTerminal terminal;
+    FakeSecurity security;
+    bool withSecurity = true;
     std::unique_ptr<Server> server;
     bool listening = false;
 };

@@ -48,6 +48,13 @@ private Q_SLOTS:
                                                 {"decode", "tlv", "0"},
                                                 {"decode", "tlv", "9F"},
                                                 {"decode", "music", "00"},
+                                                {"enrol"},
+                                                {"enrol", "A", "--now"},
+                                                {"signon", "now"},
+                                                {"security", "now"},
+                                                {"chip", "now"},
+                                                {"keys", "old"},
+                                                {"keys", "renew", "now"},
                                                 {"status", "now"}})
             QTest::newRow(qPrintable(words.join(' '))) << words;
     }

@@ -64,9 +64,9 @@ class TappayctlWordsTest : public QObject {
 
 private Q_SLOTS:
     void thereAreCommands() {
-        QCOMPARE(commands(),
-                 (QStringList{"status", "sale", "resume", "giveup", "transactions", "show",
-                              "receipt", "trace", "undo", "card", "decode", "log"}));
+        QCOMPARE(commands(), (QStringList{"status", "sale", "resume", "giveup", "transactions",
+                                          "show", "receipt", "trace", "undo", "enrol", "signon",
+                                          "security", "chip", "keys", "card", "decode", "log"}));
         QVERIFY(optionsOf("sale").contains("--pin-stdin"));
     }
 
