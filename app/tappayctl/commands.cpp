@@ -51,6 +51,12 @@ constexpr std::array kCommands{
     Command{"trace", "ID", "What the card said in a payment, and what was made of it", ofTrace,
             trace},
     Command{"undo", "ID", "Undo an approved payment", none, undo},
+    Command{"enrol", "CODE", "Make this machine a terminal, with the operator's code", none, enrol},
+    Command{"signon", "", "Sign on to the network anew", none, signOn},
+    Command{"security", "", "Which protections are active, weaker or missing", none, security},
+    Command{"chip", "", "The security chip that holds the terminal's keys", none, chip},
+    Command{"keys", "[renew]", "Certificate and keys of the terminal; a new master key", none,
+            keys},
     Command{"card", "read", "Read the card in the reader, without a payment", none, card},
     Command{"decode", "KIND HEX",
             "Explain octets: tlv, dol, tvr, tsi, aip, auc, cvm, cvr, ttq, ctq or iad", none,
@@ -68,6 +74,12 @@ std::optional<QString> onlyArgument(Session& session, const QString& what) {
     if (session.arguments().size() == 1) return session.arguments().first();
     session.usage(QStringLiteral("%1 is needed, and nothing else").arg(what));
     return {};
+}
+
+bool noArguments(Session& session) {
+    if (session.arguments().isEmpty()) return true;
+    session.usage(QStringLiteral("unknown argument ") + session.arguments().first());
+    return false;
 }
 
 }  // namespace tappay::ctl

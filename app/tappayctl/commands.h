@@ -30,8 +30,15 @@ void undo(Session& session);
 void card(Session& session);
 void decode(Session& session);
 void log(Session& session);
+void enrol(Session& session);
+void signOn(Session& session);
+void security(Session& session);
+void chip(Session& session);
+void keys(Session& session);
 
 // The only argument, or nothing and the run is over.
 std::optional<QString> onlyArgument(Session& session, const QString& what);
+// False and the run is over when there is an argument.
+bool noArguments(Session& session);
 
 }  // namespace tappay::ctl

@@ -1,45 +1,15 @@
 #include "print.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QHash>
-#include <QtCore/QList>
-#include <algorithm>
-#include <utility>
+
+#include "rows.h"
 
 namespace tappay::ctl {
 
 namespace {
 
-using Rows = QList<std::pair<QString, QString>>;
-
-QString aligned(const Rows& rows) {
-    qsizetype width = 0;
-    for (const auto& [name, value] : rows)
-        if (!value.isEmpty()) width = std::max(width, name.size());
-    QString text;
-    for (const auto& [name, value] : rows)
-        if (!value.isEmpty()) text += name.leftJustified(width + 2) + value + QLatin1Char('\n');
-    return text;
-}
-
-QString at(const QJsonObject& object, const char* key) {
-    return object.value(QLatin1String(key)).toString();
-}
-
 QString money(const QJsonObject& transaction) {
     return at(transaction, "currency") + QLatin1Char(' ') + at(transaction, "amount");
-}
-
-QString localTime(const QString& rfc3339) {
-    return QDateTime::fromString(rfc3339, Qt::ISODateWithMs)
-        .toLocalTime()
-        .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-}
-
-QString failureText(const QJsonValue& failure) {
-    if (!failure.isObject()) return {};
-    const QJsonObject it = failure.toObject();
-    return at(it, "happened") + QLatin1Char(' ') + at(it, "remedy");
 }
 
 QString readerWords(const QJsonObject& reader) {
@@ -94,7 +64,8 @@ QString statusText(const QJsonObject& status) {
     const int pending = status.value(QLatin1String("pendingCount")).toInt();
     Rows rows{{QStringLiteral("Version"), at(status, "version")},
               {QStringLiteral("Merchant"),
-               at(status, "merchantName") + QLatin1Char(' ') + at(status, "merchantId")},
+               QString(at(status, "merchantName") + QLatin1Char(' ') + at(status, "merchantId"))
+                   .trimmed()},
               {QStringLiteral("Terminal"), at(status, "terminalId")},
               {QStringLiteral("Operator"), at(status, "operatorId")},
               {QStringLiteral("Currency"), at(status, "currency")},
@@ -103,6 +74,7 @@ QString statusText(const QJsonObject& status) {
               {QStringLiteral("Back end"), reach},
               {QStringLiteral("Open results"), QString::number(pending)},
               {QStringLiteral("Running"), at(status, "running")},
+              {QStringLiteral("Standing"), failureText(status.value(QLatin1String("standing")))},
               {QStringLiteral("Trouble"), failureText(status.value(QLatin1String("trouble")))}};
     const QJsonArray readers = reader.value(QLatin1String("readers")).toArray();
     if (!reader.value(QLatin1String("serviceRunning")).toBool())

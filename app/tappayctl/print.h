@@ -15,10 +15,16 @@ QString receiptText(const QJsonObject& receipt);
 // Commands with their answers as trees, decisions, what person and host said.
 QString traceText(const QJsonObject& trace);
 QString factsText(const QJsonArray& facts);
+// Of the object of security.get: the chip; the keys with certificate and sign-on; everything.
+QString chipText(const QJsonObject& security);
+QString keysText(const QJsonObject& security);
+QString securityText(const QJsonObject& security);
 
 // "Approved", "Result not known yet. Do not charge again", ...
 QString stateWords(const QString& state);
 // What is going on and what the person can do, for a payment under way.
 QString progressWords(const QJsonObject& transaction);
+// What the terminal does for its standing at the moment; empty when it does nothing.
+QString stepWords(const QJsonObject& security);
 
 }  // namespace tappay::ctl

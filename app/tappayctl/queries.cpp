@@ -15,12 +15,6 @@ std::optional<int> number(Session& session, const QString& option) {
     return {};
 }
 
-bool noArguments(Session& session) {
-    if (session.arguments().isEmpty()) return true;
-    session.usage(QStringLiteral("unknown argument ") + session.arguments().first());
-    return false;
-}
-
 }  // namespace
 
 void status(Session& session) {
