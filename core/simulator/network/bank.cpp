@@ -115,6 +115,21 @@ Result<Account> parseAccount(const QJsonObject& object) {
     return account;
 }
 
+Result<MacProfile> macProfile(const QJsonObject& object) {
+    const QString name = object.value("macProfile").toString("cups");
+    if (name == "cups") return MacProfile::Cups;
+    if (name == "x919") return MacProfile::X919;
+    if (name == "aes-cmac") return MacProfile::AesCmac;
+    if (name == "sm4") return MacProfile::Sm4;
+    return wrong("macProfile");
+}
+
+// Keys under it are triple DES.
+bool takesMasterKey(const NetworkConfig& config) {
+    return config.pinField == iso8583::PinField::Octets8 &&
+           (config.macProfile == MacProfile::Cups || config.macProfile == MacProfile::X919);
+}
+
 Result<LogLevel> logLevel(const QJsonObject& object) {
     TAPPAY_TRY(name, text(object, "log"));
     if (name == "debug") return LogLevel::Debug;
@@ -164,11 +179,11 @@ Result<NetworkConfig> loadNetworkConfig(const QString& file) {
     const QJsonDocument document = QJsonDocument::fromJson(json);
     if (!document.isObject()) return wrong(file);
     const QJsonObject root = document.object();
-    TAPPAY_CHECK(
-        onlyKnown(root, {QLatin1String("listen"), QLatin1String("makFile"),
-                         QLatin1String("pikFile"), QLatin1String("issuers"),
-                         QLatin1String("ledger"), QLatin1String("log"), QLatin1String("pinField"),
-                         QLatin1String("refuseOldCounters"), QLatin1String("masterKeyFile")}));
+    TAPPAY_CHECK(onlyKnown(
+        root, {QLatin1String("listen"), QLatin1String("makFile"), QLatin1String("pikFile"),
+               QLatin1String("issuers"), QLatin1String("ledger"), QLatin1String("log"),
+               QLatin1String("pinField"), QLatin1String("refuseOldCounters"),
+               QLatin1String("masterKeyFile"), QLatin1String("macProfile")}));
     const QDir base = QFileInfo(file).absoluteDir();
 
     NetworkConfig config;
@@ -189,9 +204,10 @@ Result<NetworkConfig> loadNetworkConfig(const QString& file) {
         config.pinField = iso8583::PinField::Octets16;
     else if (name != "format0")
         return wrong("pinField");
+    TAPPAY_TRY(profile, macProfile(root));
+    config.macProfile = profile;
     if (root.contains("masterKeyFile")) {
-        // Keys under it are triple DES, which format 4 does not take.
-        if (config.pinField != iso8583::PinField::Octets8) return wrong("masterKeyFile");
+        if (!takesMasterKey(config)) return wrong("masterKeyFile");
         TAPPAY_TRY(masterKey, keyFile(base, root, "masterKeyFile"));
         config.masterKey = std::move(masterKey);
     }

@@ -42,14 +42,19 @@ struct Bank {
     [[nodiscard]] const Account* accountOf(std::string_view pan) const;
 };
 
+// How field 64 is computed.
+enum class MacProfile : std::uint8_t { Cups, X919, AesCmac, Sm4 };
+
 struct NetworkConfig {
     QString address;
     std::uint16_t port = 0;
     SecretBytes mak, pik;
-    // The terminals' master key: who signs on gets the two above under it. Empty: nobody does.
+    // The terminals' master key: who signs on gets keys of his own under it. Empty: nobody does,
+    // and the two above are everybody's.
     SecretBytes masterKey;
     // Format 4 under an AES key, or format 0 under a TDES key.
     iso8583::PinField pinField = iso8583::PinField::Octets8;
+    MacProfile macProfile = MacProfile::Cups;
     Bank bank;
     QString ledger;
     // A transaction counter that is not above the last one: refused, else only noted.

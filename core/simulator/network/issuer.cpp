@@ -71,8 +71,9 @@ std::string timestamp(const Clock& clock) {
         .toStdString();
 }
 
-Issuer::Issuer(const NetworkConfig& config, Ledger& ledger, const Clock& clock, Random& random)
-    : m_config(config), m_ledger(ledger), m_clock(clock), m_random(random) {}
+Issuer::Issuer(const NetworkConfig& config, const TerminalKeys& keys, Ledger& ledger,
+               const Clock& clock, Random& random)
+    : m_config(config), m_keys(keys), m_ledger(ledger), m_clock(clock), m_random(random) {}
 
 Issuer::Card Issuer::cardOf(const iso8583::Message& request) const {
     std::string track2 = request.text(35);
@@ -238,7 +239,8 @@ std::string Issuer::judgePin(const iso8583::Message& request, const Card& card,
     }
     if (entry.pinTries >= kPinTries) return "75";
     const bool format4 = m_config.pinField == iso8583::PinField::Octets16;
-    const auto pik = m_config.pik.view(), block = request.binary(52), pan = asBytes(card.pan);
+    const auto pik = m_keys.pik(request.text(41)), block = request.binary(52),
+               pan = asBytes(card.pan);
     const auto pin = format4 ? crypto::decipherPinFormat4(pik, block, pan)
                              : crypto::decipherPinFormat0(pik, block, pan);
     if (pin && equalConstantTime(pin->view(), card.account->pin.view())) {

@@ -7,6 +7,7 @@
 #include "simulator/network/cryptogram_check.h"
 #include "simulator/network/fault.h"
 #include "simulator/network/ledger.h"
+#include "simulator/network/terminal_keys.h"
 
 namespace tappay::simulator::network {
 
@@ -24,7 +25,8 @@ struct Decision {
 class Issuer {
 public:
     // All references outlive the issuer.
-    Issuer(const NetworkConfig& config, Ledger& ledger, const Clock& clock, Random& random);
+    Issuer(const NetworkConfig& config, const TerminalKeys& keys, Ledger& ledger,
+           const Clock& clock, Random& random);
 
     // `asked` is a misbehaviour that concerns the decision (Code, Script71, Script72) or nullptr.
     Result<Decision> authorise(const iso8583::Message& request, const Fault* asked);
@@ -49,6 +51,7 @@ private:
     [[nodiscard]] std::string makeReference() const;
 
     const NetworkConfig& m_config;
+    const TerminalKeys& m_keys;
     Ledger& m_ledger;
     const Clock& m_clock;
     Random& m_random;

@@ -2,9 +2,7 @@
 
 #include <QString>
 
-#include "crypto/mac.h"
 #include "iso8583/fields.h"
-#include "simulator/network/working_keys.h"
 #include "simulator/network/wrong_answer.h"
 
 namespace tappay::simulator::network {
@@ -38,7 +36,8 @@ std::string replyType(std::string type) {
 Switch::Switch(const NetworkConfig& config, Ledger& ledger, const Clock& clock, Random& random,
                const Log& log, std::vector<Fault> faults)
     : m_config(config),
-      m_issuer(config, ledger, clock, random),
+      m_keys(config, random),
+      m_issuer(config, m_keys, ledger, clock, random),
       m_clock(clock),
       m_log(log),
       m_faults(std::move(faults)) {}
@@ -54,7 +53,7 @@ Outcome Switch::handle(ByteView frame) {
         if (request->mti == "0400") return reversal(*request, frame);
         if (request->mti == "0800" && !m_config.masterKey.empty()) return signOn(*request);
         if (request->mti == "0800" || request->mti == "0820") return simple(*request, "00", false);
-        return simple(*request, "40", macFits(frame));
+        return simple(*request, "40", macFits(*request, frame));
     }();
     if (!outcome) {
         // Nothing reached the books, or nothing can be built: the line goes silent, as a real
@@ -73,7 +72,7 @@ Result<Outcome> Switch::purchase(const iso8583::Message& request, ByteView frame
         if (ofAmount) fault = &*ofAmount;
     }
     if (fault != nullptr && fault->kind == FaultKind::CutBefore) return Outcome{.cut = true};
-    if (!macFits(frame)) return simple(request, "A0", false);
+    if (!macFits(request, frame)) return simple(request, "A0", false);
     if (request.text(3) != "000000") return simple(request, "40", true);
 
     TAPPAY_TRY(decision, isOffline(request) ? m_issuer.book(request, fault)
@@ -101,7 +100,7 @@ Result<Outcome> Switch::purchase(const iso8583::Message& request, ByteView frame
 
 Result<Outcome> Switch::reversal(const iso8583::Message& request, ByteView frame) {
     const Fault* fault = faultFor(m_faults, true, ++m_reversals);
-    if (!macFits(frame)) return simple(request, "A0", false);
+    if (!macFits(request, frame)) return simple(request, "A0", false);
     if (fault != nullptr && fault->kind == FaultKind::ReversalCode)
         return simple(request, fault->code, true);
     TAPPAY_TRY(code, m_issuer.reverse(request));
@@ -111,12 +110,11 @@ Result<Outcome> Switch::reversal(const iso8583::Message& request, ByteView frame
     return simple(request, code, true);
 }
 
-Result<Outcome> Switch::signOn(const iso8583::Message& request) const {
+Result<Outcome> Switch::signOn(const iso8583::Message& request) {
     const auto field60 = iso8583::Field60::decode(request.text(60));
     if (!field60 || field60->networkManagement != kDoubleLengthKeys)
         return simple(request, "40", false);
-    const ByteView keys[] = {m_config.pik.view(), m_config.mak.view()};
-    TAPPAY_TRY(field62, workingKeys(m_config.masterKey, keys));
+    TAPPAY_TRY(field62, m_keys.give(request.text(41)));
     iso8583::Message answer = replyTo(request);
     answer.set(37, answer.text(12) + request.text(11));
     answer.set(39, "00");
@@ -151,12 +149,14 @@ iso8583::Message Switch::replyTo(const iso8583::Message& request) const {
 }
 
 Result<Bytes> Switch::sealed(const iso8583::Message& answer) const {
-    return iso8583::encode(
-        answer, [this](ByteView data) { return crypto::macCups(m_config.mak.view(), data); });
+    const auto terminal = answer.text(41);
+    return iso8583::encode(answer, [&](ByteView data) { return m_keys.mac(terminal, data); });
 }
 
-bool Switch::macFits(ByteView frame) const {
-    const auto mac = [this](ByteView data) { return crypto::macCups(m_config.mak.view(), data); };
+bool Switch::macFits(const iso8583::Message& request, ByteView frame) const {
+    const auto mac = [this, terminal = request.text(41)](ByteView data) {
+        return m_keys.mac(terminal, data);
+    };
     return iso8583::checkMac(frame, mac, m_config.pinField).has_value();
 }
 

@@ -31,14 +31,15 @@ private:
     Result<Outcome> purchase(const iso8583::Message& request, ByteView frame);
     Result<Outcome> reversal(const iso8583::Message& request, ByteView frame);
     // With the working keys, where the network has a master key for its terminals.
-    [[nodiscard]] Result<Outcome> signOn(const iso8583::Message& request) const;
+    Result<Outcome> signOn(const iso8583::Message& request);
     [[nodiscard]] Result<Outcome> simple(const iso8583::Message& request, std::string_view code,
                                          bool withMac) const;
     [[nodiscard]] iso8583::Message replyTo(const iso8583::Message& request) const;
     [[nodiscard]] Result<Bytes> sealed(const iso8583::Message& answer) const;
-    [[nodiscard]] bool macFits(ByteView frame) const;
+    [[nodiscard]] bool macFits(const iso8583::Message& request, ByteView frame) const;
 
     const NetworkConfig& m_config;
+    TerminalKeys m_keys;
     Issuer m_issuer;
     const Clock& m_clock;
     const Log& m_log;

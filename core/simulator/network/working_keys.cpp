@@ -8,7 +8,7 @@ namespace {
 
 using crypto::BlockCipher;
 
-constexpr std::size_t kSlot = 16, kSingle = 8;
+constexpr std::size_t kSlot = 16, kSingle = 8, kCheckValue = 4;
 
 }  // namespace
 
@@ -23,6 +23,20 @@ Result<Bytes> workingKeys(const SecretBytes& masterKey, std::span<const ByteView
         append(field, check);
     }
     return field;
+}
+
+Result<std::vector<SecretBytes>> openWorkingKeys(const SecretBytes& masterKey, ByteView field62) {
+    std::vector<SecretBytes> keys;
+    for (; field62.size() >= kSlot + kCheckValue; field62 = field62.subspan(kSlot + kCheckValue)) {
+        TAPPAY_TRY(octets,
+                   crypto::decryptEcb(BlockCipher::Tdes, masterKey.view(), field62.first(kSlot)));
+        keys.emplace_back(ByteView(octets));
+        wipe(octets);
+        TAPPAY_TRY(check, crypto::checkValue(BlockCipher::Tdes, keys.back().view()));
+        if (!equalConstantTime(check, field62.subspan(kSlot, kCheckValue)))
+            return fail(FailureCode::CryptoFailed, "check value");
+    }
+    return keys;
 }
 
 }  // namespace tappay::simulator::network

@@ -72,6 +72,13 @@ TEST(NetworkConfig, ReadsRelativePathsAndRefusesUnknownSettings) {
     EXPECT_EQ(loadNetworkConfig(file)->masterKey.size(), 16U);
     write(file, withKey.replace("\"log\"", "\"pinField\":\"format4\",\"log\""));
     EXPECT_EQ(loadNetworkConfig(file).error().detail, "masterKeyFile");
+    const auto withProfile = [&](const QByteArray& from, const char* profile) {
+        write(file, QByteArray(from).replace(
+                        "\"log\"", QByteArray("\"macProfile\":\"") + profile + "\",\"log\""));
+        return loadNetworkConfig(file);
+    };
+    EXPECT_EQ(withProfile(good, "sm4")->macProfile, MacProfile::Sm4);
+    EXPECT_EQ(withProfile(good, "md5").error().detail, "macProfile");
     write(file, QByteArray(good).replace("\"log\"", "\"colour\":\"red\",\"log\""));
     EXPECT_EQ(loadNetworkConfig(file).error().detail, "colour");
     write(file, QByteArray(good).replace("mak.hex", "none.hex"));
