@@ -26,6 +26,9 @@ Result<std::unique_ptr<Backend>> Backend::start(Config config, const Clock& cloc
     auto parts = std::make_unique<Parts>(std::move(config));
     TAPPAY_TRY(service, PaymentService::start(parts->config, clock, log));
     parts->service = std::move(service);
+    auto& network = parts->config.network;
+    for (auto* taken : {&network.mak, &network.pinKey, &network.masterKey})
+        taken->clear();
     TAPPAY_TRY(server, HttpServer::start(
                            parts->config.server,
                            [handler = parts->service.get()](HttpRequest request, HttpReply reply) {

@@ -38,17 +38,16 @@ Result<std::unique_ptr<keys::Vault>> openVault(const Config& config, Random& ran
 
 // Nothing for a key that the configuration doesn't have.
 Result<std::optional<keys::KeyHandle>> take(keys::KeyModule& module, KeyPurpose purpose,
-                                            KeyAlgorithm algorithm, SecretBytes& value) {
+                                            KeyAlgorithm algorithm, const SecretBytes& value) {
     if (value.empty()) return std::nullopt;
     TAPPAY_TRY(key, module.take(purpose, algorithm, value));
-    value.clear();
     return key;
 }
 
 }  // namespace
 
-Result<KeyRoom> KeyRoom::open(Config& config) {
-    auto& network = config.network;
+Result<KeyRoom> KeyRoom::open(const Config& config) {
+    const auto& network = config.network;
     KeyRoom room;
     room.random = std::make_unique<crypto::SystemRandom>();
     TAPPAY_TRY(vault, openVault(config, *room.random));

@@ -15,9 +15,9 @@ struct KeyRoom {
     std::optional<keys::KeyHandle> networkMaster;
 
     // Opens the key module of the configuration; without enrolment own memory, under a storage key
-    // that nobody needs to know again. Takes the network's keys out of the configuration, which
-    // holds none of them afterwards. NotConfigured; KeyUnavailable.
-    static Result<KeyRoom> open(Config& config);
+    // that nobody needs to know again. Takes the network's keys of the configuration into it.
+    // NotConfigured; KeyUnavailable.
+    static Result<KeyRoom> open(const Config& config);
 };
 
 }  // namespace tappay::backend

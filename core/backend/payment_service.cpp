@@ -81,8 +81,8 @@ struct PaymentService::Parts {
     std::unique_ptr<Api> api;
 };
 
-Result<std::unique_ptr<PaymentService>> PaymentService::start(Config& config, const Clock& clock,
-                                                              const Log& log) {
+Result<std::unique_ptr<PaymentService>> PaymentService::start(const Config& config,
+                                                              const Clock& clock, const Log& log) {
     TAPPAY_TRY(keyRoom, KeyRoom::open(config));
     TAPPAY_TRY(records, Records::open(config.database));
     auto parts =

@@ -12,10 +12,10 @@ namespace tappay::backend {
 // own threads until it is destroyed; what was answered until then is on record.
 class PaymentService {
 public:
-    // Opens the records and takes up what a former run left open. `config` outlives the service
-    // and gives the network's keys away to the key module. NotConfigured; KeyUnavailable; the
-    // failures of store/database.h.
-    static Result<std::unique_ptr<PaymentService>> start(Config& config, const Clock& clock,
+    // Opens the records and takes up what a former run left open. `config` outlives the service,
+    // the network's keys in it don't need to: the key module takes them. NotConfigured;
+    // KeyUnavailable; the failures of store/database.h.
+    static Result<std::unique_ptr<PaymentService>> start(const Config& config, const Clock& clock,
                                                          const Log& log);
     ~PaymentService();
     PaymentService(const PaymentService&) = delete;
