@@ -42,7 +42,9 @@ int main(int argc, char** argv) {
     if (argc < 3 || std::strcmp(argv[1], "--config") != 0) {
         std::fputs(
             "usage: tappay-backend --config FILE [code TERMINAL MERCHANT [NAME] |\n"
-            "           suspend TERMINAL | resume TERMINAL | revoke TERMINAL | audit]\n",
+            "           suspend TERMINAL | resume TERMINAL | revoke TERMINAL | parameters FILE |\n"
+            "           renew TERMINAL | import-key TERMINAL TRANSPORT BLOCK |\n"
+            "           export-key TERMINAL master|pin|mac TRANSPORT | audit]\n",
             stderr);
         return kUsage;
     }

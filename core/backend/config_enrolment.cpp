@@ -33,6 +33,9 @@ std::optional<EnrolmentConfig> readEnrolmentConfig(protocol::ObjectReader& reade
     const auto certificateDays = reader.integer("certificateDays", 1, 3650);
     const auto codeHours = reader.integer("codeHours", 1, 24 * 31);
     const auto signOnHours = reader.integer("signOnHours", 1, 24 * 7);
+    constexpr std::int64_t kMasterKeyDays = 30;
+    const auto masterKeyDays =
+        reader.has("masterKeyDays") ? reader.integer("masterKeyDays", 1, 3650) : kMasterKeyDays;
     reader.refuseUnknown();
     if (!issuerKey || !distributorKey) return {};
     return EnrolmentConfig{.terminals = std::move(terminals),
@@ -46,7 +49,8 @@ std::optional<EnrolmentConfig> readEnrolmentConfig(protocol::ObjectReader& reade
                            .distributorKey = std::move(*distributorKey),
                            .certificateLife = std::chrono::days(certificateDays),
                            .codeLife = std::chrono::hours(codeHours),
-                           .signOnLife = std::chrono::hours(signOnHours)};
+                           .signOnLife = std::chrono::hours(signOnHours),
+                           .masterKeyLife = std::chrono::days(masterKeyDays)};
 }
 
 }  // namespace tappay::backend

@@ -24,6 +24,7 @@ struct EnrolmentConfig {
     std::chrono::days certificateLife{730};
     std::chrono::hours codeLife{24};
     std::chrono::hours signOnLife{24};
+    std::chrono::days masterKeyLife{30};  // then the terminal shall ask for the next one
 };
 
 }  // namespace tappay::backend

@@ -1,11 +1,15 @@
 #include "backend/operator_commands.h"
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 
 #include "backend/answers.h"
+#include "backend/operator_keys.h"
+#include "backend/parameters/parameters.h"
 #include "backend/terminals/enrolment_code.h"
 #include "backend/terminals/register.h"
+#include "protocol/parameters.h"
 #include "protocol/time.h"
 
 namespace tappay::backend {
@@ -60,6 +64,19 @@ Result<std::string> auditTrail(TerminalRegister& terminals) {
     return text;
 }
 
+Result<std::string> setParameters(TerminalRegister& terminals, Words words, const std::string& who,
+                                  std::int64_t now) {
+    if (words.size() != 2) return wrong("parameters FILE");
+    std::ifstream file(words[1], std::ios::binary);
+    std::string contents(protocol::kLargestParameters + 1, '\0');
+    file.read(contents.data(), static_cast<std::streamsize>(contents.size()));
+    contents.resize(static_cast<std::size_t>(file.gcount()));
+    if (contents.empty()) return wrong("the file can't be read");
+    TAPPAY_TRY(set, readParameterSet(std::move(contents)));
+    TAPPAY_CHECK(terminals.addParameters(set, who, now));
+    return std::string();
+}
+
 }  // namespace
 
 Result<std::string> runCommand(const Config& config, Words words, const std::string& who,
@@ -72,10 +89,16 @@ Result<std::string> runCommand(const Config& config, Words words, const std::str
     if (!config.enrolment) return fail(FailureCode::NotConfigured, "enrolment");
     TAPPAY_TRY(terminals, TerminalRegister::open(config.enrolment->terminals));
     if (words[0] == "code") return makeCode(config, terminals, words, who, clock, random);
+    const auto now = milliseconds(clock.now());
+    if (words[0] == "parameters") return setParameters(terminals, words, who, now);
+    const KeyCommand keys{config, terminals, words, who, now, random};
+    if (words[0] == "renew") return renewMasterKey(keys);
+    if (words[0] == "import-key") return importNetworkMaster(keys);
+    if (words[0] == "export-key") return exportNetworkKey(keys);
     if (words[0] == "audit" && words.size() == 1) return auditTrail(terminals);
     const auto standing = kStandings.find(words[0]);
     if (standing == kStandings.end() || words.size() != 2) return wrong("unknown command");
-    TAPPAY_CHECK(terminals.setStanding(words[1], standing->second, who, milliseconds(clock.now())));
+    TAPPAY_CHECK(terminals.setStanding(words[1], standing->second, who, now));
     return std::string();
 }
 

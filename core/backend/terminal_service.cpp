@@ -2,6 +2,7 @@
 
 #include "backend/distribution/key_distributor.h"
 #include "backend/enrolment/enrolment.h"
+#include "backend/parameters/parameters.h"
 #include "backend/sign_on/sign_ons.h"
 
 namespace tappay::backend {
@@ -10,7 +11,8 @@ namespace {
 
 constexpr std::string_view kBegin = "/v1/enrolment", kProve = "/v1/enrolment/proof",
                            kHello = "/v1/keys/hello", kRequest = "/v1/keys/request",
-                           kReceipt = "/v1/keys/receipt", kSignOn = "/v1/sign-ons";
+                           kReceipt = "/v1/keys/receipt", kSignOn = "/v1/sign-ons",
+                           kParameters = "/v1/parameters";
 
 }  // namespace
 
@@ -28,6 +30,7 @@ struct TerminalService::Parts {
           issuer(*config.enrolment, clock),
           enrolment(config, issuer, terminals, answers, clock, random),
           distributor(*config.enrolment, issuer, *keyRoom.module, keys, terminals, clock, random),
+          parameters(terminals, answers, clock),
           networkSignOn(config.network, records, network),
           signOns(config, keyRoom, keys, terminals, networkSignOn, answers, loop, clock, random) {}
     ~Parts() { loop.stop(); }
@@ -37,6 +40,7 @@ struct TerminalService::Parts {
     void ask(const std::string& target, const EnrolledTerminal& terminal,
              const std::string& payload, Answered done) {
         if (target == kSignOn) return signOns.signOn(terminal, payload, std::move(done));
+        if (target == kParameters) return done(parameters.answer(terminal, payload));
         if (target == kHello) return done(distributor.hello(terminal, payload));
         if (target == kRequest) return done(distributor.request(terminal, payload));
         done(distributor.receipt(terminal, payload));
@@ -51,6 +55,7 @@ struct TerminalService::Parts {
     CertificateIssuer issuer;
     Enrolment enrolment;
     KeyDistributor distributor;
+    Parameters parameters;
     NetworkSignOn networkSignOn;
     SignOns signOns;
 };
@@ -87,7 +92,8 @@ bool TerminalService::isEnrolment(std::string_view target) {
 }
 
 bool TerminalService::isTerminals(std::string_view target) {
-    return target == kHello || target == kRequest || target == kReceipt || target == kSignOn;
+    return target == kHello || target == kRequest || target == kReceipt || target == kSignOn ||
+           target == kParameters;
 }
 
 void TerminalService::enrol(const std::string& target, std::string body, Answered done) {

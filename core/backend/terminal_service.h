@@ -11,8 +11,8 @@
 
 namespace tappay::backend {
 
-// What terminals ask about themselves: enrolment, master keys, sign-on. Works on a thread of its
-// own, so that payments never wait for it.
+// What terminals ask about themselves: enrolment, master keys, sign-on, parameters. Works on a
+// thread of its own, so that payments never wait for it.
 class TerminalService {
 public:
     // Opens the register and the keys. NotConfigured; the failures of store/database.h.

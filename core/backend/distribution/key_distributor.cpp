@@ -88,7 +88,8 @@ Result<std::string> KeyDistributor::acknowledge(const EnrolledTerminal& terminal
     const auto master = m_keys.masterKey(terminal.terminalId, receipt.version);
     if (!master) return rejected("the key was replaced meanwhile");
     TAPPAY_CHECK(m_module.verifyProof(master->key, found->second.challenge, receipt.proof));
-    TAPPAY_CHECK(m_keys.acknowledge(terminal.terminalId, receipt.version));
+    TAPPAY_CHECK(
+        m_keys.acknowledge(terminal.terminalId, receipt.version, milliseconds(m_clock.now())));
     TAPPAY_CHECK(note(terminal, audited::kKeyAcknowledged, receipt.version));
     return sign(protocol::encode(protocol::KeyAcknowledged{terminal.terminalId, receipt.version}));
 }

@@ -91,17 +91,31 @@ Result<std::uint32_t> KeyStore::offer(const std::string& terminalId, const KeyHa
     return version;
 }
 
-Result<void> KeyStore::acknowledge(const std::string& terminalId, std::uint32_t version) {
+Result<void> KeyStore::acknowledge(const std::string& terminalId, std::uint32_t version,
+                                   std::int64_t now) {
     TAPPAY_TRY(transaction, store::Transaction::begin(m_database));
     const auto known = masterKey(terminalId, version);
     if (!known) return refusal(known.error(), "no master key of this version is on offer");
     if (known->standing != Standing::Offered) return {};
-    TAPPAY_TRY(set, m_database.prepare(kSetStanding));
+    TAPPAY_TRY(set, m_database.prepare(kAcknowledge));
     TAPPAY_CHECK(set.bind(1, terminalId)
                      .bind(2, number(version))
                      .bind(3, number(Standing::Acknowledged))
+                     .bind(4, now)
                      .run());
     return transaction.commit();
+}
+
+Result<void> KeyStore::wantRenewal(const std::string& terminalId, std::int64_t now) {
+    TAPPAY_TRY(want, m_database.prepare(kWantRenewal));
+    TAPPAY_CHECK(want.bind(1, terminalId)
+                     .bind(2, now)
+                     .bind(3, number(Standing::Acknowledged))
+                     .bind(4, number(Standing::InUse))
+                     .run());
+    if (m_database.changes() == 0)
+        return fail(FailureCode::KeyUnavailable, "the terminal has no master key");
+    return {};
 }
 
 Result<std::vector<MasterKey>> KeyStore::masterKeys(const std::string& terminalId) {
@@ -119,6 +133,8 @@ Result<std::vector<MasterKey>> KeyStore::masterKeys(const std::string& terminalI
             TAPPAY_TRY(key, readKey(row.integer(3)));
             master.key = std::move(key);
         }
+        if (!row.isNull(4)) master.acknowledged = row.integer(4);
+        if (!row.isNull(5)) master.renewal = row.integer(5);
         list.push_back(std::move(master));
     }
 }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct MasterKey {
     std::uint32_t version = 0;
     Standing standing = Standing::Offered;
     KeyHandle key;  // of a replaced one only the check value is left
+    // Unix milliseconds: when the terminal first proved that it holds it, and since when an
+    // operator wants another one.
+    std::optional<std::int64_t> acknowledged = {}, renewal = {};
 };
 
 // What a terminal and the back end share from one sign-on to the next.
@@ -51,7 +55,10 @@ public:
     // replaced.
     Result<std::uint32_t> offer(const std::string& terminalId, const KeyHandle& master);
     // May come more than once. KeyRejected when the version is not on offer (any more).
-    Result<void> acknowledge(const std::string& terminalId, std::uint32_t version);
+    Result<void> acknowledge(const std::string& terminalId, std::uint32_t version,
+                             std::int64_t now);
+    // The terminal shall ask for another one from now on. KeyUnavailable when it has none.
+    Result<void> wantRenewal(const std::string& terminalId, std::int64_t now);
     // KeyUnavailable when there is none with this version or it is replaced.
     Result<MasterKey> masterKey(const std::string& terminalId, std::uint32_t version);
     Result<std::vector<MasterKey>> masterKeys(const std::string& terminalId);

@@ -6,7 +6,7 @@
 // The schema of the key store, and what is asked of it.
 namespace tappay::backend::keys {
 
-inline constexpr std::array<std::string_view, 1> kSchema = {R"(
+inline constexpr std::array<std::string_view, 2> kSchema = {R"(
 CREATE TABLE keys (
     id INTEGER PRIMARY KEY,
     purpose INTEGER NOT NULL,
@@ -52,6 +52,14 @@ CREATE TRIGGER sign_on_forgotten AFTER DELETE ON sign_ons
     BEGIN DELETE FROM keys WHERE id IN (OLD.pin, OLD.process); END;
 CREATE TRIGGER network_key_replaced AFTER DELETE ON network_keys
     BEGIN DELETE FROM keys WHERE id = OLD.key; END;
+)",
+                                                            // Ages count from this step where
+                                                            // nobody noted them.
+                                                            R"(
+ALTER TABLE master_keys ADD COLUMN acknowledged INTEGER;
+ALTER TABLE master_keys ADD COLUMN renewal INTEGER;
+UPDATE master_keys SET acknowledged = CAST(strftime('%s', 'now') AS INTEGER) * 1000
+    WHERE standing IN (2, 3);
 )"};
 
 inline constexpr std::string_view kInsertKey =
@@ -64,8 +72,12 @@ inline constexpr std::string_view kInsertMaster =
     "SELECT ?1, COALESCE(MAX(version), 0) + 1, ?2, ?3, ?4 FROM master_keys WHERE terminal = ?1 "
     "RETURNING version";
 inline constexpr std::string_view kMasters =
-    "SELECT version, standing, check_value, key FROM master_keys WHERE terminal = ?1 "
-    "ORDER BY version";
+    "SELECT version, standing, check_value, key, acknowledged, renewal FROM master_keys "
+    "WHERE terminal = ?1 ORDER BY version";
+inline constexpr std::string_view kAcknowledge =
+    "UPDATE master_keys SET standing = ?3, acknowledged = ?4 WHERE terminal = ?1 AND version = ?2";
+inline constexpr std::string_view kWantRenewal =
+    "UPDATE master_keys SET renewal = ?2 WHERE terminal = ?1 AND standing IN (?3, ?4)";
 inline constexpr std::string_view kSetStanding =
     "UPDATE master_keys SET standing = ?3 WHERE terminal = ?1 AND version = ?2";
 // Everything before a version that has this standing; 0 for any.

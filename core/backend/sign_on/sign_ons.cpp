@@ -7,13 +7,6 @@
 
 namespace tappay::backend {
 
-namespace {
-
-// There are no parameters to fetch from this back end.
-constexpr std::uint32_t kNoParameters = 0;
-
-}  // namespace
-
 SignOns::SignOns(const Config& config, const KeyRoom& keyRoom, keys::KeyStore& keys,
                  TerminalRegister& terminals, NetworkSignOn& network, const Answers& answers,
                  EventLoop& loop, const Clock& clock, Random& random)
@@ -69,14 +62,24 @@ Result<std::uint64_t> SignOns::counterIn(const Run& run) const {
     return counter;
 }
 
-Result<keys::KeyHandle> SignOns::masterKeyFor(const Run& run) {
+Result<keys::MasterKey> SignOns::masterKeyFor(const Run& run) {
     auto master = m_keys.masterKey(run.terminal.terminalId, run.request.keyVersion);
     if (!master && master.error().code != FailureCode::KeyUnavailable)
         return std::unexpected(std::move(master).error());
     if (!master || master->standing == keys::Standing::Offered)
         return fail(FailureCode::KeyRejected, "no acknowledged master key of version " +
                                                   std::to_string(run.request.keyVersion));
-    return std::move(master->key);
+    return master;
+}
+
+std::string SignOns::renewalOf(const keys::MasterKey& master) const {
+    if (!master.acknowledged) return {};
+    auto due =
+        *master.acknowledged +
+        milliseconds(std::chrono::system_clock::time_point(m_config.enrolment->masterKeyLife));
+    if (master.renewal) due = std::min(due, *master.renewal);
+    return protocol::formatTime(
+        std::chrono::system_clock::time_point(std::chrono::milliseconds(due)));
 }
 
 Result<std::optional<keys::KeyHandle>> SignOns::networkMasterFor(const std::string& terminalId) {
@@ -116,20 +119,23 @@ Result<std::string> SignOns::finish(const Run& run, const Result<NetworkSignOn::
     TAPPAY_TRY(master, masterKeyFor(run));
     const auto session = makeUuidV7(m_clock, m_random);
     TAPPAY_TRY(agreed, m_module.agree(run.request.agreement, session, terminalId));
-    TAPPAY_TRY(pin, m_module.makePinKey(master, session, keys::PinFormat::Format4));
+    TAPPAY_TRY(pin, m_module.makePinKey(master.key, session, keys::PinFormat::Format4));
+    TAPPAY_TRY(parameters, m_terminals.parametersVersion());
     const auto now = m_clock.now(), expires = now + m_config.enrolment->signOnLife;
     TAPPAY_CHECK(m_keys.signOn({session, terminalId, run.request.keyVersion, std::move(pin.key),
                                 std::move(agreed.key), milliseconds(expires)}));
-    TAPPAY_TRY(answer, m_answers.sign(protocol::encode(
-                           protocol::SignedOn{.terminalId = terminalId,
-                                              .session = session,
-                                              .keyVersion = run.request.keyVersion,
-                                              .agreement = std::move(agreed.ours),
-                                              .pinKeyBlock = std::move(pin.block),
-                                              .parametersVersion = kNoParameters,
-                                              .batch = sixDigits(network->batch),
-                                              .time = protocol::formatTime(now),
-                                              .expires = protocol::formatTime(expires)})));
+    TAPPAY_TRY(
+        answer,
+        m_answers.sign(protocol::encode(protocol::SignedOn{.terminalId = terminalId,
+                                                           .session = session,
+                                                           .keyVersion = run.request.keyVersion,
+                                                           .agreement = std::move(agreed.ours),
+                                                           .pinKeyBlock = std::move(pin.block),
+                                                           .parametersVersion = parameters,
+                                                           .batch = sixDigits(network->batch),
+                                                           .time = protocol::formatTime(now),
+                                                           .expires = protocol::formatTime(expires),
+                                                           .keyRenewal = renewalOf(master)})));
     TAPPAY_CHECK(
         m_terminals.noteSignOn(run.terminal, run.digest, answer, session, milliseconds(now)));
     return answer;

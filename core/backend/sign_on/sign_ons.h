@@ -35,7 +35,9 @@ private:
     // The answer when it was given before.
     Result<std::optional<std::string>> begin(Run& run, const std::string& payload);
     Result<std::uint64_t> counterIn(const Run& run) const;
-    Result<keys::KeyHandle> masterKeyFor(const Run& run);
+    Result<keys::MasterKey> masterKeyFor(const Run& run);
+    // When the terminal shall have asked for another one; empty when nobody noted its age.
+    [[nodiscard]] std::string renewalOf(const keys::MasterKey& master) const;
     Result<std::string> finish(const Run& run, const Result<NetworkSignOn::Outcome>& network);
     // The terminal's own, else the one for all; nothing where the network gives no keys.
     Result<std::optional<keys::KeyHandle>> networkMasterFor(const std::string& terminalId);

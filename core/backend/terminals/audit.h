@@ -16,7 +16,10 @@ inline constexpr const char *kCodeMade = "code_made", *kEnrolmentRefused = "enro
                             *kCloned = "cloned", *kRefused = "refused",
                             *kKeyRefused = "key_refused", *kKeyDelivered = "key_delivered",
                             *kKeyAcknowledged = "key_acknowledged", *kSignedOn = "signed_on",
-                            *kSignOnRefused = "sign_on_refused";
+                            *kSignOnRefused = "sign_on_refused",
+                            *kParametersChanged = "parameters_changed",
+                            *kRenewalWanted = "renewal_wanted", *kKeyImported = "key_imported",
+                            *kKeyExported = "key_exported";
 }  // namespace audited
 
 // One line of the audit trail. Never a secret, a code or a card number.

@@ -20,6 +20,13 @@ struct PastEnrolment {
     std::string answer;  // compact JWS
 };
 
+// What cards terminals take, and how. The contents, with version and profile among them, are JSON.
+struct ParameterSet {
+    std::uint32_t version = 0;
+    std::string profile;
+    std::string contents;
+};
+
 // The register of terminals. Each call is one transaction and has its entry in the audit trail,
 // except for reads. One thread at a time; several processes may have it open. Failures as in
 // store/database.h. Times are Unix milliseconds.
@@ -62,6 +69,12 @@ public:
     Result<void> noteSignOn(const EnrolledTerminal& terminal, ByteView request,
                             const std::string& answer, const std::string& session,
                             std::int64_t now);
+
+    // ParametersRejected when the version is not above the last one or the profile is another.
+    Result<void> addParameters(const ParameterSet& set, const std::string& who, std::int64_t now);
+    // The newest; its version alone is 0 when there is none.
+    Result<std::optional<ParameterSet>> parameters();
+    Result<std::uint32_t> parametersVersion();
 
     Result<void> audit(const AuditEntry& entry) { return addAudit(m_database, entry); }
     Result<std::vector<AuditEntry>> auditTrail(std::size_t most) {

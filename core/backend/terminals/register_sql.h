@@ -6,7 +6,7 @@
 // The schema of the register, and what is asked of it.
 namespace tappay::backend::register_sql {
 
-inline constexpr std::array<std::string_view, 1> kSchema = {R"(
+inline constexpr std::array<std::string_view, 2> kSchema = {R"(
 CREATE TABLE enrolment_codes (
     hash BLOB PRIMARY KEY,
     terminal TEXT NOT NULL,
@@ -60,7 +60,21 @@ CREATE TRIGGER terminal_added AFTER INSERT ON terminals
     BEGIN UPDATE version SET number = number + 1; END;
 CREATE TRIGGER terminal_changed AFTER UPDATE ON terminals
     BEGIN UPDATE version SET number = number + 1; END;
+)",
+                                                            R"(
+CREATE TABLE parameters (
+    version INTEGER PRIMARY KEY,
+    profile TEXT NOT NULL,
+    contents TEXT NOT NULL
+);
 )"};
+
+inline constexpr std::string_view kAddParameters =
+    "INSERT INTO parameters (version, profile, contents) VALUES (?1, ?2, ?3)";
+inline constexpr std::string_view kParameters =
+    "SELECT version, profile, contents FROM parameters ORDER BY version DESC LIMIT 1";
+inline constexpr std::string_view kParametersVersion =
+    "SELECT COALESCE(MAX(version), 0) FROM parameters";
 
 inline constexpr std::string_view kVersion = "SELECT number FROM version";
 

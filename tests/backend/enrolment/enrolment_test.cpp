@@ -265,6 +265,9 @@ TEST_F(EnrolmentTest, AWrongSettingIsNamed) {
     };
     EXPECT_EQ(failureWith("makers.pem", "issuer.key"), "enrolment.makers is no certificates");
     EXPECT_EQ(failureWith("730", "0"), "enrolment.certificateDays is wrong");
+    EXPECT_EQ(failureWith("\"codeHours\"", "\"masterKeyDays\": 0, \"codeHours\""),
+              "enrolment.masterKeyDays is wrong");
+    EXPECT_EQ(failureWith("\"codeHours\"", "\"masterKeyDays\": 3650, \"codeHours\""), "none");
     EXPECT_NE(failureWith("\"storageKey\"", "\"wrong\"").find("keyModule.storageKey"),
               std::string::npos);
     EXPECT_NE(failureWith("\"codeHours\"", "\"hours\": 1, \"codeHours\"").find("hours"),

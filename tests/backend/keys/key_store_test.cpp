@@ -13,6 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kTerminal = "10000001";
+constexpr std::int64_t kNow = 1'795'000'000'000;
 constexpr const char* kOther = "10000002";
 
 KeyHandle handle(KeyPurpose purpose, KeyAlgorithm algorithm, std::size_t octets,
@@ -81,22 +82,22 @@ TEST_F(KeyStoreTest, OldMasterKeyStaysUntilTheNewOneIsUsed) {
     EXPECT_EQ(store.offer(kOther, master(9)).value(), 1U) << "each terminal counts for itself";
     EXPECT_EQ(store.signOn(signOnKeys("s1", 1, 0x21)).error().code, FailureCode::KeyRejected)
         << "offered is not acknowledged";
-    ASSERT_TRUE(store.acknowledge(kTerminal, 1));
-    ASSERT_TRUE(store.acknowledge(kTerminal, 1)) << "a receipt may come twice";
+    ASSERT_TRUE(store.acknowledge(kTerminal, 1, kNow));
+    ASSERT_TRUE(store.acknowledge(kTerminal, 1, kNow)) << "a receipt may come twice";
     ASSERT_TRUE(store.signOn(signOnKeys("s1", 1, 0x21)));
     EXPECT_EQ(store.masterKey(kTerminal, 1)->standing, Standing::InUse);
 
     EXPECT_EQ(store.offer(kTerminal, master(2)).value(), 2U);
     ASSERT_TRUE(store.signOn(signOnKeys("s2", 1, 0x22))) << "the old one still works";
     EXPECT_EQ(store.offer(kTerminal, master(3)).value(), 3U) << "nobody acknowledged the second";
-    EXPECT_EQ(store.acknowledge(kTerminal, 2).error().code, FailureCode::KeyRejected);
-    ASSERT_TRUE(store.acknowledge(kTerminal, 3));
+    EXPECT_EQ(store.acknowledge(kTerminal, 2, kNow).error().code, FailureCode::KeyRejected);
+    ASSERT_TRUE(store.acknowledge(kTerminal, 3, kNow));
     EXPECT_EQ(store.masterKey(kTerminal, 1)->key, master(1));
     ASSERT_TRUE(store.signOn(signOnKeys("s3", 3, 0x23)));
     EXPECT_EQ(store.masterKey(kTerminal, 1).error().code, FailureCode::KeyUnavailable);
     EXPECT_EQ(store.masterKey(kTerminal, 3)->standing, Standing::InUse);
     EXPECT_EQ(store.signOn(signOnKeys("s4", 1, 0x24)).error().code, FailureCode::KeyRejected);
-    EXPECT_EQ(store.acknowledge(kTerminal, 7).error().code, FailureCode::KeyRejected);
+    EXPECT_EQ(store.acknowledge(kTerminal, 7, kNow).error().code, FailureCode::KeyRejected);
 
     const auto all = store.masterKeys(kTerminal).value();
     ASSERT_EQ(all.size(), 3U);
@@ -109,7 +110,7 @@ TEST_F(KeyStoreTest, OldMasterKeyStaysUntilTheNewOneIsUsed) {
 TEST_F(KeyStoreTest, SignOnBeforeThisOneStaysGood) {
     auto store = open();
     ASSERT_TRUE(store.offer(kTerminal, master(1)));
-    ASSERT_TRUE(store.acknowledge(kTerminal, 1));
+    ASSERT_TRUE(store.acknowledge(kTerminal, 1, kNow));
     const auto first = signOnKeys("s1", 1, 0x21);
     ASSERT_TRUE(store.signOn(first));
     const auto read = store.signedOn("s1");
@@ -138,7 +139,7 @@ Result<void> note(KeyStore& store, const std::string& session, std::uint32_t num
 TEST_F(KeyStoreTest, SealingsOnlyGoUp) {
     auto store = open();
     ASSERT_TRUE(store.offer(kTerminal, master(1)));
-    ASSERT_TRUE(store.acknowledge(kTerminal, 1));
+    ASSERT_TRUE(store.acknowledge(kTerminal, 1, kNow));
     ASSERT_TRUE(store.signOn(signOnKeys("s1", 1, 0x21)));
     EXPECT_EQ(note(store, "s2", 1, "a").error().code, FailureCode::NotSignedOn);
     EXPECT_TRUE(note(store, "s1", 1, "a"));
@@ -159,7 +160,7 @@ TEST_F(KeyStoreTest, SealingsOnlyGoUp) {
 TEST_F(KeyStoreTest, EachSealingOfACommitHasItsOwnAnswer) {
     auto store = open();
     ASSERT_TRUE(store.offer(kTerminal, master(1)));
-    ASSERT_TRUE(store.acknowledge(kTerminal, 1));
+    ASSERT_TRUE(store.acknowledge(kTerminal, 1, kNow));
     ASSERT_TRUE(store.signOn(signOnKeys("s1", 1, 0x21)));
     const std::vector<Sealing> sealings{
         {"s1", 2, "a"}, {"s2", 1, "b"}, {"s1", 1, "c"}, {"s1", 2, "a"}, {"s1", 3, "d"}};
@@ -202,14 +203,60 @@ TEST_F(KeyStoreTest, NetworkKeysAreReplacedTogether) {
     EXPECT_EQ(all.at(kTerminal).size(), 2U) << "without the master key";
 }
 
+TEST_F(KeyStoreTest, AMasterKeysAgeCountsFromItsFirstAcknowledgement) {
+    auto store = open();
+    EXPECT_EQ(store.wantRenewal(kTerminal, kNow).error().code, FailureCode::KeyUnavailable);
+    ASSERT_TRUE(store.offer(kTerminal, master(1)));
+    EXPECT_FALSE(store.masterKey(kTerminal, 1)->acknowledged);
+    EXPECT_FALSE(store.wantRenewal(kTerminal, kNow)) << "nobody knows whether it has arrived";
+    ASSERT_TRUE(store.acknowledge(kTerminal, 1, kNow));
+    ASSERT_TRUE(store.acknowledge(kTerminal, 1, kNow + 5));
+    EXPECT_EQ(store.masterKey(kTerminal, 1)->acknowledged, kNow);
+    EXPECT_FALSE(store.masterKey(kTerminal, 1)->renewal);
+    ASSERT_TRUE(store.wantRenewal(kTerminal, kNow + 7));
+    EXPECT_EQ(store.masterKey(kTerminal, 1)->renewal, kNow + 7);
+    ASSERT_TRUE(store.offer(kTerminal, master(2)));
+    ASSERT_TRUE(store.acknowledge(kTerminal, 2, kNow + 9));
+    EXPECT_EQ(store.masterKey(kTerminal, 2)->acknowledged, kNow + 9);
+    EXPECT_FALSE(store.masterKey(kTerminal, 2)->renewal) << "it is the new one";
+}
+
+// A file of the first version.
+TEST_F(KeyStoreTest, KeysFromBeforeAgesWereNotedCountFromNow) {
+    {
+        auto store = open();
+        for (const auto version : {1U, 2U}) {
+            ASSERT_TRUE(store.offer(kTerminal, master(static_cast<std::uint8_t>(version))));
+            ASSERT_TRUE(store.acknowledge(kTerminal, version, kNow));
+        }
+        ASSERT_TRUE(store.signOn(signOnKeys("s1", 2, 0x21)));
+        ASSERT_TRUE(store.offer(kTerminal, master(3)));
+    }
+    auto database = store::Database::open(m_file).value();
+    ASSERT_TRUE(
+        database.execute("ALTER TABLE master_keys DROP COLUMN acknowledged;"
+                         "ALTER TABLE master_keys DROP COLUMN renewal;"
+                         "PRAGMA user_version = 1"));
+    const auto before = std::chrono::system_clock::now().time_since_epoch();
+    auto store = open();
+    const auto all = store.masterKeys(kTerminal).value();
+    ASSERT_EQ(all.size(), 3U);
+    EXPECT_FALSE(all[0].acknowledged) << "replaced";
+    ASSERT_TRUE(all[1].acknowledged);
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(before).count();
+    EXPECT_GE(*all[1].acknowledged, seconds * 1000);
+    EXPECT_LT(*all[1].acknowledged, (seconds + 60) * 1000);
+    EXPECT_FALSE(all[2].acknowledged) << "offered";
+}
+
 TEST_F(KeyStoreTest, ReplacedValuesAreGoneFromTheFile) {
     {
         auto store = open();
         ASSERT_TRUE(store.offer(kTerminal, master(0xC1)));
-        ASSERT_TRUE(store.acknowledge(kTerminal, 1));
+        ASSERT_TRUE(store.acknowledge(kTerminal, 1, kNow));
         ASSERT_TRUE(store.signOn(signOnKeys("s1", 1, 0xC3)));
         ASSERT_TRUE(store.offer(kTerminal, master(0xC2)));
-        ASSERT_TRUE(store.acknowledge(kTerminal, 2));
+        ASSERT_TRUE(store.acknowledge(kTerminal, 2, kNow));
     }
     EXPECT_TRUE(onDisk(0xC1));
     {
@@ -235,7 +282,7 @@ TEST_F(KeyStoreTest, PowerCutLeavesOldOrNew) {
         std::function<bool()> step;
     } steps[] = {
         {"offer", [&] { return store.offer(kTerminal, master(1)).has_value(); }},
-        {"acknowledge", [&] { return store.acknowledge(kTerminal, 1).has_value(); }},
+        {"acknowledge", [&] { return store.acknowledge(kTerminal, 1, kNow).has_value(); }},
         {"sign on", [&] { return store.signOn(signOnKeys("s1", 1, 0x21)).has_value(); }},
         {"network master",
          [&] {
@@ -253,7 +300,7 @@ TEST_F(KeyStoreTest, PowerCutLeavesOldOrNew) {
                  .has_value();
          }},
         {"offer the next", [&] { return store.offer(kTerminal, master(2)).has_value(); }},
-        {"acknowledge the next", [&] { return store.acknowledge(kTerminal, 2).has_value(); }},
+        {"acknowledge the next", [&] { return store.acknowledge(kTerminal, 2, kNow).has_value(); }},
         {"use the next", [&] { return store.signOn(signOnKeys("s2", 2, 0x22)).has_value(); }},
         {"sign on again", [&] { return store.signOn(signOnKeys("s3", 2, 0x23)).has_value(); }},
         {"new working keys",
