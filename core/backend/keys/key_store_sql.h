@@ -1,10 +1,16 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 // The schema of the key store, and what is asked of it.
 namespace tappay::backend::keys {
+
+// As a row holds a version, a purpose or a standing.
+std::int64_t number(auto value) {
+    return static_cast<std::int64_t>(value);
+}
 
 inline constexpr std::array<std::string_view, 2> kSchema = {R"(
 CREATE TABLE keys (

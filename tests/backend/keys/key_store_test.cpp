@@ -1,79 +1,9 @@
-#include "backend/keys/key_store.h"
-
-#include <gtest/gtest.h>
-
-#include <fstream>
 #include <functional>
 
-#include "backend/keys/soft_token.h"
+#include "backend/keys/key_store_fixture.h"
 
 namespace tappay::backend::keys {
 namespace {
-
-namespace fs = std::filesystem;
-
-constexpr const char* kTerminal = "10000001";
-constexpr std::int64_t kNow = 1'795'000'000'000;
-constexpr const char* kOther = "10000002";
-
-KeyHandle handle(KeyPurpose purpose, KeyAlgorithm algorithm, std::size_t octets,
-                 std::uint8_t value) {
-    return {purpose, algorithm, octets, Bytes(octets + 8, value), Bytes(4, value)};
-}
-
-KeyHandle master(std::uint8_t value) {
-    return handle(KeyPurpose::Master, KeyAlgorithm::Hmac, 32, value);
-}
-
-SignOnKeys signOnKeys(const std::string& session, std::uint32_t version, std::uint8_t value,
-                      const char* terminal = kTerminal) {
-    return {session,
-            terminal,
-            version,
-            handle(KeyPurpose::TerminalPin, KeyAlgorithm::Aes, 32, value),
-            handle(KeyPurpose::Process, KeyAlgorithm::Hmac, 32, value),
-            1'800'000'000'000};
-}
-
-class KeyStoreTest : public ::testing::Test {
-protected:
-    KeyStore open() {
-        auto store = KeyStore::open(m_file);
-        EXPECT_TRUE(store) << store.error().detail;
-        return std::move(*store);
-    }
-    // Everything the store says of the terminal, to compare.
-    static std::string told(KeyStore& store) {
-        std::string all;
-        const auto masters = store.masterKeys(kTerminal).value();
-        for (const auto& key : masters)
-            all += "v" + std::to_string(key.version) + "=" +
-                   std::to_string(static_cast<int>(key.standing)) + toHex(key.key.wrapped) + " ";
-        for (const auto* session : {"s1", "s2", "s3"})
-            if (const auto keys = store.signedOn(session))
-                all += std::string(session) + toHex(keys->pin.wrapped) +
-                       toHex(keys->process.wrapped) + " ";
-        for (const auto purpose : {KeyPurpose::NetworkMaster, KeyPurpose::NetworkPin,
-                                   KeyPurpose::NetworkMac, KeyPurpose::NetworkTrack})
-            if (const auto key = store.networkKey(kTerminal, purpose))
-                all += std::string(nameOf(purpose)) + toHex(key->wrapped) + " ";
-        return all;
-    }
-    // How many octets of this value the database's files still hold in a row, at least 16.
-    bool onDisk(std::uint8_t value) {
-        const std::string searched(16, static_cast<char>(value));
-        for (const auto& entry : fs::directory_iterator(m_file.parent_path())) {
-            if (!entry.path().filename().string().starts_with("keys.db")) continue;
-            std::ifstream file(entry.path(), std::ios::binary);
-            const std::string all{std::istreambuf_iterator<char>(file), {}};
-            if (all.find(searched) != std::string::npos) return true;
-        }
-        return false;
-    }
-
-    KeyDirectory m_directory;
-    fs::path m_file = m_directory.path() / "keys.db";
-};
 
 TEST_F(KeyStoreTest, OldMasterKeyStaysUntilTheNewOneIsUsed) {
     auto store = open();
@@ -201,52 +131,6 @@ TEST_F(KeyStoreTest, NetworkKeysAreReplacedTogether) {
     const auto all = store.workingKeys().value();
     ASSERT_EQ(all.size(), 1U);
     EXPECT_EQ(all.at(kTerminal).size(), 2U) << "without the master key";
-}
-
-TEST_F(KeyStoreTest, AMasterKeysAgeCountsFromItsFirstAcknowledgement) {
-    auto store = open();
-    EXPECT_EQ(store.wantRenewal(kTerminal, kNow).error().code, FailureCode::KeyUnavailable);
-    ASSERT_TRUE(store.offer(kTerminal, master(1)));
-    EXPECT_FALSE(store.masterKey(kTerminal, 1)->acknowledged);
-    EXPECT_FALSE(store.wantRenewal(kTerminal, kNow)) << "nobody knows whether it has arrived";
-    ASSERT_TRUE(store.acknowledge(kTerminal, 1, kNow));
-    ASSERT_TRUE(store.acknowledge(kTerminal, 1, kNow + 5));
-    EXPECT_EQ(store.masterKey(kTerminal, 1)->acknowledged, kNow);
-    EXPECT_FALSE(store.masterKey(kTerminal, 1)->renewal);
-    ASSERT_TRUE(store.wantRenewal(kTerminal, kNow + 7));
-    EXPECT_EQ(store.masterKey(kTerminal, 1)->renewal, kNow + 7);
-    ASSERT_TRUE(store.offer(kTerminal, master(2)));
-    ASSERT_TRUE(store.acknowledge(kTerminal, 2, kNow + 9));
-    EXPECT_EQ(store.masterKey(kTerminal, 2)->acknowledged, kNow + 9);
-    EXPECT_FALSE(store.masterKey(kTerminal, 2)->renewal) << "it is the new one";
-}
-
-// A file of the first version.
-TEST_F(KeyStoreTest, KeysFromBeforeAgesWereNotedCountFromNow) {
-    {
-        auto store = open();
-        for (const auto version : {1U, 2U}) {
-            ASSERT_TRUE(store.offer(kTerminal, master(static_cast<std::uint8_t>(version))));
-            ASSERT_TRUE(store.acknowledge(kTerminal, version, kNow));
-        }
-        ASSERT_TRUE(store.signOn(signOnKeys("s1", 2, 0x21)));
-        ASSERT_TRUE(store.offer(kTerminal, master(3)));
-    }
-    auto database = store::Database::open(m_file).value();
-    ASSERT_TRUE(
-        database.execute("ALTER TABLE master_keys DROP COLUMN acknowledged;"
-                         "ALTER TABLE master_keys DROP COLUMN renewal;"
-                         "PRAGMA user_version = 1"));
-    const auto before = std::chrono::system_clock::now().time_since_epoch();
-    auto store = open();
-    const auto all = store.masterKeys(kTerminal).value();
-    ASSERT_EQ(all.size(), 3U);
-    EXPECT_FALSE(all[0].acknowledged) << "replaced";
-    ASSERT_TRUE(all[1].acknowledged);
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(before).count();
-    EXPECT_GE(*all[1].acknowledged, seconds * 1000);
-    EXPECT_LT(*all[1].acknowledged, (seconds + 60) * 1000);
-    EXPECT_FALSE(all[2].acknowledged) << "offered";
 }
 
 TEST_F(KeyStoreTest, ReplacedValuesAreGoneFromTheFile) {
