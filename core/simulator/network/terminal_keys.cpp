@@ -36,7 +36,8 @@ QString TerminalKeys::fileFor(const NetworkConfig& config) {
 // A line that a power cut left unfinished, or of another master key, is of no terminal.
 void TerminalKeys::load() {
     QFile file(fileFor(m_config));
-    if (m_config.masterKey.empty() || !file.open(QIODevice::ReadOnly)) return;
+    if (m_config.masterKey.empty() || m_config.ledger.isEmpty() || !file.open(QIODevice::ReadOnly))
+        return;
     for (const QByteArray& line : file.readAll().split('\n')) {
         const auto parts = line.split(' ');
         if (parts.size() != 2) continue;
@@ -50,6 +51,7 @@ void TerminalKeys::load() {
 }
 
 Result<void> TerminalKeys::keep(const std::string& terminalId, ByteView field62) const {
+    if (m_config.ledger.isEmpty()) return {};
     QFile file(fileFor(m_config));
     if (!file.open(QIODevice::Append))
         return fail(FailureCode::JournalUnavailable, "the file of given keys");

@@ -19,7 +19,8 @@ public:
     TerminalKeys(const NetworkConfig& config, Random& random);
 
     // Fresh ones, as field 62 has them. They are in the file of given keys, still enciphered,
-    // before this returns, so that they outlive the program. StorageFull, JournalUnavailable.
+    // before this returns, so that they outlive the program; without a ledger they don't.
+    // StorageFull, JournalUnavailable.
     Result<Bytes> give(const std::string& terminalId);
 
     // Field 64.
