@@ -1,6 +1,8 @@
 #include <functional>
+#include <future>
 
 #include "backend/enrolment/enrolling_test.h"
+#include "store/database.h"
 
 // Cards that are sealed under a sign-on.
 namespace tappay::test {
@@ -166,6 +168,24 @@ TEST_F(UnsealingTest, AdvicesStayUnderTheSealingKey) {
     const auto body = protocol::sign(advice, sealed, signer(machine)).value();
     EXPECT_EQ(m_questions.open(exchange("POST", "/v1/advices", body))->state,
               PaymentState::Approved);
+}
+
+TEST_F(UnsealingTest, WaitsForNoEnrolment) {
+    const auto machine = paying("chip");
+    const auto newcomers = newcomer("new");
+    const auto with = code(kOther);
+    auto database = store::Database::open(m_installation.file("terminals.db")).value();
+    std::future<void> enrolment;
+    {
+        auto held = store::Transaction::begin(database).value();
+        enrolment = std::async(std::launch::async, [&] {
+            exchange("POST", "/v1/enrolment", newcomers.sign(newcomers.enrolment(with)));
+        });
+        for (int i = 0; i < 5; ++i)
+            EXPECT_EQ(pay(machine)->state, PaymentState::Approved);
+        EXPECT_EQ(enrolment.wait_for(std::chrono::seconds(0)), std::future_status::timeout);
+    }
+    enrolment.get();
 }
 
 TEST_F(UnsealingTest, ManyAtOnceAreAllAnswered) {
