@@ -261,6 +261,104 @@
     </message>
 </context>
 <context>
+    <name>ChangeRow</name>
+    <message>
+        <source>Enrolled</source>
+        <translation>已注册</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>已签到</translation>
+    </message>
+    <message>
+        <source>Parameters %1</source>
+        <translation>参数 %1</translation>
+    </message>
+    <message>
+        <source>as terminal %1</source>
+        <translation>终端号 %1</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>new keys, batch %1</source>
+        <translation>新密钥，批次 %1</translation>
+    </message>
+    <message>
+        <source>signed by the operator, put in use while idle</source>
+        <translation>由运营方签名，空闲时启用</translation>
+    </message>
+    <message>
+        <source>New master key</source>
+        <translation>新主密钥</translation>
+    </message>
+</context>
+<context>
+    <name>ChipCard</name>
+    <message>
+        <source>Security chip</source>
+        <translation>安全芯片</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>A program of this computer takes the place of a chip. Whoever takes over the whole computer could copy its keys; a copy is noticed at the next sign-on.</source>
+        <translation>由本机的一个程序代替芯片。控制整台电脑的人可能复制其中的密钥；下次签到时会发现副本。</translation>
+    </message>
+    <message>
+        <source>The keys are files of this computer: for trials, not for money.</source>
+        <translation>密钥是本机上的文件：仅供试用，不可用于真实收款。</translation>
+    </message>
+    <message>
+        <source>Chip</source>
+        <translation>芯片</translation>
+    </message>
+    <message>
+        <source>TPM 2.0, built in</source>
+        <translation>TPM 2.0，内置</translation>
+    </message>
+    <message>
+        <source>virtual</source>
+        <translation>虚拟</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>制造商</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>not enrolled</source>
+        <translation>未注册</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>valid until %1</source>
+        <translation>有效期至%1</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>签发方</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>标识</translation>
+    </message>
+</context>
+<context>
     <name>ChooseScreen</name>
     <message>
         <source>Choose how to pay</source>
@@ -385,6 +483,271 @@
     <message>
         <source>Type an amount and press Enter to begin the first one.</source>
         <translation>输入金额并按 Enter，开始第一笔收款。</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolChipScreen</name>
+    <message>
+        <source>The security chip can&apos;t be used</source>
+        <translation>安全芯片无法使用</translation>
+    </message>
+    <message>
+        <source>This computer has a security chip</source>
+        <translation>本机有安全芯片</translation>
+    </message>
+    <message>
+        <source>A virtual chip will hold the keys</source>
+        <translation>密钥将存放在虚拟芯片中</translation>
+    </message>
+    <message>
+        <source>There is no security chip</source>
+        <translation>没有安全芯片</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>A program of this computer takes the place of a chip. That is weaker: whoever takes over the whole computer could copy the keys. A copy is noticed at its next sign-on. Where the computer has a TPM 2.0, use that.</source>
+        <translation>由本机的一个程序代替芯片。这种方式较弱：控制整台电脑的人可能复制密钥。副本在下次签到时会被发现。如果电脑有 TPM 2.0，请使用它。</translation>
+    </message>
+    <message>
+        <source>The keys will be files of this computer, and whoever can read the files has the keys. That is for trials, not for money.</source>
+        <translation>密钥将是本机上的文件，能读取文件的人就能得到密钥。仅供试用，不可用于真实收款。</translation>
+    </message>
+    <message>
+        <source>A chip that is switched off is found in the firmware settings (BIOS) under TPM, PTT or fTPM. Which chip is used is said in the configuration of tappayd.</source>
+        <translation>已关闭的芯片可在固件设置（BIOS）的 TPM、PTT 或 fTPM 项中打开。使用哪个芯片由 tappayd 的配置决定。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>The keys of this terminal are made in it and can&apos;t leave it, so the terminal can&apos;t be copied to another computer.</source>
+        <translation>终端的密钥在芯片内生成，无法取出，因此终端不能被复制到另一台电脑。</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolCodeScreen</name>
+    <message>
+        <source>Enrol this terminal anew</source>
+        <translation>重新注册终端</translation>
+    </message>
+    <message>
+        <source>Enter the enrolment code</source>
+        <translation>请输入注册码</translation>
+    </message>
+    <message>
+        <source>The operator of your payments gives it out for your shop: twelve characters, good once. Ask there if you have none.</source>
+        <translation>注册码由您的支付运营方为门店发放：共 12 个字符，只能使用一次。如果没有，请向运营方索取。</translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation>注册码</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>注册</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolProgressScreen</name>
+    <message>
+        <source>Enrol with the operator</source>
+        <translation>向运营方注册</translation>
+    </message>
+    <message>
+        <source>Receive the master key</source>
+        <translation>接收主密钥</translation>
+    </message>
+    <message>
+        <source>Sign on to the network</source>
+        <translation>向网络签到</translation>
+    </message>
+    <message>
+        <source>Receive the parameters</source>
+        <translation>接收参数</translation>
+    </message>
+    <message>
+        <source>%1 · %2 s</source>
+        <translation>%1 · %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 · next try in %2 s</source>
+        <translation>%1 · %2 秒后重试</translation>
+    </message>
+    <message>
+        <source>%1 · not done</source>
+        <translation>%1 · 未完成</translation>
+    </message>
+    <message>
+        <source>It can&apos;t go on yet</source>
+        <translation>暂时无法继续</translation>
+    </message>
+    <message>
+        <source>This computer becomes a terminal</source>
+        <translation>正在将本机设为终端</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Each step is done once. If one can&apos;t be done now, nothing is lost.</source>
+        <translation>每一步只需完成一次。如果某一步现在无法完成，也不会丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>Back to the code</source>
+        <translation>返回输入注册码</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolReadyScreen</name>
+    <message>
+        <source>Ready to take payments</source>
+        <translation>可以收款了</translation>
+    </message>
+    <message>
+        <source>Terminal %1 of %2. It signs on by itself from now on; what protects it is shown under Security.</source>
+        <translation>%2，终端 %1。今后会自动签到；保护措施显示在“安全”页。</translation>
+    </message>
+    <message>
+        <source>Start selling</source>
+        <translation>开始收款</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolSteps</name>
+    <message>
+        <source>Step %1 of 5</source>
+        <translation>第 %1 步，共 5 步</translation>
+    </message>
+    <message>
+        <source>Chip</source>
+        <translation>芯片</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>注册码</translation>
+    </message>
+    <message>
+        <source>Enrolment</source>
+        <translation>注册</translation>
+    </message>
+    <message>
+        <source>Test tap</source>
+        <translation>测试挥卡</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolTapScreen</name>
+    <message>
+        <source>The card was read</source>
+        <translation>已读到卡片</translation>
+    </message>
+    <message>
+        <source>No card was read</source>
+        <translation>没有读到卡片</translation>
+    </message>
+    <message>
+        <source>Tap or insert any card</source>
+        <translation>请挥或插入任意一张卡</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. The card can be put away.</source>
+        <translation>未扣款，请收好卡片。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>A test without money: the card is only read, nothing is charged.</source>
+        <translation>不涉及金额的测试：只读取卡片，不会扣款。</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡片</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Skip the test</source>
+        <translation>跳过测试</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>FactCard</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -904,6 +1267,10 @@
         <source>results not known yet: %1</source>
         <translation>%1 笔结果未知</translation>
     </message>
+    <message>
+        <source>Not enrolled · %1</source>
+        <translation>未注册 · %1</translation>
+    </message>
 </context>
 <context>
     <name>GiveUpSheet</name>
@@ -942,6 +1309,25 @@
     <message>
         <source>Give the payment up</source>
         <translation>放弃本笔交易</translation>
+    </message>
+</context>
+<context>
+    <name>GradeTag</name>
+    <message>
+        <source>Active</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Weaker</source>
+        <translation>较弱</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -1025,6 +1411,112 @@
     <message>
         <source>Go on with the amount put aside</source>
         <translation>继续暂存的金额</translation>
+    </message>
+    <message>
+        <source>What protects this terminal</source>
+        <translation>终端的保护措施</translation>
+    </message>
+</context>
+<context>
+    <name>KeysCard</name>
+    <message>
+        <source>%1 · check value %2</source>
+        <translation>%1 · 校验值 %2</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Master key</source>
+        <translation>主密钥</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>PIN key</source>
+        <translation>PIN 密钥</translation>
+    </message>
+    <message>
+        <source>Process key</source>
+        <translation>过程密钥</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>已签到</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>有效至%1</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Next renewal</source>
+        <translation>下次更新</translation>
+    </message>
+    <message>
+        <source>Enrolling… %1 s</source>
+        <translation>正在注册… %1 秒</translation>
+    </message>
+    <message>
+        <source>Receiving the master key… %1 s</source>
+        <translation>正在接收主密钥… %1 秒</translation>
+    </message>
+    <message>
+        <source>Signing on… %1 s</source>
+        <translation>正在签到… %1 秒</translation>
+    </message>
+    <message>
+        <source>Receiving the parameters… %1 s</source>
+        <translation>正在接收参数… %1 秒</translation>
+    </message>
+    <message>
+        <source>%1 %2 Tried again by itself in %3 s.</source>
+        <translation>%1%2%3 秒后自动重试。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Enrol anew</source>
+        <translation>重新注册</translation>
+    </message>
+    <message>
+        <source>Set up this terminal</source>
+        <translation>设置本终端</translation>
+    </message>
+    <message>
+        <source>Sign on now</source>
+        <translation>立即签到</translation>
+    </message>
+    <message>
+        <source>Renew keys</source>
+        <translation>更新密钥</translation>
+    </message>
+</context>
+<context>
+    <name>LastChanges</name>
+    <message>
+        <source>What this means</source>
+        <translation>含义说明</translation>
+    </message>
+    <message>
+        <source>Active: the protection works and was checked. Weaker: it works in a weaker form. Missing: no payment is taken because of it.</source>
+        <translation>有效：保护措施正常并已检查。较弱：以较弱的形式工作。缺失：因此不能收款。</translation>
+    </message>
+    <message>
+        <source>Last changes</source>
+        <translation>最近变更</translation>
+    </message>
+    <message>
+        <source>Nothing has changed yet.</source>
+        <translation>还没有变更。</translation>
     </message>
 </context>
 <context>
@@ -1194,6 +1686,64 @@
     </message>
 </context>
 <context>
+    <name>ParametersCard</name>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>They come from the operator after the sign-on; no card is accepted without them.</source>
+        <translation>签到后由运营方下发；没有参数不能受理任何卡片。</translation>
+    </message>
+    <message>
+        <source>This is the profile for tests: only test cards are accepted.</source>
+        <translation>这是测试配置：只受理测试卡。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>In use since</source>
+        <translation>启用时间</translation>
+    </message>
+    <message>
+        <source>Card types</source>
+        <translation>卡种数</translation>
+    </message>
+    <message>
+        <source>Scheme keys</source>
+        <translation>卡组织密钥</translation>
+    </message>
+</context>
+<context>
+    <name>PinCard</name>
+    <message>
+        <source>PIN entry</source>
+        <translation>密码输入</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>屏幕</translation>
+    </message>
+    <message>
+        <source>A PIN for the bank is typed on this screen and encrypted at once. Where a card checks the PIN itself and the reader has keys of its own, those are used.</source>
+        <translation>交给银行验证的密码在本屏幕上输入并立即加密。如果由卡片自行验证密码，且读卡器有自己的按键，则使用读卡器的按键。</translation>
+    </message>
+</context>
+<context>
     <name>PinDots</name>
     <message>
         <source>Digits entered: %1</source>
@@ -1283,7 +1833,7 @@
     </message>
 </context>
 <context>
-    <name>ProblemStrip</name>
+    <name>ProblemPanel</name>
     <message>
         <source>%1 %2</source>
         <translation>%1%2</translation>
@@ -1314,6 +1864,10 @@
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>安全</translation>
     </message>
 </context>
 <context>
@@ -1590,6 +2144,33 @@
     </message>
 </context>
 <context>
+    <name>RenewKeysSheet</name>
+    <message>
+        <source>Renew the keys?</source>
+        <translation>要更新密钥吗？</translation>
+    </message>
+    <message>
+        <source>Master key now: check value %1</source>
+        <translation>当前主密钥：校验值 %1</translation>
+    </message>
+    <message>
+        <source>Keep the keys</source>
+        <translation>保留现有密钥</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Renew keys</source>
+        <translation>更新密钥</translation>
+    </message>
+    <message>
+        <source>The terminal receives a new master key and signs on with it. It takes a moment. The old key stays good until the new one works.</source>
+        <translation>终端将接收新的主密钥并用它签到，需要片刻。新密钥生效前，旧密钥仍然有效。</translation>
+    </message>
+</context>
+<context>
     <name>ResultScreen</name>
     <message>
         <source>Cancelled. Nothing charged</source>
@@ -1689,6 +2270,45 @@
     <message>
         <source>%1 · take away</source>
         <translation>%1 · 移开</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityPage</name>
+    <message>
+        <source>Security</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>Security of this computer</source>
+        <translation>本机安全</translation>
+    </message>
+    <message>
+        <source>Payments are locked</source>
+        <translation>收款已锁定</translation>
+    </message>
+    <message>
+        <source>One protection is weaker</source>
+        <translation>有一项保护较弱</translation>
+    </message>
+    <message>
+        <source>%1 protections are weaker</source>
+        <translation>有 %1 项保护较弱</translation>
+    </message>
+    <message>
+        <source>All protections are active</source>
+        <translation>所有保护均有效</translation>
+    </message>
+    <message>
+        <source>This Tap &amp; Pay application says nothing about a chip and keys of its own.</source>
+        <translation>此 Tap &amp; Pay 应用没有提供自身芯片和密钥的信息。</translation>
+    </message>
+    <message>
+        <source>Tap &amp; Pay is not running. What protects it is shown here when it runs again.</source>
+        <translation>Tap &amp; Pay 未运行。重新运行后，这里会显示它的保护措施。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
     </message>
 </context>
 <context>
@@ -1843,6 +2463,49 @@
     <message>
         <source>Scrambled</source>
         <translation>打乱</translation>
+    </message>
+    <message>
+        <source>Tap &amp; Pay %1</source>
+        <translation>Tap &amp; Pay %1</translation>
+    </message>
+</context>
+<context>
+    <name>StandingScreen</name>
+    <message>
+        <source>Asking the operator&apos;s system…</source>
+        <translation>正在询问运营方系统…</translation>
+    </message>
+    <message>
+        <source>No payments at the moment</source>
+        <translation>暂时不能收款</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Signing on · %1 s</source>
+        <translation>正在签到 · %1 秒</translation>
+    </message>
+    <message>
+        <source>Tried again by itself in %1 s</source>
+        <translation>%1 秒后自动重试</translation>
+    </message>
+    <message>
+        <source>Enrol anew</source>
+        <translation>重新注册</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Show security</source>
+        <translation>查看安全</translation>
     </message>
 </context>
 <context>
@@ -2202,6 +2865,31 @@
     <message>
         <source>Enter</source>
         <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>When</name>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>A date, as in &quot;14 Mar 2027&quot;</extracomment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>A day and a time, as in &quot;today 08:01&quot;</extracomment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 </TS>

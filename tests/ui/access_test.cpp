@@ -26,6 +26,9 @@ void everywhere(WindowFixture& f, const std::function<void(const char*)>& visit)
     f.press(Qt::Key_F7);
     f.drain();
     visit("today");
+    f.press(Qt::Key_F12);
+    f.drain();
+    visit("security");
     f.press(Qt::Key_F11);
     f.drain();
     visit("settings");
@@ -91,8 +94,8 @@ void AccessTest::tabReachesEveryAction() {
         if (f.window()->activeFocusItem())
             reached.insert(f.window()->activeFocusItem()->property("text").toString());
     }
-    for (const char* wanted :
-         {"Sell", "Today", "Settings", "Help", "1", "0", "00", "Charge ¥0.05", "Order note"})
+    for (const char* wanted : {"Sell", "Today", "Security", "Settings", "Help", "1", "0", "00",
+                               "Charge ¥0.05", "Order note"})
         QVERIFY2(reached.contains(QString::fromUtf8(wanted)), wanted);
 }
 

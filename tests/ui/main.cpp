@@ -5,10 +5,13 @@
 #include "ui/access_test.h"
 #include "ui/amount_test.h"
 #include "ui/card_test.h"
+#include "ui/enrolment_test.h"
 #include "ui/language_test.h"
 #include "ui/palette_test.h"
 #include "ui/pin_test.h"
 #include "ui/sale_test.h"
+#include "ui/security_test.h"
+#include "ui/standing_test.h"
 #include "ui/states_test.h"
 #include "ui/tones_test.h"
 #include "ui/trace_test.h"
@@ -38,6 +41,9 @@ int main(int argc, char* argv[]) {
     failed += run<CardTest>(argc, argv);
     failed += run<TonesTest>(argc, argv);
     failed += run<TraceTest>(argc, argv);
+    failed += run<EnrolmentTest>(argc, argv);
+    failed += run<SecurityTest>(argc, argv);
+    failed += run<StandingTest>(argc, argv);
     failed += run<LanguageTest>(argc, argv);
     failed += run<AccessTest>(argc, argv);
     return failed;

@@ -43,6 +43,7 @@ WindowFixture::WindowFixture() {
     Preferences().setLanguage(QStringLiteral("en"));
     Preferences().setSound(false);
     m_terminal.setStatus(recorded::status());
+    m_terminal.setSecurity(recorded::security());
     m_terminal.setTransactions(recorded::today());
     m_terminal.setSaleAnswer(
         recorded::transaction(QStringLiteral("intended"), QStringLiteral("present_card"), 1));
@@ -54,18 +55,18 @@ WindowFixture::~WindowFixture() {
     qInstallMessageHandler(nullptr);
 }
 
-void WindowFixture::open() {
+void WindowFixture::open(const QString& text) {
     m_shop = std::make_unique<ShopWindow>(m_terminal.socketPath(), QString());
     QVERIFY(window());
+    auto* guard = window()->findChild<KeyGuard*>();
+    QVERIFY(guard);
+    guard->setClock(m_clock);  // before the first screen
     QVERIFY(QTest::qWaitForWindowExposed(window()));
     window()->requestActivate();
     QVERIFY(QTest::qWaitForWindowActive(window()));
     QTRY_VERIFY(m_shop->till().session()->connected());
-    QTRY_VERIFY(stageShows(QStringLiteral("Charge")));
+    QTRY_VERIFY(stageShows(text));
     QTRY_VERIFY(window()->activeFocusItem());
-    auto* guard = window()->findChild<KeyGuard*>();
-    QVERIFY(guard);
-    guard->setClock(m_clock);
 }
 
 void WindowFixture::openWithoutTerminal() {
@@ -96,6 +97,14 @@ void WindowFixture::type(const char* digits, std::chrono::milliseconds gap) {
             event.setTimestamp(static_cast<quint64>(m_clock.passed().count()));
             QCoreApplication::sendEvent(window(), &event);
         }
+    }
+}
+
+void WindowFixture::write(const char* text) {
+    for (const char* letter = text; *letter; ++letter) {
+        constexpr std::chrono::milliseconds kHumanPause{45};
+        m_clock.advance(kHumanPause);
+        QTest::keyClick(window(), *letter);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/clock.h"
+#include "walkthrough/recorded_security.h"
 #include "walkthrough/recorded_states.h"
 #include "walkthrough/recorded_terminal.h"
 #include "window/shop_window.h"
@@ -35,8 +36,8 @@ public:
     WindowFixture();
     ~WindowFixture();
 
-    // The window, connected and exposed.
-    void open();
+    // The window, connected and exposed, once it says this.
+    void open(const QString& text = QStringLiteral("Charge"));
     void openWithoutTerminal();
 
     RecordedTerminal& terminal() { return m_terminal; }
@@ -49,6 +50,8 @@ public:
     // Presses and releases a key as fast as a person.
     void press(Qt::Key key);
     void type(const char* digits);
+    // Letters as well.
+    void write(const char* text);
     // Digits with the same gap between them; a barcode scanner has one of few milliseconds.
     void type(const char* digits, std::chrono::milliseconds gap);
     // The PIN screen that is shown goes by the same clock as the fixture.

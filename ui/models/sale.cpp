@@ -77,7 +77,9 @@ Sale::Sale(Session& session, QObject* parent) : QObject(parent), m_session(sessi
     connect(&session, &Session::transactionChanged, this, &Sale::onTransaction);
     connect(&session, &Session::statusChanged, this, [this] {
         const Status& status = m_session.status();
-        m_entry.setCurrency(status.currency, status.currencyExponent);
+        // Empty before the terminal is enrolled.
+        if (!status.currency.isEmpty())
+            m_entry.setCurrency(status.currency, status.currencyExponent);
     });
 }
 

@@ -28,6 +28,7 @@ Session::Session(const QString& socketPath, QObject* parent)
             [this](const QJsonObject& transaction) {
                 Q_EMIT transactionChanged(Transaction::fromJson(transaction));
             });
+    connect(&m_client, &agent::Client::securityChanged, this, &Session::securityChanged);
     connect(&m_client, &agent::Client::connectedChanged, this, [this](bool connected) {
         if (connected) return;
         m_subscribed = false;
@@ -45,14 +46,15 @@ void Session::retry() {
     m_client.open();
 }
 
-void Session::call(const QString& method, const QJsonObject& params,
-                   agent::Client::Handler handler) {
-    m_client.call(method, params, std::move(handler));
+void Session::call(const QString& method, const QJsonObject& params, agent::Client::Handler handler,
+                   std::chrono::milliseconds deadline) {
+    m_client.call(method, params, std::move(handler), deadline);
 }
 
 Session::Trouble Session::trouble() const {
     if (!m_subscribed) return m_waitedLong ? NoApplication : Connecting;
     if (!m_status.happened.isEmpty()) return Stopped;
+    if (!m_status.standing.isEmpty()) return NoStanding;
     if (!m_status.readerService) return NoReaderService;
     if (!m_status.hasReader) return NoReader;
     if (!m_status.bankReachable) return NoBank;

@@ -26,6 +26,7 @@ public:
         Connecting,
         NoApplication,
         Stopped,
+        NoStanding,  // the back end takes nothing from this terminal at the moment
         NoReaderService,
         NoReader,
         NoBank
@@ -37,8 +38,9 @@ public:
     void open() { m_client.open(); }
     Q_INVOKABLE void retry();
 
-    // A call about the payments; see docs/api.md.
-    void call(const QString& method, const QJsonObject& params, agent::Client::Handler handler);
+    // A call of the local API; see docs/api.md.
+    void call(const QString& method, const QJsonObject& params, agent::Client::Handler handler,
+              std::chrono::milliseconds deadline = std::chrono::seconds(10));
 
     [[nodiscard]] bool connected() const { return m_subscribed; }
     [[nodiscard]] const Status& status() const { return m_status; }
@@ -49,6 +51,8 @@ Q_SIGNALS:
     // The whole list, after each connection.
     void listReceived(const QList<tappay::ui::Transaction>& transactions);
     void transactionChanged(const tappay::ui::Transaction& transaction);
+    // Chip, keys and standing as JSON, after each connection and at each change.
+    void securityChanged(const QJsonObject& security);
 
 private:
     void onStatus(const QJsonObject& status);

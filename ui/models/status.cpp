@@ -1,6 +1,7 @@
 #include "models/status.h"
 
 #include <QJsonArray>
+#include <QStringList>
 
 namespace tappay::ui {
 
@@ -34,9 +35,21 @@ Status Status::fromJson(const QJsonObject& object) {
     s.roundTripMs = backEnd.value(QLatin1String("roundTripMs")).toInt(-1);
 
     const QJsonObject trouble = object.value(QLatin1String("trouble")).toObject();
+    const QJsonObject standing = object.value(QLatin1String("standing")).toObject();
+    s.standing = standing.value(QLatin1String("code")).toString();
+    s.standingHappened = standing.value(QLatin1String("happened")).toString();
+    s.standingRemedy = standing.value(QLatin1String("remedy")).toString();
+    if (!s.standing.isEmpty() && trouble.value(QLatin1String("code")) == s.standing) return s;
     s.happened = trouble.value(QLatin1String("happened")).toString();
     s.remedy = trouble.value(QLatin1String("remedy")).toString();
     return s;
+}
+
+bool Status::isLost(const QString& failureCode) {
+    static const QStringList codes{
+        QStringLiteral("terminal.unknown"), QStringLiteral("terminal.expired"),
+        QStringLiteral("terminal.revoked"), QStringLiteral("terminal.cloned")};
+    return codes.contains(failureCode);
 }
 
 }  // namespace tappay::ui

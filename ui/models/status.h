@@ -26,9 +26,17 @@ class Status {
     Q_PROPERTY(int roundTripMs MEMBER roundTripMs FINAL)
     Q_PROPERTY(QString happened MEMBER happened FINAL)
     Q_PROPERTY(QString remedy MEMBER remedy FINAL)
+    Q_PROPERTY(QString standing MEMBER standing FINAL)
+    Q_PROPERTY(QString standingHappened MEMBER standingHappened FINAL)
+    Q_PROPERTY(QString standingRemedy MEMBER standingRemedy FINAL)
+    Q_PROPERTY(bool lost READ lost FINAL)
 
 public:
     static Status fromJson(const QJsonObject& object);
+
+    // Of a failure that only a new enrolment cures.
+    static bool isLost(const QString& failureCode);
+    [[nodiscard]] bool lost() const { return isLost(standing); }
 
     QString version, terminalId, merchantId, merchantName, operatorId;
     QString currency = QStringLiteral("CNY");
@@ -42,6 +50,8 @@ public:
     bool bankReachable = false;
     int roundTripMs = -1;      // -1: not measured
     QString happened, remedy;  // the trouble that stops all payments, or empty
+    // The failure that keeps this terminal from payments, or empty: its code, and what it says.
+    QString standing, standingHappened, standingRemedy;
 
     friend bool operator==(const Status&, const Status&) = default;
 };

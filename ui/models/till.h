@@ -3,11 +3,13 @@
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
 
+#include "models/enrolment.h"
 #include "models/preferences.h"
 #include "models/receipt_model.h"
 #include "models/sale.h"
 #include "models/sale_tones.h"
 #include "models/sandbox_cards.h"
+#include "models/security.h"
 #include "models/session.h"
 #include "models/sounds.h"
 #include "models/trace_model.h"
@@ -27,6 +29,8 @@ class Till : public QObject {
     Q_PROPERTY(tappay::ui::TraceModel* trace READ trace CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::Preferences* preferences READ preferences CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::Sounds* sounds READ sounds CONSTANT FINAL)
+    Q_PROPERTY(tappay::ui::Security* security READ security CONSTANT FINAL)
+    Q_PROPERTY(tappay::ui::Enrolment* enrolment READ enrolment CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::SandboxCards* sandbox READ sandbox CONSTANT FINAL)
 
 public:
@@ -38,6 +42,8 @@ public:
           m_sounds(m_preferences),
           m_tones(m_sale, m_sounds),
           m_trace(m_session),
+          m_security(m_session),
+          m_enrolment(m_session, m_security),
           m_sandbox(sandboxDirectory) {}
 
     [[nodiscard]] Session* session() { return &m_session; }
@@ -47,6 +53,8 @@ public:
     [[nodiscard]] TraceModel* trace() { return &m_trace; }
     [[nodiscard]] Preferences* preferences() { return &m_preferences; }
     [[nodiscard]] Sounds* sounds() { return &m_sounds; }
+    [[nodiscard]] Security* security() { return &m_security; }
+    [[nodiscard]] Enrolment* enrolment() { return &m_enrolment; }
     [[nodiscard]] SandboxCards* sandbox() { return &m_sandbox; }
 
 private:
@@ -58,6 +66,8 @@ private:
     Sounds m_sounds;
     SaleTones m_tones;
     TraceModel m_trace;
+    Security m_security;
+    Enrolment m_enrolment;
     SandboxCards m_sandbox;
 };
 

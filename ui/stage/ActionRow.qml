@@ -15,7 +15,7 @@ Item {
         readonly property real wanted: {
             let sum = 0;
             for (let i = 0; i < children.length; ++i) {
-                if (children[i].visible)
+                if (children[i].visible && children[i].width > 0)
                     sum += children[i].width + spacing;
             }
             return sum - spacing + 1;

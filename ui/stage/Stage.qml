@@ -10,15 +10,26 @@ FocusScope {
     // A stop at the trouble screen that a person has gone past.
     property int passedTrouble: Session.NoTrouble
     readonly property int trouble: till.session.trouble
+    readonly property bool signingOn: till.session.status.standing === "terminal.not_signed_on"
+                                      && till.security.facts.busy
     readonly property bool held: till.sale.screen === Sale.Amount && trouble !== Session.NoTrouble
-                                 && trouble !== passedTrouble || trouble === Session.NoApplication
+                                 && trouble !== passedTrouble && !(trouble === Session.NoStanding && signingOn) || trouble === Session.NoApplication
     readonly property string wanted: trouble === Session.Connecting ? ""
+                                   : trouble !== Session.NoApplication && trouble !== Session.Stopped
+                                     && till.sale.screen === Sale.Amount && till.enrolment.open ? enrolScreenOf(till.enrolment.page)
+                                   : held && trouble === Session.NoStanding ? "qrc:/TapPay/Security/StandingScreen"
                                    : held ? "TroubleScreen" : screenOf(till.sale.screen)
     readonly property StageScreen current: loader.item as StageScreen
 
     signal wantReceipt(id: string, printing: bool)
     signal wantNote
     signal wantGiveUp
+    signal wantPage(page: string)
+
+    function enrolScreenOf(page: int): string {
+        const names = ["Chip", "Code", "Progress", "Tap", "Ready"];
+        return "qrc:/TapPay/Security/Enrol" + names[page] + "Screen";
+    }
 
     function screenOf(screen: int): string {
         switch (screen) {
@@ -90,6 +101,9 @@ FocusScope {
         }
         function onWantGiveUp() {
             stage.wantGiveUp();
+        }
+        function onWantPage(page: string) {
+            stage.wantPage(page);
         }
         function onPassTrouble() {
             stage.passedTrouble = stage.trouble;

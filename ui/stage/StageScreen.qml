@@ -23,6 +23,7 @@ FocusScope {
     signal wantReceipt(id: string, printing: bool)
     signal wantNote
     signal wantGiveUp
+    signal wantPage(page: string)
     // Someone goes past the trouble that is shown.
     signal passTrouble
 

@@ -9,7 +9,7 @@ Row {
     required property Session session
 
     visible: session.trouble === Session.NoReader || session.trouble === Session.NoReaderService
-             || session.trouble === Session.NoBank
+             || session.trouble === Session.NoBank || session.trouble === Session.NoStanding
     spacing: 8
     Accessible.role: Accessible.AlertMessage
     Accessible.name: words.text
@@ -29,6 +29,8 @@ Row {
         font.weight: Font.DemiBold
         text: line.session.trouble === Session.NoBank ? qsTr("The bank can't be reached.")
             : line.session.trouble === Session.NoReader ? qsTr("No card reader is connected.")
+            : line.session.trouble === Session.NoStanding
+              ? qsTranslate("Failure", line.session.status.standingHappened)
             : qsTr("The card service of this computer is not running.")
         Accessible.ignored: true
     }

@@ -8,6 +8,9 @@ FocusScope {
 
     property alias text: input.text
     property alias maximumLength: input.maximumLength
+    property alias cursorPosition: input.cursorPosition
+    property alias inputFont: input.font
+    property alias inputMethodHints: input.inputMethodHints
     property string label
     property string placeholder
 

@@ -61,6 +61,11 @@ void Driver::type(const QString& digits) {
         press(static_cast<Qt::Key>(Qt::Key_0 + digit.digitValue()), digit);
 }
 
+void Driver::write(const QString& text) {
+    for (const QChar letter : text)
+        press(static_cast<Qt::Key>(letter.toUpper().unicode()), letter);
+}
+
 bool Driver::waitFor(const std::function<bool()>& condition, milliseconds deadline) {
     QElapsedTimer waited;
     waited.start();

@@ -17,13 +17,15 @@ public:
 
     void press(Qt::Key key, const QString& text = {});
     void type(const QString& digits);
+    // Letters as well.
+    void write(const QString& text);
     // False when it did not come to that in time.
     bool waitFor(const std::function<bool()>& condition,
                  std::chrono::milliseconds deadline = std::chrono::seconds(10));
     void pause(std::chrono::milliseconds duration);
     // After everything has settled; prints the name. False when the file can't be written.
     bool picture(const QString& name);
-    // Opens "sell", "today", "settings" or "help".
+    // Opens "sell", "today", "security", "settings" or "help".
     void go(const QString& page);
 
 private:

@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "walkthrough/driver.h"
+#include "walkthrough/recorded_security.h"
 #include "walkthrough/recorded_states.h"
 #include "walkthrough/recorded_terminal.h"
 #include "walkthrough/recorded_trace.h"
+#include "walkthrough/security_pictures.h"
 #include "walkthrough/walkthrough.h"
 
 namespace tappay::ui {
@@ -54,6 +56,7 @@ public:
         paidByCard();
         open();
         pages();
+        security();
         troubles();
         return m_good;
     }
@@ -64,6 +67,7 @@ private:
         m_terminal.setTransactions(recorded::today());
         m_terminal.setReceipt(recorded::receipt());
         m_terminal.setTrace(recorded::trace());
+        m_terminal.setSecurity(recorded::security());
         m_terminal.setSaleAnswer(at("intended", "present_card", 1));
         return m_terminal.socketPath();
     }
@@ -216,6 +220,11 @@ private:
         m_terminal.disconnectAll();
         m_driver.waitFor([&] { return m_shop.till().today()->count() == 0; });
         picture("first-of-the-day");
+    }
+
+    void security() {
+        takeSecurityPictures(m_terminal, m_shop, m_driver,
+                             [this](const char* name) { picture(name); });
     }
 
     void troubles() {

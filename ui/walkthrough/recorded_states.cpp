@@ -64,6 +64,7 @@ QJsonObject status() {
                                                {QStringLiteral("readers"), QJsonArray{reader}}}},
         {QStringLiteral("backEnd"),
          QJsonObject{{QStringLiteral("reachable"), true}, {QStringLiteral("roundTripMs"), 38}}},
+        {QStringLiteral("standing"), QJsonValue()},
         {QStringLiteral("trouble"), QJsonValue()}};
 }
 

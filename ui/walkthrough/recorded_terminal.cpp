@@ -24,6 +24,16 @@ void RecordedTerminal::setStatus(const QJsonObject& status) {
     notify(QStringLiteral("status.changed"), status);
 }
 
+void RecordedTerminal::setSecurity(const QJsonObject& security) {
+    m_security = security;
+    notify(QStringLiteral("security.changed"), security);
+}
+
+void RecordedTerminal::setCard(const QJsonObject& facts) {
+    m_card = facts;
+    answerReading();
+}
+
 void RecordedTerminal::setTransactions(const QJsonArray& transactions) {
     m_transactions = transactions;
 }
@@ -72,6 +82,13 @@ void RecordedTerminal::onLine(QLocalSocket& socket, const QByteArray& line) {
     const QJsonObject params = request.value(QLatin1String("params")).toObject();
     m_calls.append(
         QJsonObject{{QStringLiteral("method"), method}, {QStringLiteral("params"), params}});
+    if (method == QLatin1String("card.read") && method != m_refusedMethod) {
+        m_reader = &socket;
+        m_reading = request.value(QLatin1String("id"));
+        answerReading();
+        Q_EMIT called(method);
+        return;
+    }
     QJsonObject reply{{QStringLiteral("jsonrpc"), QStringLiteral("2.0")},
                       {QStringLiteral("id"), request.value(QLatin1String("id"))}};
     if (method == m_refusedMethod) {
@@ -91,7 +108,14 @@ void RecordedTerminal::onLine(QLocalSocket& socket, const QByteArray& line) {
 QJsonObject RecordedTerminal::answer(const QString& method, const QJsonObject& params) {
     if (method == QLatin1String("app.subscribe"))
         return {{QStringLiteral("status"), m_status},
-                {QStringLiteral("transactions"), m_transactions}};
+                {QStringLiteral("transactions"), m_transactions},
+                {QStringLiteral("security"),
+                 m_security.isEmpty() ? QJsonValue() : QJsonValue(m_security)}};
+    if (method == QLatin1String("security.get")) return m_security;
+    if (method == QLatin1String("terminal.enrol")) return begun("enrolling");
+    if (method == QLatin1String("terminal.signOn")) return begun("signing_on");
+    if (method == QLatin1String("keys.renew")) return begun("fetching_key");
+    if (method == QLatin1String("card.cancel")) m_reader.clear();
     if (method == QLatin1String("receipt.get")) {
         QJsonObject receipt = m_receipt;
         receipt.insert(QStringLiteral("copy"), params.value(QLatin1String("copy")));
@@ -106,6 +130,21 @@ QJsonObject RecordedTerminal::answer(const QString& method, const QJsonObject& p
         return transaction;
     }
     return {};
+}
+
+// What was asked for has begun; how it goes on is sent.
+QJsonObject RecordedTerminal::begun(const char* step) {
+    m_security.insert(QStringLiteral("step"), QLatin1String(step));
+    return m_security;
+}
+
+void RecordedTerminal::answerReading() {
+    if (m_card.isEmpty() || !m_reader) return;
+    const QJsonObject reply{{QStringLiteral("jsonrpc"), QStringLiteral("2.0")},
+                            {QStringLiteral("id"), m_reading},
+                            {QStringLiteral("result"), m_card}};
+    m_reader->write(QJsonDocument(reply).toJson(QJsonDocument::Compact) + '\n');
+    m_reader.clear();
 }
 
 void RecordedTerminal::notify(const QString& method, const QJsonObject& params) {

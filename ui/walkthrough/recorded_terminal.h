@@ -22,12 +22,15 @@ public:
 
     // What the next subscription answers, and what is told at once when somebody listens.
     void setStatus(const QJsonObject& status);
+    void setSecurity(const QJsonObject& security);
     void setTransactions(const QJsonArray& transactions);
     void send(const QJsonObject& transaction);
     // What sale.start answers; the identifier, amount and note of the call are put into it.
     void setSaleAnswer(const QJsonObject& transaction) { m_saleAnswer = transaction; }
     void setReceipt(const QJsonObject& receipt) { m_receipt = receipt; }
     void setTrace(const QJsonObject& trace) { m_trace = trace; }
+    // What card.read answers, a call that waits for it as well; empty: it waits.
+    void setCard(const QJsonObject& facts);
     // The next call of `method` is refused with this failure.
     void refuse(const QString& method, const QJsonObject& failure);
     void disconnectAll();
@@ -45,10 +48,15 @@ private:
     void onConnection();
     void onLine(QLocalSocket& socket, const QByteArray& line);
     [[nodiscard]] QJsonObject answer(const QString& method, const QJsonObject& params);
+    [[nodiscard]] QJsonObject begun(const char* step);
+    void answerReading();
     void notify(const QString& method, const QJsonObject& params);
 
     QLocalServer m_server;
     QList<QPointer<QLocalSocket>> m_clients;
+    QPointer<QLocalSocket> m_reader;  // waits for a card
+    QJsonValue m_reading;             // the number of its call
+    QJsonObject m_security, m_card;
     QJsonObject m_status, m_saleAnswer, m_receipt, m_trace;
     QJsonArray m_transactions, m_calls;
     QString m_refusedMethod;

@@ -75,7 +75,9 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: 20
         y: footer.oneLine ? Math.round((parent.height - height) / 2) : parts.y + parts.height + 4
-        text: footer.session.connected
+        text: footer.session.connected && footer.status.terminalId.length === 0
+              ? qsTr("Not enrolled · %1").arg(clock.now)
+              : footer.session.connected
               ? qsTr("Operator %1 · Batch %2 · %3").arg(footer.status.operatorId).arg(footer.status.batch).arg(clock.now)
               : clock.now
         size: 13

@@ -17,6 +17,8 @@ T.ApplicationWindow {
                                           || till.today.pendingCount > 0
     // The cardholder looks at the window: nothing else opens, and no other customer's payment is shown.
     readonly property bool pinning: shown === Sale.EnterPin
+    // 0: not enrolling.
+    readonly property int enrolPage: till.enrolment.open ? till.enrolment.page + 1 : 0
     property string page: "sell"
     property bool finishing: false
 
@@ -97,6 +99,7 @@ T.ApplicationWindow {
         else if (page === "sell")
             focusPage();
     }
+    onEnrolPageChanged: guard.screenChanged()
     onClosing: close => {
         if (finishing || !busyWithMoney)
             return;
@@ -148,6 +151,11 @@ T.ApplicationWindow {
         enabled: !sheets.busy && !window.pinning
         onActivated: window.go("settings")
     }
+    Shortcut {
+        sequence: "F12"
+        enabled: !sheets.busy && !window.pinning
+        onActivated: window.go("security")
+    }
 
     Rail {
         id: rail
@@ -185,6 +193,7 @@ T.ApplicationWindow {
             onWantNote: sheets.show("qrc:/TapPay/Stage/NoteSheet.qml", {
                 "sale": window.sale
             })
+            onWantPage: page => window.go(page)
             onWantGiveUp: sheets.show("qrc:/TapPay/Stage/GiveUpSheet.qml", {
                 "sale": window.sale
             })
@@ -201,6 +210,9 @@ T.ApplicationWindow {
             onWantTrace: id => window.showTrace(id)
             onWantDetail: id => window.showTransaction(id)
             onWantStage: window.go("sell")
+            onWantRenewal: sheets.show("qrc:/TapPay/Security/RenewKeysSheet.qml", {
+                "security": window.till.security
+            })
         }
     }
     TodayColumn {
@@ -209,7 +221,7 @@ T.ApplicationWindow {
         anchors.top: parent.top
         anchors.bottom: bottom.top
         width: visible ? Math.round(348 * (1 + (Theme.scale - 1) * 0.4)) : 0
-        visible: window.wide && window.page === "sell"
+        visible: window.wide && window.page === "sell" && window.enrolPage === 0
         till: window.till
         onChosen: id => window.showTransaction(id)
     }

@@ -14,6 +14,7 @@ FocusScope {
     signal wantReceipt(id: string)
     signal wantUndo(id: string)
     signal wantStage
+    signal wantRenewal
     signal wantTrace(id: string)
     // Back from the trace to the payment it belongs to.
     signal wantDetail(id: string)
@@ -30,6 +31,10 @@ FocusScope {
             loader.setSource("qrc:/TapPay/Today/TracePage.qml", {
                 "till": till,
                 "transactionId": picked
+            });
+        else if (page === "security")
+            loader.setSource("qrc:/TapPay/Security/SecurityPage.qml", {
+                "till": till
             });
         else if (page === "settings")
             loader.setSource("qrc:/TapPay/Window/SettingsPage.qml", {
@@ -60,6 +65,9 @@ FocusScope {
         }
         function onWantDetail(id: string) {
             pages.wantDetail(id);
+        }
+        function onWantRenewal() {
+            pages.wantRenewal();
         }
         function onWantStage() {
             pages.wantStage();

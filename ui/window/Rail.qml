@@ -74,6 +74,14 @@ Rectangle {
         }
         RailButton {
             width: parent.width
+            text: qsTr("Security")
+            key: "F12"
+            iconName: "shield"
+            here: rail.page === "security"
+            onClicked: rail.chosen("security")
+        }
+        RailButton {
+            width: parent.width
             text: qsTr("Settings")
             key: "F11"
             iconName: "settings"

@@ -126,7 +126,9 @@ FocusScope {
             Words {
                 width: parent.width
                 visible: page.till.session.connected
-                text: qsTr("Tap & Pay %1 · terminal %2 · merchant %3, %4")
+                text: page.till.session.status.terminalId.length === 0
+                      ? qsTr("Tap & Pay %1").arg(page.till.session.status.version)
+                      : qsTr("Tap & Pay %1 · terminal %2 · merchant %3, %4")
                       .arg(page.till.session.status.version).arg(page.till.session.status.terminalId)
                       .arg(page.till.session.status.merchantId).arg(page.till.session.status.merchantName)
                 size: 13

@@ -22,6 +22,7 @@ Item {
     Words {
         id: right
         x: fact.width * 0.4
+        anchors.baseline: left.baseline
         width: fact.width * 0.6
         text: fact.value
         size: 14
