@@ -161,4 +161,17 @@ void SecurityTest::withoutSecurityItSaysSo() {
     QVERIFY(!f.named(QStringLiteral("Renew keys")));
 }
 
+void SecurityTest::largeTextIsScrolledByKeys() {
+    Page f;
+    f.openPage();
+    f.shop().till().preferences()->setTextPercent(200);
+    auto* cards = f.window()->findChild<QQuickItem*>(QStringLiteral("securityCards"));
+    QVERIFY(cards);
+    QTRY_VERIFY(cards->property("end").toReal() > 0);
+    f.press(Qt::Key_Down);
+    QTRY_VERIFY(cards->property("contentY").toReal() > 0);
+    f.press(Qt::Key_Up);
+    QTRY_COMPARE(cards->property("contentY").toReal(), 0.0);
+}
+
 }  // namespace tappay::ui

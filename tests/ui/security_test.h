@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aMachineIsSetUp();
     void aLostTerminalIsEnrolledAnew();
     void withoutSecurityItSaysSo();
+    void largeTextIsScrolledByKeys();
 };
 
 }  // namespace tappay::ui

@@ -29,6 +29,9 @@ FocusScope {
     Component.onDestruction: security.dismissProblem()
 
     Keys.onEscapePressed: escaped()
+    // With large text the page is longer than the window.
+    Keys.onDownPressed: flick.contentY += Math.min(80, flick.end - flick.contentY)
+    Keys.onUpPressed: flick.contentY -= Math.min(80, flick.contentY)
     Keys.onPressed: event => {
         if (event.isAutoRepeat || facts.busy || security.asking || !facts.enrolled || lost)
             return;
@@ -42,6 +45,11 @@ FocusScope {
     }
 
     Flickable {
+        id: flick
+        objectName: "securityCards"
+
+        readonly property real end: Math.max(0, contentHeight - height)
+
         anchors.fill: parent
         anchors.rightMargin: page.side
         contentHeight: column.implicitHeight + 56
