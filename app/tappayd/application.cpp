@@ -2,19 +2,9 @@
 
 #include <utility>
 
-#include "chip/software/software_chip.h"
+#include "open_chip.h"
 
 namespace tappay::daemon {
-
-namespace {
-
-Result<std::unique_ptr<chip::Chip>> openChip(const terminal::ProgramConfig& config) {
-    if (config.chipForm != chip::Form::Software)
-        return fail(FailureCode::NotConfigured, "chip.form: only \"software\" can be opened");
-    return chip::openSoftwareChip(config.chipDirectory);
-}
-
-}  // namespace
 
 Result<std::unique_ptr<Application>> Application::start(terminal::ProgramConfig config,
                                                         const agent::LogTail& logTail,
@@ -25,21 +15,32 @@ Result<std::unique_ptr<Application>> Application::start(terminal::ProgramConfig 
 }
 
 Result<void> Application::open(terminal::ProgramConfig config, const agent::LogTail& logTail) {
-    TAPPAY_TRY(chip, openChip(config));
-    m_chip = std::move(chip);
-    TAPPAY_CHECK(m_keys.load(config.chipDirectory));
+    m_chip = openChip(config.chip, m_log);
     m_readers = card::watchPcscReaders(
         m_log, {.total = config.terminal.pinWait, .afterFirstKey = config.terminal.pinKeyWait});
-    m_backEnd = link::connectBackEnd(std::move(config.backEnd), *m_chip, m_random, m_log);
-    TAPPAY_TRY(terminal, terminal::startTerminal(
-                             std::move(config.terminal),
-                             {*m_chip, m_keys, *m_readers, *m_backEnd, m_clock, m_random, m_log}));
+    connect(config.backEndUrl);
+    m_onboarding = std::make_unique<terminal::Onboarding>(terminal::OnboardingParts{
+        config.terminal.directory, *m_backEnd, *m_chip, m_clock, m_random, m_log});
+    // The terminal first: it has the lock on the directory, and is told from the beginning.
+    TAPPAY_TRY(terminal, terminal::startTerminal(std::move(config.terminal),
+                                                 {*m_chip, *m_onboarding, *m_readers, *m_backEnd,
+                                                  m_clock, m_random, m_log}));
     m_terminal = std::move(terminal);
-    m_server = std::make_unique<agent::Server>(*m_terminal, nullptr, logTail, m_clock, m_log);
+    m_onboarding->countOpenPayments([this] { return m_terminal->status().pendingCount; });
+    TAPPAY_CHECK(m_onboarding->start());
+    m_server =
+        std::make_unique<agent::Server>(*m_terminal, m_onboarding.get(), logTail, m_clock, m_log);
     TAPPAY_CHECK(m_server->listen(QString::fromStdString(config.operatorSocket.string()),
                                   agent::Scope::Operator, config.operatorGroup));
     return m_server->listen(QString::fromStdString(config.tillSocket.string()), agent::Scope::Till,
                             config.tillGroup);
+}
+
+// The back end is whoever the chip's authority vouches for.
+void Application::connect(const std::string& url) {
+    link::BackEndConfig backEnd{url, {}};
+    if (auto factory = m_chip->factory()) backEnd.authorities = {factory->authority};
+    m_backEnd = link::connectBackEnd(backEnd, *m_chip, m_random, m_log);
 }
 
 }  // namespace tappay::daemon

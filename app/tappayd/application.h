@@ -5,14 +5,16 @@
 #include "agent/server.h"
 #include "crypto/random.h"
 #include "terminal/config_file.h"
+#include "terminal/onboarding/onboarding.h"
 
 namespace tappay::daemon {
 
 // The parts in the order they need each other; they end in the opposite one.
 class Application {
 public:
-    // Back end and readers may be away; they are picked up when they come. Fails when a setting is
-    // wrong, the chip can't be opened, or another instance has the directory or the sockets.
+    // Back end and readers may be away; they are picked up when they come. Without its chip the
+    // program says so and takes no payments. Fails when a setting is wrong, or another instance has
+    // the directory or the sockets.
     static Result<std::unique_ptr<Application>> start(terminal::ProgramConfig config,
                                                       const agent::LogTail& logTail,
                                                       const Log& log);
@@ -20,14 +22,15 @@ public:
 private:
     explicit Application(const Log& log) : m_log(log) {}
     Result<void> open(terminal::ProgramConfig config, const agent::LogTail& logTail);
+    void connect(const std::string& url);
 
     const Log& m_log;
     SystemClock m_clock;
     crypto::SystemRandom m_random;
     std::unique_ptr<chip::Chip> m_chip;
-    terminal::WorkingKeys m_keys;
     std::unique_ptr<card::Readers> m_readers;
     std::unique_ptr<link::BackEnd> m_backEnd;
+    std::unique_ptr<terminal::Onboarding> m_onboarding;
     std::unique_ptr<terminal::Terminal> m_terminal;
     std::unique_ptr<agent::Server> m_server;
 };

@@ -64,7 +64,10 @@ Result<QJsonObject> nothing(Result<void> done) {
 }
 
 Result<QJsonObject> startSale(const Call& call) {
-    Currency currency = call.around.terminal.status().currency;
+    const auto status = call.around.terminal.status();
+    Currency currency = status.currency;
+    // Before there are parameters there is no currency to read an amount in.
+    if (currency.numeric == 0 && status.standing) return std::unexpected(*status.standing);
     if (call.params.contains(QLatin1String("currency"))) {
         TAPPAY_TRY(asked, currencyByAlpha(textOf(call, "currency")));
         currency = asked;

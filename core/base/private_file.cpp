@@ -13,7 +13,7 @@ namespace tappay {
 
 namespace {
 
-constexpr std::size_t kLargestFile = 8192;
+constexpr std::size_t kLargestFile = 64 * 1024;
 
 std::unexpected<Failure> unusable(const std::filesystem::path& file, const char* why) {
     return fail(FailureCode::KeyUnavailable, file.filename().string() + ": " + why);

@@ -6,7 +6,7 @@
 
 #include "base/secret.h"
 
-// Small files that hold secrets: mode 0600, of at most 8,192 octets.
+// Small files that hold secrets: mode 0600, of at most 64 KiB.
 namespace tappay {
 
 // Empty when there is none; KeyUnavailable when it is open to others or another user's, no regular

@@ -16,22 +16,31 @@ constexpr std::chrono::seconds kLookFor{5};
 
 class BackEndLink final : public BackEnd {
 public:
-    BackEndLink(BackEndConfig config, std::unique_ptr<HttpSession> session,
-                crypto::EcVerifier verifier, chip::Chip& chip, Random& random, const Log& log)
-        : m_config(std::move(config)),
-          m_verifier(std::move(verifier)),
-          m_signer{m_config.keyId, [&chip](ByteView message) { return chip.sign(message); }},
-          m_random(random),
-          m_probe(*session, log),
-          m_session(std::move(session)) {
+    BackEndLink(std::unique_ptr<HttpSession> session, chip::Chip& chip, Random& random,
+                const Log& log)
+        : m_chip(chip), m_random(random), m_probe(*session, log), m_session(std::move(session)) {
         m_probe.start();
     }
 
+    Result<void> identify(TerminalIdentity identity) override {
+        TAPPAY_TRY(verifier, crypto::EcVerifier::create(identity.answersBy));
+        auto known = std::make_shared<const Known>(
+            identity.terminalId,
+            protocol::Signer{identity.keyId,
+                             [&chip = m_chip](ByteView message) { return chip.sign(message); }},
+            protocol::SealKey{identity.sealTo, identity.sealKeyId}, std::move(verifier));
+        const std::scoped_lock lock(m_mutex);
+        m_known = std::move(known);
+        return {};
+    }
+
     Result<PaymentAnswer> authorise(const protocol::AuthorisationRequest& request,
+                                    const protocol::SignOnSeal* seal,
                                     const Deadline& deadline) override {
-        TAPPAY_TRY(body, protocol::sign(request, {m_config.sealTo, m_config.sealKeyId}, m_random,
-                                        m_signer));
-        TAPPAY_TRY(answer, ask(post("/v1/authorisations", body), request.key, deadline));
+        TAPPAY_TRY(known, this->known());
+        TAPPAY_TRY(body, seal ? protocol::sign(request, *seal, m_random, known->signer)
+                              : protocol::sign(request, known->seal, m_random, known->signer));
+        TAPPAY_TRY(answer, ask(*known, post("/v1/authorisations", body), request.key, deadline));
         const bool tombstone =
             answer.state == protocol::PaymentState::Undone && answer.amount.currency.numeric == 0;
         if (answer.state == protocol::PaymentState::NotFound ||
@@ -41,15 +50,17 @@ public:
     }
 
     Result<std::string> sealCard(const std::string& key, const protocol::CardData& card) override {
-        return protocol::sealCard(key, card, {m_config.sealTo, m_config.sealKeyId}, m_random);
+        TAPPAY_TRY(known, this->known());
+        return protocol::sealCard(key, card, known->seal, m_random);
     }
 
     Result<PaymentAnswer> advise(protocol::AdviceRequest request, const std::string& sealed,
                                  const Deadline& deadline) override {
+        TAPPAY_TRY(known, this->known());
         request.time = now();
         const auto& payment = request.payment;
-        TAPPAY_TRY(body, protocol::sign(request, sealed, m_signer));
-        TAPPAY_TRY(answer, ask(post("/v1/advices", body), payment.key, deadline));
+        TAPPAY_TRY(body, protocol::sign(request, sealed, known->signer));
+        TAPPAY_TRY(answer, ask(*known, post("/v1/advices", body), payment.key, deadline));
         using enum protocol::PaymentState;
         const bool fits =
             answer.state == Pending || answer.state == Approved || answer.state == Declined;
@@ -59,15 +70,15 @@ public:
     }
 
     Result<PaymentAnswer> status(const std::string& key, const Deadline& deadline) override {
+        TAPPAY_TRY(known, this->known());
         const auto asked = now();
-        TAPPAY_TRY(
-            question,
-            protocol::sign(protocol::StatusQuestion{key, m_config.terminalId, asked}, m_signer));
+        TAPPAY_TRY(question, protocol::sign(protocol::StatusQuestion{key, known->terminalId, asked},
+                                            known->signer));
         const HttpCall call{"GET",
                             QString::fromStdString("/v1/transactions/" + key),
                             {},
                             QByteArray::fromStdString("TapPay " + question)};
-        TAPPAY_TRY(answer, ask(call, key, deadline));
+        TAPPAY_TRY(answer, ask(*known, call, key, deadline));
         if (answer.asked != asked)
             return fail(FailureCode::HostAnswerInvalid, "the answer is to an older question");
         return answer;
@@ -75,10 +86,22 @@ public:
 
     Result<PaymentAnswer> undo(const std::string& key, protocol::UndoReason reason,
                                const Deadline& deadline) override {
+        TAPPAY_TRY(known, this->known());
         TAPPAY_TRY(body,
-                   protocol::sign(protocol::UndoRequest{key, m_config.terminalId, reason, now()},
-                                  m_signer));
-        return ask(post("/v1/undo", body), key, deadline);
+                   protocol::sign(protocol::UndoRequest{key, known->terminalId, reason, now()},
+                                  known->signer));
+        return ask(*known, post("/v1/undo", body), key, deadline);
+    }
+
+    Result<std::string> ask(const std::string& path, const std::string& body,
+                            const Deadline& deadline) override {
+        TAPPAY_TRY(outcome, exchange(post(path.c_str(), body), deadline));
+        if (outcome.status == 200) return std::move(outcome.body);
+        const auto error = protocol::decodeError(outcome.body);
+        const auto detail = "HTTP " + std::to_string(outcome.status) + ", " + error.detail;
+        // Without words of its own, or with those of a proxy, nobody knows what became of it.
+        return fail(error.code == FailureCode::Internal ? FailureCode::HostTimeout : error.code,
+                    detail);
     }
 
     [[nodiscard]] LinkState state() const override { return m_probe.state(); }
@@ -88,6 +111,20 @@ public:
     }
 
 private:
+    // What the terminal's identity makes of the calls.
+    struct Known {
+        std::string terminalId;
+        protocol::Signer signer;
+        protocol::SealKey seal;
+        crypto::EcVerifier verifier;
+    };
+
+    Result<std::shared_ptr<const Known>> known() const {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_known) return fail(FailureCode::NotEnrolled, "the terminal has no identity yet");
+        return m_known;
+    }
+
     static std::string now() { return protocol::formatTime(std::chrono::system_clock::now()); }
 
     static HttpCall post(const char* path, const std::string& body) {
@@ -106,10 +143,9 @@ private:
         return fail(FailureCode::HostUnreachable, found.trouble);
     }
 
-    Result<PaymentAnswer> ask(const HttpCall& call, const std::string& key,
-                              const Deadline& deadline) {
+    Result<HttpOutcome> exchange(const HttpCall& call, const Deadline& deadline) {
         TAPPAY_CHECK(lookFor(deadline));
-        const auto outcome = m_session->call(call, deadline);
+        auto outcome = m_session->call(call, deadline);
         m_probe.note(outcome);
         switch (outcome.kind) {
             case HttpOutcome::Kind::NotSent:
@@ -119,10 +155,16 @@ private:
             case HttpOutcome::Kind::Answered:
                 break;
         }
+        return outcome;
+    }
+
+    Result<PaymentAnswer> ask(const Known& known, const HttpCall& call, const std::string& key,
+                              const Deadline& deadline) {
+        TAPPAY_TRY(outcome, exchange(call, deadline));
         if (outcome.status != 200) return refused(outcome);
-        auto answer = protocol::openAnswer(outcome.body, m_verifier);
+        auto answer = protocol::openAnswer(outcome.body, known.verifier);
         if (!answer) return fail(FailureCode::HostAnswerInvalid, answer.error().detail);
-        if (answer->key != key || answer->terminalId != m_config.terminalId)
+        if (answer->key != key || answer->terminalId != known.terminalId)
             return fail(FailureCode::HostAnswerInvalid, "the answer is for another payment");
         return std::move(*answer);
     }
@@ -139,14 +181,14 @@ private:
         const bool refusal = (outcome.status >= 400 && outcome.status < 500) ||
                              error.code == FailureCode::HostRefused;
         const bool notRun = own && refusal && !outcome.repeated;
-        if (notRun && error.code == FailureCode::ClockWrong) return fail(error.code, detail);
+        if (notRun && surelyNotRun(error.code)) return fail(error.code, detail);
         return fail(notRun ? FailureCode::HostRefused : FailureCode::HostTimeout, detail);
     }
 
-    BackEndConfig m_config;
-    crypto::EcVerifier m_verifier;
-    protocol::Signer m_signer;
+    chip::Chip& m_chip;
     Random& m_random;
+    mutable std::mutex m_mutex;
+    std::shared_ptr<const Known> m_known;
     Probe m_probe;
     // Last, so that its thread has ended before anything its callbacks use is gone.
     std::unique_ptr<HttpSession> m_session;
@@ -156,8 +198,9 @@ private:
 class BrokenLink final : public BackEnd {
 public:
     explicit BrokenLink(Failure failure) : m_failure(std::move(failure)) {}
+    Result<void> identify(TerminalIdentity) override { return {}; }
     Result<PaymentAnswer> authorise(const protocol::AuthorisationRequest&,
-                                    const Deadline&) override {
+                                    const protocol::SignOnSeal*, const Deadline&) override {
         return std::unexpected(m_failure);
     }
     Result<std::string> sealCard(const std::string&, const protocol::CardData&) override {
@@ -173,6 +216,9 @@ public:
     Result<PaymentAnswer> undo(const std::string&, protocol::UndoReason, const Deadline&) override {
         return std::unexpected(m_failure);
     }
+    Result<std::string> ask(const std::string&, const std::string&, const Deadline&) override {
+        return std::unexpected(m_failure);
+    }
     [[nodiscard]] LinkState state() const override { return {}; }
     void onStateChange(std::function<void(const LinkState&)>) override {}
 
@@ -182,25 +228,42 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<BackEnd>> connectOver(std::unique_ptr<HttpSession> session,
-                                             BackEndConfig config, chip::Chip& chip, Random& random,
-                                             const Log& log) {
-    TAPPAY_TRY(verifier, crypto::EcVerifier::create(config.answersBy));
-    return std::make_unique<BackEndLink>(std::move(config), std::move(session), std::move(verifier),
-                                         chip, random, log);
+bool surelyNotRun(FailureCode code) {
+    switch (code) {
+        case FailureCode::HostUnreachable:
+        case FailureCode::HostRefused:
+        case FailureCode::KeyReused:
+        case FailureCode::ClockWrong:
+        case FailureCode::NotEnrolled:
+        case FailureCode::NotSignedOn:
+        case FailureCode::TerminalUnknown:
+        case FailureCode::TerminalExpired:
+        case FailureCode::TerminalRevoked:
+        case FailureCode::TerminalSuspended:
+        case FailureCode::TerminalCloned:
+        case FailureCode::KeyRejected:
+        // The chip's own: nothing was signed, so nothing was sent.
+        case FailureCode::ChipUnavailable:
+        case FailureCode::KeyUnavailable:
+        case FailureCode::CryptoFailed:
+            return true;
+        default:
+            return false;
+    }
 }
 
-std::unique_ptr<BackEnd> connectBackEnd(BackEndConfig config, chip::Chip& chip, Random& random,
-                                        const Log& log) {
-    const auto connect = [&]() -> Result<std::unique_ptr<BackEnd>> {
-        TAPPAY_TRY(session, HttpsSession::open(config.url, config.caFile));
-        return connectOver(std::move(session), std::move(config), chip, random, log);
-    };
-    auto connected = connect();
-    if (connected) return std::move(*connected);
-    log.failure("link", connected.error());
+std::unique_ptr<BackEnd> connectOver(std::unique_ptr<HttpSession> session, chip::Chip& chip,
+                                     Random& random, const Log& log) {
+    return std::make_unique<BackEndLink>(std::move(session), chip, random, log);
+}
+
+std::unique_ptr<BackEnd> connectBackEnd(const BackEndConfig& config, chip::Chip& chip,
+                                        Random& random, const Log& log) {
+    auto session = HttpsSession::open(config.url, config.authorities);
+    if (session) return connectOver(std::move(*session), chip, random, log);
+    log.failure("link", session.error());
     return std::make_unique<BrokenLink>(
-        Failure{FailureCode::HostUnreachable, std::move(connected.error().detail)});
+        Failure{FailureCode::HostUnreachable, std::move(session.error().detail)});
 }
 
 }  // namespace tappay::link

@@ -5,10 +5,8 @@
 
 namespace tappay::link {
 
-// The same as connectBackEnd() over a session that is there already; CryptoFailed when the back
-// end's key is none.
-Result<std::unique_ptr<BackEnd>> connectOver(std::unique_ptr<HttpSession> session,
-                                             BackEndConfig config, chip::Chip& chip, Random& random,
-                                             const Log& log);
+// The same as connectBackEnd() over a session that is there already.
+std::unique_ptr<BackEnd> connectOver(std::unique_ptr<HttpSession> session, chip::Chip& chip,
+                                     Random& random, const Log& log);
 
 }  // namespace tappay::link

@@ -20,12 +20,15 @@ struct Shared {
 }  // namespace
 
 Result<std::unique_ptr<HttpsSession>> HttpsSession::open(const std::string& url,
-                                                         const std::string& caFile) {
+                                                         const std::vector<Bytes>& authorities) {
     const QUrl parsed(QString::fromStdString(url), QUrl::StrictMode);
     if (!parsed.isValid() || parsed.scheme() != QLatin1String("https") || parsed.host().isEmpty())
         return fail(FailureCode::NotConfigured, "backEnd.url");
-    const auto roots = QSslCertificate::fromPath(QString::fromStdString(caFile));
-    if (roots.isEmpty()) return fail(FailureCode::NotConfigured, "backEnd.caFile");
+    QList<QSslCertificate> roots;
+    for (const auto& der : authorities)
+        roots += QSslCertificate::fromData(
+            QByteArray(reinterpret_cast<const char*>(der.data()), std::ssize(der)), QSsl::Der);
+    if (roots.isEmpty()) return fail(FailureCode::NotConfigured, "no authority to believe");
     auto tls = QSslConfiguration::defaultConfiguration();
     tls.setCaCertificates(roots);
     tls.setProtocol(QSsl::TlsV1_2OrLater);

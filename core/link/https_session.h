@@ -3,6 +3,7 @@
 #include <QtCore/QThread>
 #include <atomic>
 
+#include "base/bytes.h"
 #include "base/result.h"
 #include "link/request_worker.h"
 
@@ -11,9 +12,9 @@ namespace tappay::link {
 // The network has a thread of its own.
 class HttpsSession final : public HttpSession {
 public:
-    // NotConfigured when the URL is not https or the file holds no certificate.
+    // NotConfigured when the URL is not https or there is no authority (DER) to believe.
     static Result<std::unique_ptr<HttpsSession>> open(const std::string& url,
-                                                      const std::string& caFile);
+                                                      const std::vector<Bytes>& authorities);
     ~HttpsSession() override;
     HttpsSession(const HttpsSession&) = delete;
     HttpsSession& operator=(const HttpsSession&) = delete;

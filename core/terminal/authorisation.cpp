@@ -87,7 +87,9 @@ Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
         TAPPAY_CHECK(m_parts.payments.apply(m_id, {Event::CardFoundUnpaid}));
     if (before.shown.state == State::Intended)
         TAPPAY_CHECK(m_parts.payments.apply(m_id, {Event::CardDataRead}));
-    auto sending = compose(request);
+    const auto deadline = Deadline::in(m_parts.config.hostWait, m_parts.shutdown);
+    TAPPAY_TRY(signOn, m_parts.world.standing.signedOn(deadline));
+    auto sending = compose(request, *signOn);
     if (!sending) return std::unexpected(sending.error());
     TAPPAY_CHECK(m_parts.payments.apply(m_id, {Event::RequestSent}, [&](Record& record) {
         takeCard(record, request);
@@ -96,17 +98,15 @@ Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
         record.shown.pin.reset();
         record.shown.deadline = m_parts.world.clock.now() + m_parts.config.hostWait;
     }));
-    const auto answer = m_parts.world.backEnd.authorise(
-        *sending, Deadline::in(m_parts.config.hostWait, m_parts.shutdown));
+    const auto answer = send(*sending, *signOn);
     if (answer) return judge(*sending, *answer);
 
     const Failure failure = answer.error();
     m_parts.world.log.failure("authorisation", failure);
     // Where a key is known with other contents this payment did not run, and the one that did is
     // not to be undone in its name.
-    if (failure.code != FailureCode::HostUnreachable && failure.code != FailureCode::HostRefused &&
-        failure.code != FailureCode::KeyReused && failure.code != FailureCode::ClockWrong)
-        return noAnswer(failure);
+    if (!link::surelyNotRun(failure.code)) return noAnswer(failure);
+    m_parts.world.standing.refused(failure);
     // The payment ends with what the card says to it; it may approve alone (Y3) when nobody could
     // be asked, and only then.
     (void)m_parts.payments.applyOrRemember(m_id, Event::HostSurelyNotAsked, [&](Record& record) {
@@ -114,6 +114,14 @@ Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
         record.shown.stage = Stage::Completing;
     });
     return std::unexpected(failure);
+}
+
+Result<protocol::PaymentAnswer> Authorisation::send(const protocol::AuthorisationRequest& request,
+                                                    SignOn& signOn) const {
+    const auto deadline = Deadline::in(m_parts.config.hostWait, m_parts.shutdown);
+    if (signOn.session.empty()) return m_parts.world.backEnd.authorise(request, nullptr, deadline);
+    const protocol::SignOnSeal seal{signOn.session, signOn.processKey, ++signOn.sealings};
+    return m_parts.world.backEnd.authorise(request, &seal, deadline);
 }
 
 // A person's cancel that came first wins here, and one that comes later is too late.
@@ -160,7 +168,8 @@ Result<void> Authorisation::keepOfflineApproval(emv::HostRequest request) {
     return {};
 }
 
-Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& request) const {
+Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& request,
+                                                              const SignOn& signOn) const {
     TAPPAY_TRY(record, m_parts.payments.record(m_id));
     protocol::AuthorisationRequest sending;
     sending.key = m_id;
@@ -172,7 +181,7 @@ Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& 
     sending.risk = namesOf(request.risk);
     sending.time = protocol::formatTime(m_parts.world.clock.now());
     if (request.pinEntered) {
-        TAPPAY_TRY(block, pinBlock(request));
+        TAPPAY_TRY(block, pinBlock(request, signOn));
         sending.card.pinBlock = std::move(block);
     }
     sending.card.pan = request.pan.clone();
@@ -183,13 +192,13 @@ Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& 
     return sending;
 }
 
-Result<Bytes> Authorisation::pinBlock(const emv::HostRequest& request) const {
+Result<Bytes> Authorisation::pinBlock(const emv::HostRequest& request, const SignOn& signOn) const {
     const SecretBytes pin = m_parts.pinPad.take();
-    TAPPAY_TRY(pik, m_parts.world.keys.pik());
-    if (m_parts.config.pinFormat == PinFormat::Format4)
-        return crypto::encipherPinFormat4(pik.view(), pin.view(), request.pan.view(),
+    const auto key = signOn.pinKey.view();
+    if (signOn.pinFormat == PinFormat::Format4)
+        return crypto::encipherPinFormat4(key, pin.view(), request.pan.view(),
                                           m_parts.world.random);
-    return crypto::encipherPinFormat0(pik.view(), pin.view(), request.pan.view());
+    return crypto::encipherPinFormat0(key, pin.view(), request.pan.view());
 }
 
 Result<emv::HostAnswer> Authorisation::noAnswer(const Failure& failure) {

@@ -14,12 +14,17 @@ constexpr std::size_t kKeyLength = 32;
 constexpr std::size_t kNumbersKept = 512;
 }  // namespace
 
-CardMemory::CardMemory(std::set<std::string> exceptions, Random& random)
-    : m_exceptions(std::move(exceptions)), m_key(kKeyLength) {
+CardMemory::CardMemory(Random& random) : m_key(kKeyLength) {
     random.fill(m_key.writable());
 }
 
+void CardMemory::setExceptions(std::set<std::string> exceptions) {
+    const std::lock_guard lock(m_mutex);
+    m_exceptions = std::move(exceptions);
+}
+
 bool CardMemory::isOnExceptionFile(ByteView pan, std::string_view) {
+    const std::lock_guard lock(m_mutex);
     return m_exceptions.contains(toHex(crypto::sha256(pan)));
 }
 

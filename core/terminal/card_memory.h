@@ -16,8 +16,10 @@ namespace tappay::terminal {
 // counters are found again by an HMAC under a key that ends with the program. Thread-safe.
 class CardMemory final : public emv::TerminalMemory {
 public:
-    // `exceptions`: SHA-256 of card numbers, hexadecimal.
-    CardMemory(std::set<std::string> exceptions, Random& random);
+    explicit CardMemory(Random& random);
+
+    // SHA-256 of card numbers, hexadecimal; in the place of those before.
+    void setExceptions(std::set<std::string> exceptions);
 
     bool isOnExceptionFile(ByteView pan, std::string_view panSequence) override;
     std::int64_t recentAmount(ByteView pan) override;
@@ -30,9 +32,9 @@ public:
     void approved(const std::string& name, std::int64_t minor, const std::string& batch);
 
 private:
-    const std::set<std::string> m_exceptions;
     SecretBytes m_key;
     std::mutex m_mutex;
+    std::set<std::string> m_exceptions;
     std::string m_batch;
     std::map<std::string, std::int64_t> m_approved;
     std::map<std::string, std::uint16_t> m_counters;  // the highest seen, by card

@@ -32,9 +32,9 @@ void Sale::run() {
 Result<CardCall> Sale::firstCall() {
     TAPPAY_TRY(record, m_parts.payments.record(m_id));
     m_transaction.amount = record.shown.amount;
-    m_transaction.forceOnline = m_parts.config.forceOnline;
+    m_transaction.forceOnline = m_parts.parameters->forceOnline;
     m_transaction.sequence = record.sequence;
-    TAPPAY_TRY(tappable, emv::contactless::preprocess(m_parts.config.parameters, m_transaction));
+    TAPPAY_TRY(tappable, emv::contactless::preprocess(m_parts.parameters->kernel, m_transaction));
     m_tappable = std::move(tappable);
     if (m_resumed) {
         m_parts.payments.show(m_id, [](Record& shown) { shown.shown.canResume = false; });
@@ -54,7 +54,7 @@ emv::Outcome Sale::runKernel(const CardSearch::Found& found) {
     const emv::Surroundings around{
         *found.card,        *this,          m_host, m_parts.world.clock, m_parts.world.random,
         m_stop.get_token(), &m_parts.memory};
-    const auto& parameters = m_parts.config.parameters;
+    const auto& parameters = m_parts.parameters->kernel;
     const auto interface =
         m_contactless ? emv::CardInterface::Contactless : emv::CardInterface::Contact;
     return m_trace.run(around, m_transaction, interface, [&](const emv::Surroundings& recorded) {
@@ -123,7 +123,7 @@ CardCall Sale::tapAgain(std::chrono::milliseconds time) const {
 }
 
 std::optional<CardCall> Sale::insert() const {
-    if (!m_parts.config.parameters.contactless.contactAlso) return std::nullopt;
+    if (!m_parts.parameters->kernel.contactless.contactAlso) return std::nullopt;
     return CardCall{
         .stage = Stage::InsertCard, .tap = false, .insert = true, .time = m_parts.config.cardWait};
 }

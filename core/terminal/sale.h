@@ -20,6 +20,7 @@ class Sale final : public emv::Cardholder {
 public:
     struct Parts {
         const Config& config;
+        std::shared_ptr<const Parameters> parameters;  // of this sale to its end
         World& world;
         Payments& payments;
         CardMemory& memory;

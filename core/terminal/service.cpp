@@ -10,8 +10,6 @@ namespace tappay::terminal {
 
 Result<std::unique_ptr<Terminal>> startTerminal(Config config, World world) {
     if (config.directory.empty()) return fail(FailureCode::NotConfigured, "directory");
-    if (config.parameters.terminal.terminalId.empty())
-        return fail(FailureCode::NotConfigured, "terminal.terminalId");
     TAPPAY_TRY(lock, InstanceLock::take(config.directory));
     auto service = std::make_unique<Service>(std::move(config), world, std::move(lock));
     TAPPAY_CHECK(service->open());
@@ -22,7 +20,7 @@ Service::Service(Config config, World world, InstanceLock lock)
     : m_config(std::move(config)),
       m_world(world),
       m_lock(std::move(lock)),
-      m_cardMemory(m_config.exceptionFile, world.random),
+      m_cardMemory(world.random),
       m_publisher([this] { return status(); }) {}
 
 Service::~Service() {
@@ -60,6 +58,10 @@ void Service::listen() {
         const std::lock_guard lock(gate->mutex);
         if (gate->service != nullptr) gate->service->readersChanged(snapshot);
     });
+    m_world.standing.onStanding([gate = m_gate] {
+        const std::lock_guard lock(gate->mutex);
+        if (gate->service != nullptr) gate->service->m_publisher.status();
+    });
     m_world.backEnd.onStateChange([gate = m_gate](const link::LinkState& state) {
         const std::lock_guard lock(gate->mutex);
         if (gate->service != nullptr) gate->service->linkChanged(state);
@@ -72,22 +74,31 @@ void Service::readersChanged(const card::Snapshot& snapshot) {
 }
 
 void Service::linkChanged(const link::LinkState& state) {
-    if (state.reachable && !std::exchange(m_linkWasUp, state.reachable)) m_resolver->askNow();
+    if (state.reachable && !std::exchange(m_linkWasUp, state.reachable)) {
+        m_resolver->askNow();
+        m_world.standing.lookAgain();
+    }
     m_linkWasUp = state.reachable;
     m_publisher.status();
 }
 
-Result<void> Service::checkAmount(const Money& amount) const {
-    if (amount.currency != m_config.parameters.terminal.currency)
+Result<std::shared_ptr<const Parameters>> Service::readyFor(const Money& amount) const {
+    if (auto trouble = m_world.standing.trouble()) {
+        m_world.standing.lookAgain();
+        return std::unexpected(std::move(*trouble));
+    }
+    auto parameters = m_world.standing.parameters();
+    if (!parameters) return fail(FailureCode::NotEnrolled, "no parameters yet");
+    if (amount.currency != parameters->kernel.terminal.currency)
         return fail(FailureCode::CurrencyUnsupported, amount.currency.alpha);
     if (amount.minor <= 0) return fail(FailureCode::AmountInvalid, "zero or less");
     if (amount.minor > Money::kMax) return fail(FailureCode::AmountInvalid, "over the limit");
-    return {};
+    return parameters;
 }
 
 Result<std::string> Service::startSale(const Money& amount, const std::string& note,
                                        const std::optional<std::string>& id) {
-    TAPPAY_CHECK(checkAmount(amount));
+    TAPPAY_TRY(parameters, readyFor(amount));
     if (id && !isUuid(*id)) return fail(FailureCode::InputMalformed, "id is not a UUID");
     const std::lock_guard lock(m_startMutex);
     if (id) {
@@ -102,17 +113,19 @@ Result<std::string> Service::startSale(const Money& amount, const std::string& n
     shown.amount = amount;
     shown.note = note;
     shown.lights = 1;
-    shown.terminalId = m_config.parameters.terminal.terminalId;
-    shown.merchantId = m_config.parameters.terminal.merchantId;
+    shown.terminalId = parameters->kernel.terminal.terminalId;
+    shown.merchantId = parameters->kernel.terminal.merchantId;
     shown.deadline = m_world.clock.now() + m_config.cardWait;
     const std::string started = shown.id;
     TAPPAY_CHECK(m_payments->begin(std::move(shown), m_config.operatorId));
-    startWork(std::make_shared<Sale>(started, parts()));
+    m_cardMemory.setExceptions(parameters->exceptionFile);
+    startWork(std::make_shared<Sale>(started, parts(std::move(parameters))));
     return started;
 }
 
-Sale::Parts Service::parts() {
-    return {m_config, m_world, *m_payments, m_cardMemory, m_tornCards, m_shutdown.get_token()};
+Sale::Parts Service::parts(std::shared_ptr<const Parameters> parameters) {
+    return {m_config,    std::move(parameters), m_world, *m_payments, m_cardMemory,
+            m_tornCards, m_shutdown.get_token()};
 }
 
 void Service::startWork(std::shared_ptr<Sale> sale) {
@@ -134,8 +147,10 @@ Result<void> Service::resume(const std::string& id) {
         return fail(FailureCode::TooLate,
                     "the program was started anew since, and no longer knows the card");
     if (!m_worker->isFree()) return fail(FailureCode::Busy, "a payment is running");
+    auto parameters = m_world.standing.parameters();
+    if (!parameters) return fail(FailureCode::NotEnrolled, "no parameters");
     TAPPAY_CHECK(m_payments->takeUp(id, "resume_wanted"));
-    startWork(std::make_shared<Sale>(id, parts(), std::move(torn)));
+    startWork(std::make_shared<Sale>(id, parts(std::move(parameters)), std::move(torn)));
     return {};
 }
 
@@ -207,20 +222,23 @@ void Service::checkNow() {
 }
 
 Status Service::status() const {
-    const auto& terminal = m_config.parameters.terminal;
     Status status;
     status.version = TAPPAY_VERSION;
-    status.terminalId = terminal.terminalId;
-    status.merchantId = terminal.merchantId;
-    status.merchantName = terminal.merchantName;
+    if (const auto parameters = m_world.standing.parameters()) {
+        const auto& terminal = parameters->kernel.terminal;
+        status.terminalId = terminal.terminalId;
+        status.merchantId = terminal.merchantId;
+        status.merchantName = terminal.merchantName;
+        status.currency = terminal.currency;
+    }
     status.operatorId = m_config.operatorId;
-    status.currency = terminal.currency;
     status.chip = m_world.chip.form();
     status.readers = m_world.readers.snapshot();
     status.backEnd = m_world.backEnd.state();
     status.batch = m_payments->batch();
     status.pendingCount = m_payments->pendingCount();
     status.running = m_worker->running();
+    status.standing = m_world.standing.trouble();
     status.trouble = m_payments->trouble();
     return status;
 }
@@ -239,7 +257,8 @@ Result<Receipt> Service::receipt(const std::string& id, Copy copy) const {
     const auto issued =
         copy == Copy::Merchant ? &Record::issuedMerchant : &Record::issuedCardholder;
     const std::string state(nameOf(record.shown.state));
-    const auto& merchantName = m_config.parameters.terminal.merchantName;
+    const auto parameters = m_world.standing.parameters();
+    const auto merchantName = parameters ? parameters->kernel.terminal.merchantName : std::string();
     auto receipt = layOut(record, merchantName, copy, record.*issued == state);
     if (receipt.final && !receipt.reprint)
         TAPPAY_CHECK(m_payments->note(id, "receipt_issued",
@@ -254,6 +273,8 @@ Result<std::string> Service::trace(const std::string& id) const {
 Result<std::vector<std::pair<std::string, std::string>>> Service::readCard(
     const Deadline& deadline) {
     if (!m_worker->isFree()) return fail(FailureCode::Busy, "a payment is running");
+    const auto parameters = m_world.standing.parameters();
+    if (!parameters) return fail(FailureCode::NotEnrolled, "no parameters yet");
     std::stop_source stop;
     {
         const std::lock_guard lock(m_readingMutex);
@@ -265,7 +286,7 @@ Result<std::vector<std::pair<std::string, std::string>>> Service::readCard(
     if (!card) return fail(FailureCode::Busy, "the card is in use");
     TAPPAY_TRY(place, m_world.readers.waitForCard({}, {deadline.at, stop.get_token()}));
     TAPPAY_TRY(connected, m_world.readers.connect(place));
-    return emv::readCardFacts(m_config.parameters, *connected);
+    return emv::readCardFacts(parameters->kernel, *connected);
 }
 
 void Service::onTransaction(std::function<void(const TransactionSnapshot&)> listener) {

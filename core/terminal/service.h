@@ -53,8 +53,9 @@ private:
     };
 
     void startWork(std::shared_ptr<Sale> sale);
-    [[nodiscard]] Sale::Parts parts();
-    [[nodiscard]] Result<void> checkAmount(const Money& amount) const;
+    [[nodiscard]] Sale::Parts parts(std::shared_ptr<const Parameters> parameters);
+    // What a payment over this amount begins with.
+    [[nodiscard]] Result<std::shared_ptr<const Parameters>> readyFor(const Money& amount) const;
     Result<std::shared_ptr<Sale>> runningSale(const std::string& id) const;
     void listen();
     void readersChanged(const card::Snapshot& snapshot);

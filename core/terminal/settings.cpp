@@ -22,8 +22,15 @@ Result<Settings> Settings::read(const std::filesystem::path& file) {
     if (!opened.open(QIODevice::ReadOnly))
         return fail(FailureCode::NotConfigured, name + ": cannot be read");
     if (opened.size() > kLargestFile) return fail(FailureCode::NotConfigured, name + ": too large");
+    TAPPAY_TRY(settings, parse(opened.readAll().toStdString(), name));
+    settings.m_shared->directory = std::filesystem::absolute(file).parent_path();
+    return settings;
+}
+
+Result<Settings> Settings::parse(std::string_view json, const std::string& name) {
     QJsonParseError error;
-    const auto document = QJsonDocument::fromJson(opened.readAll(), &error);
+    const auto document = QJsonDocument::fromJson(
+        QByteArray::fromRawData(json.data(), static_cast<qsizetype>(json.size())), &error);
     if (!document.isObject()) {
         const std::string why =
             error.error == QJsonParseError::NoError
@@ -31,9 +38,7 @@ Result<Settings> Settings::read(const std::filesystem::path& file) {
                 : error.errorString().toStdString() + " at octet " + std::to_string(error.offset);
         return fail(FailureCode::NotConfigured, name + ": " + why);
     }
-    auto shared = std::make_shared<Shared>();
-    shared->directory = std::filesystem::absolute(file).parent_path();
-    return Settings(document.object(), {}, std::move(shared));
+    return Settings(document.object(), {}, std::make_shared<Shared>());
 }
 
 QJsonValue Settings::take(const char* key) {
@@ -128,6 +133,17 @@ std::vector<Settings> Settings::list(const char* key) {
         items.push_back(Settings(item.toObject(), name, m_shared));
     }
     return items;
+}
+
+std::vector<std::string> Settings::texts(const char* key) {
+    const auto value = take(key);
+    if (!value.isArray()) refuse(key, "not a list");
+    std::vector<std::string> texts;
+    for (const auto& item : value.toArray()) {
+        if (!item.isString()) refuse(key, "not a list of texts");
+        texts.push_back(item.toString().toStdString());
+    }
+    return texts;
 }
 
 Result<void> Settings::check() {

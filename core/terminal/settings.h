@@ -19,6 +19,8 @@ class Settings {
 public:
     // NotConfigured when the file can't be read or is not a JSON object.
     static Result<Settings> read(const std::filesystem::path& file);
+    // The same from text; paths in it are as they are.
+    static Result<Settings> parse(std::string_view json, const std::string& name);
 
     // For what may be left out.
     [[nodiscard]] bool has(const char* key) const;
@@ -35,6 +37,7 @@ public:
     Money money(const char* key, const Currency& currency);
     Settings object(const char* key);
     std::vector<Settings> list(const char* key);
+    std::vector<std::string> texts(const char* key);
 
     void refuse(const char* key, const std::string& why);
     // After everything was asked for: NotConfigured with the first problem of this object, of those

@@ -4,7 +4,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -13,11 +12,10 @@
 #include "base/random.h"
 #include "card/pcsc/readers.h"
 #include "chip/chip.h"
-#include "emv/parameters.h"
 #include "link/back_end.h"
 #include "terminal/money_state.h"
 #include "terminal/receipt.h"
-#include "terminal/working_keys.h"
+#include "terminal/standing.h"
 
 // The Tap & Pay application: takes intents, runs them on its own worker thread, and publishes
 // snapshots. All methods are thread-safe and return at once.
@@ -40,9 +38,6 @@ enum class Stage : std::uint8_t {
     Checking,  // state unknown or undoing
     Done,
 };
-
-// Of the PIN block for the issuer, ISO 9564-1; the network's dialect must take it.
-enum class PinFormat : std::uint8_t { Format0, Format4 };
 
 struct PinPrompt {
     int digits = 0;         // how many are entered
@@ -104,20 +99,16 @@ enum class PinKey : std::uint8_t { D0, D1, D2, D3, D4, D5, D6, D7, D8, D9, Clear
 
 struct Config {
     std::string directory;  // journal lives here; locked against a second instance
-    emv::Parameters parameters;
     std::string operatorId = "01";
-    PinFormat pinFormat = PinFormat::Format0;
     std::chrono::seconds cardWait{60}, pinWait{60}, pinKeyWait{30}, hostWait{25};
     std::chrono::seconds tapAgainWait{10}, phoneWait{60};
-    bool forceOnline = false;                           // no card approves alone
-    std::set<std::string> exceptionFile;                // SHA-256 of card numbers, hexadecimal
     bool keepTraces = true;                             // of the newest payments
     std::vector<std::chrono::milliseconds> undoPauses;  // empty: 1 s growing to 60 s
 };
 
 struct World {
     chip::Chip& chip;
-    const WorkingKeys& keys;
+    Standing& standing;
     card::Readers& readers;
     link::BackEnd& backEnd;
     const Clock& clock;
@@ -132,7 +123,8 @@ public:
     // Writes the intent to the journal, then starts. `id` may be given by the caller (till
     // software) so that a lost reply does not make a second payment: the same id with the same
     // amount returns the same payment, with another amount KeyReused. Busy, AmountInvalid (zero, or
-    // over the limit), CurrencyUnsupported, JournalUnavailable, StorageFull.
+    // over the limit), CurrencyUnsupported, JournalUnavailable, StorageFull; the failure of the
+    // terminal's standing.
     virtual Result<std::string> startSale(const Money& amount, const std::string& note,
                                           const std::optional<std::string>& id) = 0;
     // Before the request is sent; afterwards TooLate. Cancelling a cancelled payment succeeds.

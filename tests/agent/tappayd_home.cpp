@@ -3,37 +3,36 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 
-#include "crypto/ec.h"
+#include "chip/software/factory.h"
 
 namespace tappay::agent::test {
 
 namespace {
 
-QByteArray publicPem() {
-    const auto key = crypto::EcPrivateKey::generate(crypto::Curve::P256);
-    return QByteArray::fromStdString(crypto::ecPublicToPem(key->publicKey()).value());
+// One authority is enough for a chip that nobody enrols.
+void makeChip(const QString& directory) {
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    const auto key = crypto::EcPrivateKey::generate(crypto::Curve::P256).value();
+    const crypto::Validity validity{now - std::chrono::days(1), now + std::chrono::days(30)};
+    const auto root = crypto::issueRoot({.subject = {"Authority", ""},
+                                         .key = key.publicKey(),
+                                         .purpose = crypto::Purpose::Authority,
+                                         .validity = validity,
+                                         .pathLength = 1},
+                                        key)
+                          .value();
+    chip::makeSoftwareChip(directory.toStdString(), {key, root, {}, root, validity}).value();
 }
 
 }  // namespace
 
 TappaydHome::TappaydHome() {
-    QDir(m_directory.path()).mkpath("chip");
+    makeChip(path("chip"));
     QByteArray config = documented(0);
     config.replace("../app.sock", "app.sock");
     config.replace("../till.sock", "till.sock");
+    config.replace("\"virtual\"", "\"software\"");
     write("config.json", config);
-    QByteArray parameters = documented(1);
-    const auto keys = parameters.indexOf("\"caKeys\"");
-    write("parameters.json", parameters.left(keys) + "\"caKeys\": [] }");
-    write("backend-seal.pem", publicPem());
-    write("backend-answer.pem", publicPem());
-    write("backend-ca.pem", {});
-    const auto identity = crypto::EcPrivateKey::generate(crypto::Curve::P256);
-    const auto pem = identity->toPem();
-    write("chip/identity.pem", QByteArray(reinterpret_cast<const char*>(pem->view().data()),
-                                          static_cast<qsizetype>(pem->size())));
-    write("chip/pik.hex", "0123456789ABCDEFFEDCBA9876543210\n");
-    write("chip/mak.hex", "FEDCBA98765432100123456789ABCDEF\n");
 }
 
 QByteArray TappaydHome::documented(int nth) {

@@ -90,9 +90,9 @@ TEST_F(PrivateFileTest, WhatIsNotPrivateIsNotRead) {
 
 TEST_F(PrivateFileTest, OnlyFilesOfAPossibleSizeAreTaken) {
     EXPECT_FALSE(writePrivateFile(file, {}));
-    EXPECT_FALSE(writePrivateFile(file, Bytes(8193)));
+    EXPECT_FALSE(writePrivateFile(file, Bytes(64 * 1024 + 1)));
     EXPECT_FALSE(fs::exists(file));
-    ASSERT_TRUE(writePrivateFile(file, Bytes(8192, 'x')));
+    ASSERT_TRUE(writePrivateFile(file, Bytes(64 * 1024, 'x')));
     std::ofstream(file, std::ios::app) << "x";
     EXPECT_EQ(readingFails(), FailureCode::KeyUnavailable);
     std::ofstream(file, std::ios::trunc).flush();

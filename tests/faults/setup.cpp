@@ -3,13 +3,15 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QFile>
 #include <cstdlib>
+#include <fstream>
 #include <map>
 #include <mutex>
+#include <sstream>
 #include <stdexcept>
 
 #include "crypto/random.h"
 #include "simulator/perso/setup.h"
-#include "terminal/config_file.h"
+#include "terminal/parameters.h"
 #include "tlv/tlv.h"
 
 namespace tappay::faults {
@@ -134,31 +136,34 @@ backend::Config Setup::backEnd(const std::filesystem::path& database,
     return config;
 }
 
-link::BackEndConfig Setup::link() const {
-    link::BackEndConfig config;
-    config.terminalId = kTerminalId;
-    config.keyId = kTerminalId;
-    config.sealTo = m_sealKey.publicKey();
-    config.sealKeyId = kSealKeyId;
-    config.answersBy = m_answerKey.publicKey();
+link::TerminalIdentity Setup::identity() const {
+    link::TerminalIdentity identity;
+    identity.terminalId = kTerminalId;
+    identity.keyId = kTerminalId;
+    identity.sealTo = m_sealKey.publicKey();
+    identity.sealKeyId = kSealKeyId;
+    identity.answersBy = m_answerKey.publicKey();
+    return identity;
+}
+
+terminal::Config Setup::terminal(const std::filesystem::path& directory) {
+    terminal::Config config;
+    config.directory = directory.string();
+    config.undoPauses = {milliseconds(1), milliseconds(4), milliseconds(10)};
     return config;
 }
 
-terminal::Config Setup::terminal(const std::filesystem::path& directory) const {
-    terminal::Config config;
-    config.directory = directory.string();
-    auto& terminal = config.parameters.terminal;
-    terminal.currency = *currencyByAlpha("CNY");
+terminal::Parameters Setup::parameters() const {
+    std::ostringstream json;
+    json << std::ifstream(m_directory / "parameters.json").rdbuf();
+    auto read = terminal::readParameters(json.str());
+    if (!read) throw std::runtime_error("parameters: " + read.error().detail);
+    auto& terminal = read->kernel.terminal;
     terminal.terminalId = kTerminalId;
     terminal.merchantId = kMerchantId;
     terminal.merchantName = "Corner Shop";
     terminal.ifdSerial = kTerminalId;
-    terminal.acquirerId = kAcquirerId;
-    config.undoPauses = {milliseconds(1), milliseconds(4), milliseconds(10)};
-    if (auto read = terminal::readParameters(m_directory / "parameters.json", config.parameters);
-        !read)
-        throw std::runtime_error("parameters: " + read.error().detail);
-    return config;
+    return std::move(*read);
 }
 
 }  // namespace tappay::faults

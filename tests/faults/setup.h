@@ -22,10 +22,11 @@ public:
     [[nodiscard]] simulator::network::NetworkConfig network() const;
     [[nodiscard]] backend::Config backEnd(const std::filesystem::path& database,
                                           std::uint16_t networkPort) const;
-    [[nodiscard]] link::BackEndConfig link() const;
+    [[nodiscard]] link::TerminalIdentity identity() const;
+    [[nodiscard]] terminal::Parameters parameters() const;
     // ASCII digits.
     [[nodiscard]] Bytes cardNumber(const std::string& name) const;
-    [[nodiscard]] terminal::Config terminal(const std::filesystem::path& directory) const;
+    [[nodiscard]] static terminal::Config terminal(const std::filesystem::path& directory);
     [[nodiscard]] const crypto::EcPrivateKey& terminalKey() const { return m_terminalKey; }
 
 private:

@@ -33,10 +33,12 @@ World::World(const Setting& setting, Fate& fate, Screen screen)
       m_random(std::make_unique<SeededRandom>(setting.seed)),
       m_log("", LogLevel::Info, [&fate](LogLevel, std::string_view line) { fate.note(line); }),
       m_networkConfig(Setup::shared().network()) {
-    const Bytes pik = pinKey(), mak(16, 0x52);
-    m_keys.replace(SecretBytes(ByteView(pik)), SecretBytes(ByteView(mak))).value();
+    m_standing.set = Setup::shared().parameters();
+    m_standing.keys->pinKey = SecretBytes(ByteView(pinKey()));
+    m_standing.keys->pinFormat = terminal::PinFormat::Format0;
     if (setting.listed)
-        m_exceptionFile.insert(toHex(crypto::sha256(Setup::shared().cardNumber(setting.card))));
+        m_standing.set.exceptionFile.insert(
+            toHex(crypto::sha256(Setup::shared().cardNumber(setting.card))));
     std::filesystem::create_directory(terminalDirectory());
     std::filesystem::create_directory(records().parent_path());
     m_journalDisk =
@@ -79,14 +81,11 @@ std::filesystem::path World::ledger() const {
 }
 
 void World::startTerminal() {
-    auto link = link::connectOver(std::make_unique<Line>(*this, m_fate), Setup::shared().link(),
-                                  m_chip, *m_random, m_log);
-    if (!link) throw std::runtime_error("link: " + link.error().detail);
-    m_link = std::move(*link);
+    m_link = link::connectOver(std::make_unique<Line>(*this, m_fate), m_chip, *m_random, m_log);
+    m_link->identify(Setup::shared().identity()).value();
     auto config = Setup::shared().terminal(terminalDirectory());
-    config.exceptionFile = m_exceptionFile;
     auto started = terminal::startTerminal(
-        std::move(config), {m_chip, m_keys, *m_card, *m_link, m_clock, *m_random, m_log});
+        std::move(config), {m_chip, m_standing, *m_card, *m_link, m_clock, *m_random, m_log});
     if (!started) {
         // Dark again before it was up.
         if (!m_fate.on(Part::Terminal)) return;

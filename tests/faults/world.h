@@ -13,6 +13,7 @@
 #include "faults/network_side.h"
 #include "faults/setup.h"
 #include "link/back_end.h"
+#include "support/fixed_standing.h"
 #include "support/key_chip.h"
 #include "terminal/terminal.h"
 
@@ -63,14 +64,13 @@ private:
 
     Fate& m_fate;
     Screen m_screen;
-    std::set<std::string> m_exceptionFile;
     std::filesystem::path m_directory;
     std::mt19937_64 m_chance;
     std::unique_ptr<SeededRandom> m_random;
     SystemClock m_clock;
     Log m_log;
     test::KeyChip m_chip{Setup::shared().terminalKey()};
-    terminal::WorkingKeys m_keys;
+    test::FixedStanding m_standing;
     simulator::network::NetworkConfig m_networkConfig;
     std::unique_ptr<Disk> m_journalDisk, m_recordsDisk;
     std::unique_ptr<CardSide> m_card;

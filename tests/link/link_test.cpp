@@ -1,8 +1,11 @@
 #include <QtCore/QCoreApplication>
 #include <QtNetwork/QNetworkProxy>
+#include <fstream>
 #include <future>
+#include <sstream>
 
 #include "backend/backend_test.h"
+#include "crypto/certificate.h"
 #include "crypto/random.h"
 #include "link/back_end.h"
 #include "link/cutting_peer.h"
@@ -14,18 +17,29 @@ namespace {
 
 class LinkTest : public BackendTest {
 protected:
-    link::BackEndConfig linkConfig(std::uint16_t port) {
-        link::BackEndConfig config;
-        config.url = "https://localhost:" + std::to_string(port);
-        config.caFile = m_installation.file("ca.pem");
-        config.terminalId = config.keyId = Installation::kTerminalId;
-        config.sealTo = m_installation.seal.publicKey();
-        config.sealKeyId = "seal-1";
-        config.answersBy = m_installation.answer.publicKey();
-        return config;
+    struct Wanted {
+        link::BackEndConfig backEnd;
+        link::TerminalIdentity identity;
+    };
+    Wanted linkConfig(std::uint16_t port) {
+        Wanted wanted;
+        wanted.backEnd.url = "https://localhost:" + std::to_string(port);
+        wanted.backEnd.authorities = authorities("ca.pem");
+        wanted.identity.terminalId = wanted.identity.keyId = Installation::kTerminalId;
+        wanted.identity.sealTo = m_installation.seal.publicKey();
+        wanted.identity.sealKeyId = "seal-1";
+        wanted.identity.answersBy = m_installation.answer.publicKey();
+        return wanted;
     }
-    std::unique_ptr<link::BackEnd> connect(link::BackEndConfig config) {
-        return link::connectBackEnd(std::move(config), m_chip, m_random, m_log);
+    std::vector<Bytes> authorities(const char* file) {
+        std::ostringstream pem;
+        pem << std::ifstream(m_installation.file(file)).rdbuf();
+        return crypto::certificatesFromPem(pem.str()).value();
+    }
+    std::unique_ptr<link::BackEnd> connect(const Wanted& wanted) {
+        auto link = link::connectBackEnd(wanted.backEnd, m_chip, m_random, m_log);
+        link->identify(wanted.identity).value();
+        return link;
     }
     std::unique_ptr<link::BackEnd> connect() { return connect(linkConfig(m_backend->port())); }
     static Deadline soon() { return Deadline::in(std::chrono::seconds(10)); }
@@ -39,7 +53,7 @@ protected:
 TEST_F(LinkTest, AuthorisesAsksAndUndoes) {
     auto link = connect();
     const auto key = Questions::newKey();
-    auto answer = link->authorise(m_questions.authorisation(key, "12.34"), soon());
+    auto answer = link->authorise(m_questions.authorisation(key, "12.34"), nullptr, soon());
     ASSERT_TRUE(answer) << answer.error().detail << m_lines;
     EXPECT_EQ(answer->state, PaymentState::Approved);
     auto state = link->status(key, soon());
@@ -55,12 +69,13 @@ TEST_F(LinkTest, AuthorisesAsksAndUndoes) {
 TEST_F(LinkTest, RepeatingARequestIsSafe) {
     auto link = connect();
     const auto request = m_questions.authorisation(Questions::newKey(), "12.34");
-    auto first = link->authorise(request, soon()), second = link->authorise(request, soon());
+    auto first = link->authorise(request, nullptr, soon()),
+         second = link->authorise(request, nullptr, soon());
     ASSERT_TRUE(first && second);
     EXPECT_EQ(first->stan, second->stan);
     EXPECT_EQ(m_network.received("0200").size(), 1U);
     auto dearer = m_questions.authorisation(request.key, "12.35");
-    EXPECT_EQ(link->authorise(dearer, soon()).error().code, FailureCode::KeyReused);
+    EXPECT_EQ(link->authorise(dearer, nullptr, soon()).error().code, FailureCode::KeyReused);
 }
 
 TEST_F(LinkTest, TellsWhatTheCardPaidFromASealThatWasKept) {
@@ -96,19 +111,19 @@ TEST_F(LinkTest, NobodyListeningIsUnreachable) {
     });
     m_backend.reset();
     const auto request = m_questions.authorisation(Questions::newKey(), "12.34");
-    auto answer = link->authorise(request, soon());
+    auto answer = link->authorise(request, nullptr, soon());
     ASSERT_FALSE(answer);
     // The first may have gone out over the connection that was still open.
     EXPECT_TRUE(answer.error().code == FailureCode::HostUnreachable ||
                 answer.error().code == FailureCode::HostTimeout);
-    EXPECT_EQ(link->authorise(request, soon()).error().code, FailureCode::HostUnreachable);
+    EXPECT_EQ(link->authorise(request, nullptr, soon()).error().code, FailureCode::HostUnreachable);
     EXPECT_EQ(lost.get_future().wait_for(std::chrono::seconds(10)), std::future_status::ready);
     EXPECT_FALSE(link->state().reachable);
 
     auto config = m_installation.config();
     config.server.listen.port = port;
     start(std::move(config));
-    EXPECT_EQ(link->authorise(request, soon())->state, PaymentState::Approved);
+    EXPECT_EQ(link->authorise(request, nullptr, soon())->state, PaymentState::Approved);
 }
 
 TEST_F(LinkTest, DeadlineWhileTheNetworkIsAwaitedIsATimeout) {
@@ -116,7 +131,7 @@ TEST_F(LinkTest, DeadlineWhileTheNetworkIsAwaitedIsATimeout) {
     auto link = connect();
     ASSERT_TRUE(link->status(Questions::newKey(), soon()));
     const auto begun = std::chrono::steady_clock::now();
-    auto answer = link->authorise(m_questions.authorisation(Questions::newKey(), "12.34"),
+    auto answer = link->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), nullptr,
                                   Deadline::in(std::chrono::milliseconds(200)));
     EXPECT_EQ(answer.error().code, FailureCode::HostTimeout);
     EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
@@ -127,7 +142,7 @@ TEST_F(LinkTest, StopRequestEndsTheWait) {
     auto link = connect();
     std::stop_source stop;
     auto running = std::async(std::launch::async, [&] {
-        return link->authorise(m_questions.authorisation(Questions::newKey(), "12.34"),
+        return link->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), nullptr,
                                Deadline::in(std::chrono::seconds(30), stop.get_token()));
     });
     ASSERT_TRUE(m_network.waitFor("0200", 1));
@@ -137,7 +152,7 @@ TEST_F(LinkTest, StopRequestEndsTheWait) {
 
 TEST_F(LinkTest, PassedDeadlineSendsNothing) {
     auto link = connect();
-    auto answer = link->authorise(m_questions.authorisation(Questions::newKey(), "12.34"),
+    auto answer = link->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), nullptr,
                                   Deadline::in(std::chrono::milliseconds(-1)));
     EXPECT_EQ(answer.error().code, FailureCode::HostUnreachable);
     EXPECT_TRUE(m_network.received("0200").empty());
@@ -146,9 +161,10 @@ TEST_F(LinkTest, PassedDeadlineSendsNothing) {
 TEST_F(LinkTest, ForeignAuthorityIsRefusedBeforeAnythingIsSent) {
     auto config = linkConfig(m_backend->port());
     m_installation.write("foreign.pem", makeCertificates("localhost").authority);
-    config.caFile = m_installation.file("foreign.pem");
-    auto link = connect(std::move(config));
-    auto answer = link->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), soon());
+    config.backEnd.authorities = authorities("foreign.pem");
+    auto link = connect(config);
+    auto answer =
+        link->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), nullptr, soon());
     EXPECT_EQ(answer.error().code, FailureCode::HostUnreachable);
     EXPECT_TRUE(m_network.received("0200").empty());
 }
@@ -160,26 +176,40 @@ TEST_F(LinkTest, CertificateForAnotherHostIsRefused) {
     m_installation.write("tls.key", other.key);
     m_backend.reset();
     start(m_installation.config());
-    auto answer =
-        connect()->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), soon());
+    auto answer = connect()->authorise(m_questions.authorisation(Questions::newKey(), "12.34"),
+                                       nullptr, soon());
     EXPECT_EQ(answer.error().code, FailureCode::HostUnreachable);
     EXPECT_TRUE(m_network.received("0200").empty());
 }
 
 TEST_F(LinkTest, AnswerOfAnotherSignerIsInvalid) {
     auto config = linkConfig(m_backend->port());
-    config.answersBy = m_installation.second.publicKey();
-    auto answer = connect(std::move(config))
-                      ->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), soon());
+    config.identity.answersBy = m_installation.second.publicKey();
+    auto answer = connect(config)->authorise(
+        m_questions.authorisation(Questions::newKey(), "12.34"), nullptr, soon());
     EXPECT_EQ(answer.error().code, FailureCode::HostAnswerInvalid);
 }
 
 TEST_F(LinkTest, RefusalSaysThatNothingWasRun) {
     auto config = linkConfig(m_backend->port());
-    config.keyId = "10000009";
-    auto answer = connect(std::move(config))
-                      ->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), soon());
-    EXPECT_EQ(answer.error().code, FailureCode::HostRefused);
+    config.identity.keyId = "10000009";
+    auto answer = connect(config)->authorise(
+        m_questions.authorisation(Questions::newKey(), "12.34"), nullptr, soon());
+    EXPECT_EQ(answer.error().code, FailureCode::TerminalUnknown);
+    EXPECT_TRUE(link::surelyNotRun(answer.error().code));
+}
+
+TEST_F(LinkTest, WithoutAnIdentityNothingOfAPaymentIsSent) {
+    auto link =
+        link::connectBackEnd(linkConfig(m_backend->port()).backEnd, m_chip, m_random, m_log);
+    const auto key = Questions::newKey();
+    EXPECT_EQ(
+        link->authorise(m_questions.authorisation(key, "12.34"), nullptr, soon()).error().code,
+        FailureCode::NotEnrolled);
+    EXPECT_EQ(link->status(key, soon()).error().code, FailureCode::NotEnrolled);
+    EXPECT_EQ(link->undo(key, protocol::UndoReason::NoAnswer, soon()).error().code,
+              FailureCode::NotEnrolled);
+    EXPECT_TRUE(m_network.received("0200").empty());
 }
 
 // A connection that is cut is made again and the request repeated on it, all below this library.
@@ -194,9 +224,9 @@ TEST_F(LinkTest, RefusalOfARepetitionSaysNothingAboutTheFirst) {
             [&](int number) { return number == 1 ? std::nullopt : std::optional(refusal); });
         auto link = connect(linkConfig(peer.port()));
         const auto request = m_questions.authorisation(Questions::newKey(), "12.34");
-        EXPECT_EQ(link->authorise(request, soon()).error().code, FailureCode::HostTimeout);
+        EXPECT_EQ(link->authorise(request, nullptr, soon()).error().code, FailureCode::HostTimeout);
         EXPECT_EQ(peer.questions(), 2);
-        EXPECT_EQ(link->authorise(request, soon()).error().code, FailureCode::HostRefused);
+        EXPECT_EQ(link->authorise(request, nullptr, soon()).error().code, FailureCode::HostRefused);
     }
 }
 
@@ -207,7 +237,7 @@ TEST_F(LinkTest, OnlyTheBackEndItselfCanSayThatNothingWasRun) {
                           [&](int) { return CuttingPeer::answer(status, "<html>sorry</html>"); });
         auto link = connect(linkConfig(proxy.port()));
         const auto request = m_questions.authorisation(Questions::newKey(), "12.34");
-        EXPECT_EQ(link->authorise(request, soon()).error().code, FailureCode::HostTimeout)
+        EXPECT_EQ(link->authorise(request, nullptr, soon()).error().code, FailureCode::HostTimeout)
             << status;
     }
 }
@@ -220,7 +250,7 @@ TEST_F(LinkTest, OldTlsVersionIsRefusedBeforeAnythingIsSent) {
             [](int) { return CuttingPeer::answer("502 Bad Gateway", ""); }, version);
         auto link = connect(linkConfig(peer.port()));
         const auto request = m_questions.authorisation(Questions::newKey(), "12.34");
-        EXPECT_EQ(link->authorise(request, soon()).error().code, expected);
+        EXPECT_EQ(link->authorise(request, nullptr, soon()).error().code, expected);
         EXPECT_EQ(peer.questions(), version == TLS1_1_VERSION ? 0 : 1);
     }
 }
@@ -229,8 +259,8 @@ TEST_F(LinkTest, ProxyOfTheComputerIsNotUsed) {
     const auto before = QNetworkProxy::applicationProxy();
     QNetworkProxy::setApplicationProxy(
         {QNetworkProxy::HttpProxy, QStringLiteral("localhost"), 1});  // nobody is there
-    EXPECT_TRUE(
-        connect()->authorise(m_questions.authorisation(Questions::newKey(), "12.34"), soon()));
+    EXPECT_TRUE(connect()->authorise(m_questions.authorisation(Questions::newKey(), "12.34"),
+                                     nullptr, soon()));
     QNetworkProxy::setApplicationProxy(before);
 }
 
@@ -261,9 +291,9 @@ TEST_F(LinkTest, ReplayedAnswerToAStatusQuestionIsInvalid) {
 
 TEST_F(LinkTest, PlainHttpAndMissingRootsAreNotUsed) {
     auto plain = linkConfig(m_backend->port());
-    plain.url = "http://localhost:" + std::to_string(m_backend->port());
+    plain.backEnd.url = "http://localhost:" + std::to_string(m_backend->port());
     auto rootless = linkConfig(m_backend->port());
-    rootless.caFile = m_installation.file("missing.pem");
+    rootless.backEnd.authorities.clear();
     for (auto& config : {plain, rootless})
         EXPECT_EQ(connect(config)->status(Questions::newKey(), soon()).error().code,
                   FailureCode::HostUnreachable);

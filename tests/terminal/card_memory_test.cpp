@@ -13,7 +13,8 @@ const auto kOther = asBytes("6228480012345678919");
 
 TEST(CardMemory, KnowsTheCardsOfTheExceptionFile) {
     crypto::SystemRandom random;
-    CardMemory memory({toHex(crypto::sha256(kPan))}, random);
+    CardMemory memory(random);
+    memory.setExceptions({toHex(crypto::sha256(kPan))});
     EXPECT_TRUE(memory.isOnExceptionFile(kPan, "01"));
     EXPECT_TRUE(memory.isOnExceptionFile(kPan, ""));
     EXPECT_FALSE(memory.isOnExceptionFile(kOther, "01"));
@@ -21,7 +22,7 @@ TEST(CardMemory, KnowsTheCardsOfTheExceptionFile) {
 
 TEST(CardMemory, AddsUpWhatWasApprovedInOneBatch) {
     crypto::SystemRandom random;
-    CardMemory memory({}, random);
+    CardMemory memory(random);
     EXPECT_EQ(memory.recentAmount(kPan), 0);
     memory.approved(memory.nameOf(kPan), 100, "000001");
     memory.approved(memory.nameOf(kPan), 20, "000001");
@@ -35,7 +36,7 @@ TEST(CardMemory, AddsUpWhatWasApprovedInOneBatch) {
 
 TEST(CardMemory, NoCardCountsBackOrTwice) {
     crypto::SystemRandom random;
-    CardMemory memory({}, random);
+    CardMemory memory(random);
     struct Case {
         ByteView pan;
         const char* sequence;
@@ -57,7 +58,7 @@ TEST(CardMemory, NoCardCountsBackOrTwice) {
 
 TEST(CardMemory, NumbersThatRepeatShow) {
     crypto::SystemRandom random;
-    CardMemory memory({}, random);
+    CardMemory memory(random);
     const Bytes number{1, 2, 3, 4}, another{1, 2, 3, 5};
     EXPECT_FALSE(memory.see(kPan, "01", 1, number).number);
     EXPECT_FALSE(memory.see(kPan, "01", 2, another).number);
@@ -66,7 +67,7 @@ TEST(CardMemory, NumbersThatRepeatShow) {
 
 TEST(CardMemory, NamesSayNothingOutsideThisProcess) {
     crypto::SystemRandom random;
-    const CardMemory one({}, random), two({}, random);
+    const CardMemory one(random), two(random);
     EXPECT_EQ(one.nameOf(kPan), one.nameOf(kPan));
     EXPECT_NE(one.nameOf(kPan), two.nameOf(kPan));
     EXPECT_EQ(one.nameOf({}), "");

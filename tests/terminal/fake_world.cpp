@@ -104,8 +104,13 @@ Result<std::unique_ptr<apdu::Card>> FakeReaders::connect(const card::CardPlace& 
 }
 
 FakeWorld::FakeWorld() : identity(crypto::EcPrivateKey::generate(crypto::Curve::P256).value()) {
-    const Bytes pik(16, 0x31), mak(16, 0x52);
-    keys.replace(SecretBytes(ByteView(pik)), SecretBytes(ByteView(mak))).value();
+    standing.keys->pinKey = SecretBytes(Bytes(16, 0x31));
+    standing.keys->pinFormat = PinFormat::Format0;
+    auto& terminal = standing.set.kernel.terminal;
+    terminal.currency = *currencyByAlpha("CNY");
+    terminal.terminalId = "10000001";
+    terminal.merchantId = "898310054110001";
+    terminal.merchantName = "Corner Shop";
 }
 
 protocol::PaymentAnswer FakeBackEnd::approve(const protocol::AuthorisationRequest& request) {
@@ -171,7 +176,7 @@ std::optional<protocol::PaymentState> FakeBackEnd::stateOf(const std::string& ke
 }
 
 FakeBackEnd::Answer FakeBackEnd::authorise(const protocol::AuthorisationRequest& request,
-                                           const Deadline& deadline) {
+                                           const protocol::SignOnSeal*, const Deadline& deadline) {
     {
         const std::lock_guard lock(m_mutex);
         m_calls.emplace_back("authorise");
@@ -279,10 +284,6 @@ bool FakeWorld::waitForLog(std::string_view words) {
 Config testConfig(const std::filesystem::path& directory) {
     Config config;
     config.directory = directory.string();
-    config.parameters.terminal.currency = *currencyByAlpha("CNY");
-    config.parameters.terminal.terminalId = "10000001";
-    config.parameters.terminal.merchantId = "898310054110001";
-    config.parameters.terminal.merchantName = "Corner Shop";
     config.undoPauses = {std::chrono::milliseconds(5)};
     return config;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "crypto/random.h"
+#include "support/fixed_standing.h"
 #include "support/key_chip.h"
 #include "terminal/terminal.h"
 
@@ -66,8 +67,12 @@ public:
     [[nodiscard]] std::string riskOf(const std::string& key) const;
     [[nodiscard]] std::optional<protocol::PaymentState> stateOf(const std::string& key) const;
 
+    Result<void> identify(link::TerminalIdentity) override { return {}; }
     Answer authorise(const protocol::AuthorisationRequest& request,
-                     const Deadline& deadline) override;
+                     const protocol::SignOnSeal* seal, const Deadline& deadline) override;
+    Result<std::string> ask(const std::string&, const std::string&, const Deadline&) override {
+        return fail(FailureCode::HostUnreachable);
+    }
     Result<std::string> sealCard(const std::string& key, const protocol::CardData& card) override;
     Answer advise(protocol::AdviceRequest request, const std::string& sealed,
                   const Deadline& deadline) override;
@@ -106,7 +111,7 @@ struct FakeWorld {
     FakeReaders readers;
     crypto::EcPrivateKey identity;
     test::KeyChip chip{identity};
-    WorkingKeys keys;
+    test::FixedStanding standing;
     FakeBackEnd backEnd;
     SystemClock clock;
     crypto::SystemRandom random;
@@ -121,7 +126,7 @@ struct FakeWorld {
     // A line with these words, from now or before; false when none comes in time.
     bool waitForLog(std::string_view words);
 
-    [[nodiscard]] World world() { return {chip, keys, readers, backEnd, clock, random, log}; }
+    [[nodiscard]] World world() { return {chip, standing, readers, backEnd, clock, random, log}; }
 };
 
 Config testConfig(const std::filesystem::path& directory);

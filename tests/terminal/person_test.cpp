@@ -141,7 +141,7 @@ TEST_F(PersonTest, PinGoesIntoTheBlockAndNowhereElse) {
 
 TEST_F(PersonTest, TheSamePinTwiceMakesTwoBlocksOfFormat4) {
     askForPin({yuan(1234), {}, false, false});
-    config.pinFormat = PinFormat::Format4;
+    world.standing.keys->pinFormat = PinFormat::Format4;
     std::vector<Bytes> blocks;
     world.backEnd.authorising = [&](const auto& request, const auto&) {
         blocks.push_back(request.card.pinBlock);

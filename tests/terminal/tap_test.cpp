@@ -105,7 +105,7 @@ TEST_F(TapTest, AboveTheLimitOnlyInsertingIsAskedFor) {
 
 TEST_F(TapTest, WhereNothingCanBeInsertedTheAmountIsTooMuch) {
     mayBeTapped() = false;
-    config.parameters.contactless.contactAlso = false;
+    world.standing.set.kernel.contactless.contactAlso = false;
     RunningTerminal terminal(world, config);
     const auto id = start(terminal);
     EXPECT_EQ(terminal.waitForState(id, State::Failed).failure->code, FailureCode::AmountInvalid);

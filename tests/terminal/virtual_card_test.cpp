@@ -46,11 +46,14 @@ protected:
     static void TearDownTestSuite() { delete s_cards; }
 
     VirtualCardTest() {
-        config.parameters.terminal.merchantName = "Corner Shop";
-        config.parameters.terminal.ifdSerial = "10000001";
-        config.parameters.terminal.acquirerId = "48021000";
-        const auto read = readParameters(s_cards->path() / "parameters.json", config.parameters);
+        std::ostringstream json;
+        json << std::ifstream(s_cards->path() / "parameters.json").rdbuf();
+        auto read = readParameters(json.str());
         EXPECT_TRUE(read) << read.error().detail;
+        auto terminal = std::exchange(world.standing.set, std::move(*read)).kernel.terminal;
+        terminal.ifdSerial = terminal.terminalId;
+        terminal.acquirerId = "48021000";
+        world.standing.set.kernel.terminal = terminal;
         std::ostringstream issuers;
         issuers << std::ifstream(s_cards->path() / "issuers.json").rdbuf();
         bank = std::move(*sim::network::parseBank(QByteArray::fromStdString(issuers.str())));
@@ -228,7 +231,7 @@ TEST_F(VirtualCardTest, TraceOfEachSaleReplays) {
         ASSERT_TRUE(runs && runs->size() == 1) << *text;
         emv::trace::Replay replay(runs->front());
         const auto again =
-            emv::run(config.parameters, runs->front().transaction, replay.surroundings());
+            emv::run(world.standing.set.kernel, runs->front().transaction, replay.surroundings());
         EXPECT_THAT(replay.differences(again), ::testing::IsEmpty()) << name << "\n" << *text;
         EXPECT_EQ(again.maskedPan, end.maskedPan);
     }

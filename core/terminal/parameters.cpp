@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "crypto/ec.h"
 #include "crypto/hash.h"
-#include "terminal/config_file.h"
+#include "emv/verification_results.h"
+#include "terminal/parameters.h"
 #include "terminal/settings.h"
 
 namespace tappay::terminal {
@@ -84,7 +86,9 @@ emv::PublicKey readPublicKey(Settings& settings, Bytes& covered) {
     return key;
 }
 
-emv::CaKey readCaKey(Settings& settings) {
+// A key of another world would let its cards pass as those of this one.
+emv::CaKey readCaKey(Settings& settings, const std::string& profile) {
+    if (settings.text("profile") != profile) settings.refuse("profile", "not that of the set");
     emv::CaKey key;
     key.rid = settings.hex("rid", 5, 5);
     key.index = settings.hex("index", 1, 1).front();
@@ -111,26 +115,81 @@ Result<void> readRevoked(Settings& settings, emv::Parameters& parameters) {
     return {};
 }
 
+// What the terminal is in its own country; who it is its enrolment says.
+emv::TerminalData readTerminal(Settings settings) {
+    emv::TerminalData data;
+    data.country = static_cast<std::uint16_t>(settings.number("country", 1, 999));
+    const auto currency = currencyByAlpha(settings.text("currency"));
+    if (!currency) settings.refuse("currency", "not a currency of ISO 4217");
+    data.currency = currency.value_or(Currency{});
+    data.merchantCategory =
+        static_cast<std::uint16_t>(settings.number("merchantCategory", 0, 9999));
+    data.acquirerId = settings.digits("acquirerId", 6, 11);
+    if (settings.has("offersChoice")) data.offersChoice = settings.flag("offersChoice");
+    (void)settings.check();
+    return data;
+}
+
+std::set<std::string> readExceptionFile(Settings& settings) {
+    constexpr std::size_t digestOctets = 32;
+    std::set<std::string> digests;
+    if (!settings.has("exceptions")) return digests;
+    for (const auto& text : settings.texts("exceptions")) {
+        const auto digest = fromHex(text);
+        if (!digest || digest->size() != digestOctets)
+            settings.refuse("exceptions", "an entry that is no SHA-256");
+        else
+            digests.insert(toHex(*digest));
+    }
+    return digests;
+}
+
+// What forces a sale online is a bit of the TVR that the action codes have to look at.
+void checkForced(Settings& settings, const Parameters& parameters) {
+    const auto looks = [](const emv::ActionCode& code) {
+        return emv::BitField<5, emv::TvrBit>(code).has(emv::TvrBit::ForcedOnline);
+    };
+    for (const auto& aid : parameters.kernel.aids)
+        if (parameters.forceOnline && !(looks(aid.tacOnline) && looks(aid.tacDefault)))
+            settings.refuse("forceOnline",
+                            "the action codes of " + toHex(aid.aid) + " let such a sale pass");
+}
+
+Result<Parameters> read(std::string_view json) {
+    TAPPAY_TRY(settings, Settings::parse(json, "parameters"));
+    Parameters parameters;
+    parameters.version =
+        static_cast<std::uint32_t>(settings.number("version", 1, std::numeric_limits<int>::max()));
+    parameters.profile = settings.text("profile");
+    if (parameters.profile != "production" && parameters.profile != "test")
+        settings.refuse("profile", "neither \"production\" nor \"test\"");
+    auto& kernel = parameters.kernel;
+    kernel.terminal = readTerminal(settings.object("terminal"));
+    if (settings.has("contactless"))
+        kernel.contactless = readContactless(settings.object("contactless"));
+    for (auto& item : settings.list("aids")) {
+        kernel.aids.push_back(readAid(item, kernel.terminal.currency));
+        TAPPAY_CHECK(item.check());
+    }
+    for (auto& item : settings.list("caKeys")) {
+        kernel.caKeys.push_back(readCaKey(item, parameters.profile));
+        TAPPAY_CHECK(item.check());
+    }
+    TAPPAY_CHECK(readRevoked(settings, kernel));
+    if (settings.has("forceOnline")) parameters.forceOnline = settings.flag("forceOnline");
+    parameters.exceptionFile = readExceptionFile(settings);
+    if (kernel.aids.empty()) settings.refuse("aids", "empty");
+    checkForced(settings, parameters);
+    TAPPAY_CHECK(settings.check());
+    return parameters;
+}
+
 }  // namespace
 
-Result<void> readParameters(const std::filesystem::path& file, emv::Parameters& parameters) {
-    TAPPAY_TRY(settings, Settings::read(file));
-    parameters.contactless = {};
-    if (settings.has("contactless"))
-        parameters.contactless = readContactless(settings.object("contactless"));
-    parameters.aids.clear();
-    for (auto& item : settings.list("aids")) {
-        parameters.aids.push_back(readAid(item, parameters.terminal.currency));
-        TAPPAY_CHECK(item.check());
-    }
-    parameters.caKeys.clear();
-    for (auto& item : settings.list("caKeys")) {
-        parameters.caKeys.push_back(readCaKey(item));
-        TAPPAY_CHECK(item.check());
-    }
-    TAPPAY_CHECK(readRevoked(settings, parameters));
-    if (parameters.aids.empty()) settings.refuse("aids", "empty");
-    return settings.check();
+Result<Parameters> readParameters(std::string_view json) {
+    auto parameters = read(json);
+    if (!parameters) return fail(FailureCode::ParametersRejected, parameters.error().detail);
+    return parameters;
 }
 
 }  // namespace tappay::terminal
