@@ -8,6 +8,9 @@
 namespace tappay::simulator {
 namespace {
 
+// A set of keys like these never serves a terminal that takes real cards.
+constexpr const char* kProfile = "test";
+
 QString text(std::string_view value) {
     return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
 }
@@ -43,6 +46,14 @@ QJsonObject application(const char* aid, bool contactless) {
     return result;
 }
 
+// What every terminal of this world is, wherever it stands.
+QJsonObject terminalSection() {
+    return {{"country", 156},
+            {"currency", "CNY"},
+            {"merchantCategory", 5411},
+            {"acquirerId", kAcquirerId}};
+}
+
 // The national scheme's key, of the first authority's RID: with it the terminal says that it knows
 // SM2, and such cards answer with their second set of data.
 QJsonObject nationalKey(const Institutions& institutions) {
@@ -52,7 +63,8 @@ QJsonObject nationalKey(const Institutions& institutions) {
     const auto& point = institutions.nationalAuthority.point;
     return {{"rid", text(ridText)},       {"index", hex(index)},
             {"algorithm", "sm2"},         {"point", hex(point)},
-            {"expiry", kAuthorityExpiry}, {"sha1", hex(crypto::sha1(concat({rid, index, point})))}};
+            {"expiry", kAuthorityExpiry}, {"sha1", hex(crypto::sha1(concat({rid, index, point})))},
+            {"profile", kProfile}};
 }
 
 }  // namespace
@@ -66,7 +78,8 @@ QJsonObject authorityKey(const Authority& authority) {
             {"modulus", hex(key.modulus)},
             {"exponent", hex(key.exponent)},
             {"expiry", kAuthorityExpiry},
-            {"sha1", hex(crypto::sha1(concat({rid, index, key.modulus, key.exponent})))}};
+            {"sha1", hex(crypto::sha1(concat({rid, index, key.modulus, key.exponent})))},
+            {"profile", kProfile}};
 }
 
 QJsonObject terminalParameters(const Institutions& institutions) {
@@ -78,7 +91,11 @@ QJsonObject terminalParameters(const Institutions& institutions) {
     for (const auto& authority : institutions.authorities)
         keys.append(authorityKey(authority));
     keys.append(nationalKey(institutions));
-    return {{"aids", applications}, {"caKeys", keys}};
+    return {{"version", 1},
+            {"profile", kProfile},
+            {"terminal", terminalSection()},
+            {"aids", applications},
+            {"caKeys", keys}};
 }
 
 }  // namespace tappay::simulator

@@ -6,8 +6,10 @@
 
 namespace tappay::simulator {
 
-// parameters.json, what the terminal has to know to take the cards of this world
-// (docs/configuration.md).
+inline constexpr const char* kAcquirerId = "48021000";
+
+// parameters.json, what a terminal has to know to take the cards of this world, as the back end's
+// operator hands it in (docs/configuration.md, "Parameters").
 QJsonObject terminalParameters(const Institutions& institutions);
 
 // One CA key as it stands there.

@@ -1,6 +1,7 @@
 #include "simulator/sandbox/options.h"
 
 #include <QCommandLineParser>
+#include <optional>
 
 namespace tappay::simulator::sandbox {
 
@@ -8,6 +9,13 @@ namespace {
 
 std::unexpected<Failure> wrong(const QString& what) {
     return fail(FailureCode::InputMalformed, what.toStdString());
+}
+
+std::optional<Chip> chipOf(const QString& form) {
+    if (form == "virtual") return Chip::Virtual;
+    if (form == "software") return Chip::Software;
+    if (form == "none") return Chip::None;
+    return {};
 }
 
 }  // namespace
@@ -19,12 +27,14 @@ QString usage() {
            "  --tap PROFILE|FILE   a virtual card, held to the contactless reader at the start\n"
            "  --pin-pad            the reader with contacts has keys of its own\n"
            "  --empty              no card is inserted at the start\n"
+           "  --chip FORM          the terminal's security chip: virtual, software or none\n"
+           "  --new                the terminal is not enrolled; says with which code it can be\n"
            "  --fault SPEC         card:SPEC or network:SPEC\n"
            "  --answer-timeout N   the back end waits N seconds for the network, not 15\n"
            "  --pcsc SOCKET        use this PC/SC service and its cards\n"
            "  --dir DIRECTORY      build it here, and leave it at the end\n"
            "  --keep               leave the temporary directory at the end\n"
-           "  -v                   say how long the start took\n";
+           "  -v                   say how long the start and the enrolment took\n";
 }
 
 Result<Options> parseOptions(const QStringList& arguments) {
@@ -36,11 +46,15 @@ Result<Options> parseOptions(const QStringList& arguments) {
     const QCommandLineOption fault("fault", "", "SPEC");
     const QCommandLineOption pcsc("pcsc", "", "SOCKET"), dir("dir", "", "DIRECTORY");
     const QCommandLineOption answer("answer-timeout", "", "N", "15");
+    const QCommandLineOption chip("chip", "", "FORM", "virtual"), isNew("new");
     const QCommandLineOption empty("empty"), pinPad("pin-pad"), keep("keep"), verbose("v");
-    parser.addOptions({card, tap, empty, pinPad, fault, answer, pcsc, dir, keep, verbose});
+    parser.addOptions(
+        {card, tap, empty, pinPad, chip, isNew, fault, answer, pcsc, dir, keep, verbose});
     // The parser skips the first word, which here is the verb.
     if (!parser.parse(arguments)) return wrong(parser.errorText());
 
+    const auto form = chipOf(parser.value(chip));
+    if (!form) return wrong("--chip takes virtual, software or none");
     Options options{.stay = verb == "up",
                     .cards = parser.values(card),
                     .empty = parser.isSet(empty),
@@ -48,6 +62,8 @@ Result<Options> parseOptions(const QStringList& arguments) {
                     .pinPad = parser.isSet(pinPad),
                     .cardFaults = {},
                     .networkFaults = {},
+                    .chip = *form,
+                    .isNew = parser.isSet(isNew),
                     .answerSeconds = parser.value(answer).toInt(),
                     .pcscSocket = parser.value(pcsc),
                     .directory = parser.value(dir),

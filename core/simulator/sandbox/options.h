@@ -19,9 +19,11 @@ struct Options {
     bool pinPad = false;        // the reader with contacts has keys
     QStringList cardFaults;     // without their prefix
     QStringList networkFaults;  // without their prefix
-    int answerSeconds = 15;     // how long the back end waits for the network
-    QString pcscSocket;         // somebody else's PC/SC service; no virtual reader
-    QString directory;          // empty: a private temporary one
+    Chip chip = Chip::Virtual;
+    bool isNew = false;      // the terminal isn't enrolled; its code is shown
+    int answerSeconds = 15;  // how long the back end waits for the network
+    QString pcscSocket;      // somebody else's PC/SC service; no virtual reader
+    QString directory;       // empty: a private temporary one
     bool keep = false;
     bool verbose = false;
     QStringList command;  // run

@@ -12,6 +12,9 @@
 
 #include "crypto/random.h"
 #include "simulator/card/control.h"
+#include "simulator/sandbox/back_end_operator.h"
+#include "simulator/sandbox/chips.h"
+#include "simulator/sandbox/enrolling.h"
 #include "simulator/sandbox/files.h"
 #include "simulator/sandbox/ports.h"
 #include "simulator/sandbox/world.h"
@@ -25,8 +28,8 @@ using namespace std::chrono_literals;
 constexpr auto kStartTime = 20s;
 constexpr auto kGrace = 3s;
 constexpr int kPortAttempts = 3;
-// sun_path has 108 octets with its end; the longest name is reader.sock.
-constexpr qsizetype kLongestDirectory = 107 - 12;
+// sun_path has 108 octets with its end.
+constexpr qsizetype kLongestDirectory = 107 - sizeof("/tappayd/chip/chip.sock") + 1;
 
 // Beside the programs in the build, in the machine's library directory once installed.
 QString readerDriver(const QString& programs) {
@@ -54,13 +57,15 @@ Result<void> Sandbox::start(const std::stop_token& stop) {
     Result<void> started;
     for (int attempt = 0; attempt < kPortAttempts; ++attempt) {
         m_ports = freePorts();
-        TAPPAY_CHECK(writeConfigurations(m_layout, m_ports, m_options.answerSeconds));
+        TAPPAY_CHECK(writeConfigurations(m_layout, m_ports, m_options));
+        if (attempt == 0) TAPPAY_CHECK(askOperator(deadline));
         started = startPrograms(deadline);
         if (started) break;
         takeDown();
         if (!isTaken(m_ports.backEnd) && !isTaken(m_ports.network)) break;
     }
     TAPPAY_CHECK(started);
+    TAPPAY_CHECK(enrol(deadline));
     m_ready = true;
     return writeSummary();
 }
@@ -103,7 +108,27 @@ Result<void> Sandbox::makeWorld(const Deadline& deadline) {
 Result<void> Sandbox::makeKeys() const {
     crypto::SystemRandom random;
     TAPPAY_TRY(authorities, foundAuthorities());
-    return writeKeys(m_layout, authorities, random);
+    TAPPAY_CHECK(writeKeys(m_layout, authorities, random));
+    return makeChip(m_options.chip, m_layout.path("tappayd/chip").toStdString(), authorities);
+}
+
+Result<void> Sandbox::askOperator(const Deadline& deadline) {
+    const BackEndOperator backEnd(m_layout, executable("tappay-backend"));
+    TAPPAY_CHECK(backEnd.giveParameters(deadline));
+    if (m_options.chip == Chip::None) return {};
+    TAPPAY_TRY(code, backEnd.makeCode(deadline));
+    m_code = std::move(code);
+    return {};
+}
+
+Result<void> Sandbox::enrol(const Deadline& deadline) {
+    if (m_code.isEmpty() || m_options.isNew) return {};
+    const auto begun = std::chrono::steady_clock::now();
+    TAPPAY_CHECK(enrolTerminal(m_layout.operatorSocket(), m_code, deadline));
+    m_enrolmentTime = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - begun);
+    m_code.clear();
+    return {};
 }
 
 // A card that is a file joins the others, so that it has a name too.
@@ -226,12 +251,13 @@ Result<void> Sandbox::writeSummary() const {
     const QProcessEnvironment all = environment();
     for (const char* name : {"TAPPAY_SOCKET", "TAPPAY_SANDBOX_DIR", "PCSCLITE_CSOCK_NAME"})
         variables.insert(QLatin1String(name), all.value(QLatin1String(name)));
-    return writeJson(
-        m_layout.path("sandbox.json"),
-        {{"directory", m_layout.directory},
-         {"environment", variables},
-         {"ports", QJsonObject{{"backEnd", m_ports.backEnd}, {"network", m_ports.network}}},
-         {"programs", programs}});
+    QJsonObject summary{
+        {"directory", m_layout.directory},
+        {"environment", variables},
+        {"ports", QJsonObject{{"backEnd", m_ports.backEnd}, {"network", m_ports.network}}},
+        {"programs", programs}};
+    if (!m_code.isEmpty()) summary.insert("enrolmentCode", m_code);
+    return writeJson(m_layout.path("sandbox.json"), summary);
 }
 
 QString Sandbox::executable(const QString& name) const {

@@ -27,7 +27,8 @@ public:
     // Takes everything down.
     ~Sandbox() override;
 
-    // Returns when everything takes connections; on failure everything is down again. NotConfigured
+    // Returns when everything takes connections and payments can be taken, as far as the options
+    // let them; on failure everything is down again. NotConfigured
     // with the program and the end of its log, Cancelled.
     Result<void> start(const std::stop_token& stop);
     void takeDown();
@@ -35,6 +36,10 @@ public:
     // For a command that works in the sandbox.
     [[nodiscard]] QProcessEnvironment environment() const;
     [[nodiscard]] const Layout& layout() const { return m_layout; }
+    // With which the terminal can still be enrolled; empty when it is already, or can't be.
+    [[nodiscard]] const QString& enrolmentCode() const { return m_code; }
+    // From the operator's code to the first moment a payment could be taken; 0 without that.
+    [[nodiscard]] std::chrono::milliseconds enrolmentTime() const { return m_enrolmentTime; }
 
 Q_SIGNALS:
     // A program ended although nobody asked it to. `how` is "signal 9" or "exit status 1".
@@ -44,6 +49,8 @@ private:
     Result<void> makeDirectory();
     Result<void> makeWorld(const Deadline& deadline);
     [[nodiscard]] Result<void> makeKeys() const;
+    Result<void> askOperator(const Deadline& deadline);
+    Result<void> enrol(const Deadline& deadline);
     Result<void> takeCardFiles();
     Result<void> takeCardFile(QString& card) const;
     Result<void> startPrograms(const Deadline& deadline);
@@ -62,6 +69,8 @@ private:
     std::unique_ptr<ReaderService> m_reader;
     std::unique_ptr<QSocketNotifier> m_readerWatch;
     std::vector<std::unique_ptr<Program>> m_running;  // in the order of their start
+    QString m_code;
+    std::chrono::milliseconds m_enrolmentTime{0};
     bool m_ready = false;
 };
 

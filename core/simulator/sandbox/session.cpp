@@ -17,6 +17,13 @@ void say(const QString& text) {
     std::cerr << kProgram << text.toStdString() << std::endl;
 }
 
+void sayTimes(qint64 ready, std::chrono::milliseconds enrolment) {
+    QString text = QString("ready in %1 ms").arg(ready);
+    if (enrolment.count() > 0)
+        text += QString(", %1 of them to enrol, get the keys and sign on").arg(enrolment.count());
+    say(text);
+}
+
 int runCommand(const Options& options, const Sandbox& sandbox, Signals& signals) {
     QProcess command;
     command.setProcessEnvironment(sandbox.environment());
@@ -66,7 +73,9 @@ int runSession(const Options& options, const QString& programs) {
                                        : started.error().detail));
         return kNotStarted;
     }
-    if (options.verbose) say(QString("ready in %1 ms").arg(elapsed.elapsed()));
+    if (options.verbose) sayTimes(elapsed.elapsed(), sandbox.enrolmentTime());
+    if (!sandbox.enrolmentCode().isEmpty())
+        say("not enrolled yet; the code is " + sandbox.enrolmentCode());
     return options.stay ? stay(sandbox, signals) : runCommand(options, sandbox, signals);
 }
 

@@ -6,15 +6,13 @@
 #include <initializer_list>
 
 #include "crypto/ec.h"
+#include "simulator/perso/terminal_parameters.h"
 #include "simulator/sandbox/files.h"
 
 namespace tappay::simulator::sandbox {
 
 namespace {
 
-constexpr const char* kTerminal = "10000001";
-constexpr const char* kMerchant = "898310054110001";
-constexpr const char* kAcquirer = "48021000";
 constexpr std::size_t kTdesKey = 16, kLookupKey = 32, kStorageKey = 32;
 
 Result<void> writeText(const QString& file, std::string_view text) {
@@ -35,19 +33,6 @@ Result<void> writeShared(Random& random, std::size_t size, std::initializer_list
 Result<void> writeKey(const QString& file, const crypto::EcPrivateKey& key) {
     TAPPAY_TRY(pem, key.toPem());
     return writeFile(file, pem.view());
-}
-
-// One key pair.
-Result<void> writePair(const crypto::EcPrivateKey& key, const QString& privateFile,
-                       const QString& publicFile) {
-    TAPPAY_CHECK(writeKey(privateFile, key));
-    TAPPAY_TRY(publicPem, crypto::ecPublicToPem(key.publicKey()));
-    return writeText(publicFile, publicPem);
-}
-
-Result<void> writeFreshPair(const QString& privateFile, const QString& publicFile) {
-    TAPPAY_TRY(key, crypto::EcPrivateKey::generate(crypto::Curve::P256));
-    return writePair(key, privateFile, publicFile);
 }
 
 Result<void> writeCertificates(const QString& file, std::initializer_list<ByteView> certificates) {
@@ -85,27 +70,27 @@ QJsonObject enrolmentConfiguration() {
             {"signOnHours", 24}};
 }
 
-QJsonObject terminalConfiguration(const Ports& ports) {
+// The form is what tappayd is told, never what happens to be there.
+QJsonObject chipConfiguration(const Layout& layout, Chip chip) {
+    switch (chip) {
+        case Chip::Virtual:
+            return {{"form", "virtual"}, {"directory", "chip"}};
+        case Chip::Software:
+            return {{"form", "software"}, {"directory", "chip"}};
+        case Chip::None:
+            break;
+    }
+    return {{"form", "tpm"}, {"transport", "device:" + layout.path("tappayd/chip/none")}};
+}
+
+QJsonObject terminalConfiguration(const Layout& layout, const Ports& ports, Chip chip) {
     return {{"directory", "."},
             {"operatorSocket", "../app.sock"},
             {"tillSocket", "../till.sock"},
             {"log", "info"},
-            {"terminal", QJsonObject{{"terminalId", kTerminal},
-                                     {"merchantId", kMerchant},
-                                     {"merchantName", "Corner Shop"},
-                                     {"operatorId", "01"},
-                                     {"country", 156},
-                                     {"currency", "CNY"},
-                                     {"merchantCategory", 5411},
-                                     {"acquirerId", kAcquirer}}},
-            {"parameters", "parameters.json"},
-            {"chip", QJsonObject{{"form", "software"}, {"directory", "chip"}}},
-            {"backEnd", QJsonObject{{"url", QString("https://localhost:%1").arg(ports.backEnd)},
-                                    {"caFile", "backend-ca.pem"},
-                                    {"keyId", kTerminal},
-                                    {"sealKeyFile", "backend-seal.pem"},
-                                    {"sealKeyId", "seal-1"},
-                                    {"answerKeyFile", "backend-answer.pem"}}},
+            {"operatorId", "01"},
+            {"chip", chipConfiguration(layout, chip)},
+            {"backEnd", QJsonObject{{"url", QString("https://localhost:%1").arg(ports.backEnd)}}},
             {"waits", QJsonObject{{"card", 60}, {"pin", 60}, {"pinKey", 30}, {"host", 25}}}};
 }
 
@@ -119,14 +104,11 @@ QJsonObject backEndConfiguration(const Ports& ports, int answerSeconds) {
             {"sealKeyId", "seal-1"},
             {"answerKey", "answer.key"},
             {"lookupKeyFile", "lookup.hex"},
-            {"terminals", QJsonArray{QJsonObject{{"terminalId", kTerminal},
-                                                 {"merchantId", kMerchant},
-                                                 {"keyId", kTerminal},
-                                                 {"publicKeyFile", "terminal.pem"}}}},
+            {"terminals", QJsonArray{}},
             {"network", QJsonObject{{"address", QString("127.0.0.1:%1").arg(ports.network)},
                                     {"tpdu", "6000030000"},
                                     {"header", "603100310000"},
-                                    {"acquirerId", kAcquirer},
+                                    {"acquirerId", kAcquirerId},
                                     {"makFile", "mak.hex"},
                                     {"masterKeyFile", "tmk.hex"},
                                     {"answerTimeoutSeconds", answerSeconds}}},
@@ -157,33 +139,24 @@ Result<void> makeDirectories(const Layout& layout) {
 }
 
 Result<void> writeKeys(const Layout& layout, const Authorities& authorities, Random& random) {
-    TAPPAY_CHECK(writeFreshPair(layout.path("tappayd/chip/identity.pem"),
-                                layout.path("backend/terminal.pem")));
-    TAPPAY_CHECK(
-        writeFreshPair(layout.path("backend/seal.key"), layout.path("tappayd/backend-seal.pem")));
-    TAPPAY_CHECK(writePair(authorities.answers.key, layout.path("backend/answer.key"),
-                           layout.path("tappayd/backend-answer.pem")));
-    TAPPAY_CHECK(writeShared(random, kTdesKey,
-                             {layout.path("tappayd/chip/pik.hex"), layout.path("sim/pik.hex")}));
-    TAPPAY_CHECK(writeShared(random, kTdesKey,
-                             {layout.path("backend/mak.hex"), layout.path("sim/mak.hex")}));
-    TAPPAY_CHECK(writeShared(random, kTdesKey,
-                             {layout.path("backend/tmk.hex"), layout.path("sim/tmk.hex")}));
-    TAPPAY_CHECK(writeShared(random, kTdesKey, {layout.path("tappayd/chip/mak.hex")}));
+    TAPPAY_TRY(seal, crypto::EcPrivateKey::generate(crypto::Curve::P256));
+    TAPPAY_CHECK(writeKey(layout.path("backend/seal.key"), seal));
+    TAPPAY_CHECK(writeKey(layout.path("backend/answer.key"), authorities.answers.key));
+    TAPPAY_CHECK(writeShared(random, kTdesKey, {layout.path("sim/pik.hex")}));
+    for (const char* name : {"mak.hex", "tmk.hex"})
+        TAPPAY_CHECK(writeShared(
+            random, kTdesKey,
+            {layout.directory + "/backend/" + name, layout.directory + "/sim/" + name}));
     TAPPAY_CHECK(writeShared(random, kLookupKey, {layout.path("backend/lookup.hex")}));
     TAPPAY_CHECK(writeShared(random, kStorageKey, {layout.path("backend/storage.hex")}));
-    TAPPAY_CHECK(
-        writeCertificates(layout.path("tappayd/backend-ca.pem"), {authorities.root.certificate}));
     return writeAuthorities(layout, authorities);
 }
 
-Result<void> writeConfigurations(const Layout& layout, const Ports& ports, int answerSeconds) {
-    const QString parameters = layout.path("tappayd/parameters.json");
-    if (!QFile::exists(parameters) && !QFile::copy(layout.path("sim/parameters.json"), parameters))
-        return fail(FailureCode::NotConfigured, parameters.toStdString());
-    TAPPAY_CHECK(writeJson(layout.path("tappayd/config.json"), terminalConfiguration(ports)));
-    TAPPAY_CHECK(
-        writeJson(layout.path("backend/config.json"), backEndConfiguration(ports, answerSeconds)));
+Result<void> writeConfigurations(const Layout& layout, const Ports& ports, const Options& options) {
+    TAPPAY_CHECK(writeJson(layout.path("tappayd/config.json"),
+                           terminalConfiguration(layout, ports, options.chip)));
+    TAPPAY_CHECK(writeJson(layout.path("backend/config.json"),
+                           backEndConfiguration(ports, options.answerSeconds)));
     return writeJson(layout.path("sim/network.json"), networkConfiguration(ports));
 }
 

@@ -4,8 +4,10 @@
 #include "base/result.h"
 #include "simulator/sandbox/authorities.h"
 #include "simulator/sandbox/layout.h"
+#include "simulator/sandbox/options.h"
 
-// The files of a sandbox: keys, certificates and configurations, everything for one terminal.
+// The files of a sandbox: keys, certificates and configurations, everything but the terminal's
+// chip.
 // Failures: StorageFull or NotConfigured with the file, CryptoFailed.
 namespace tappay::simulator::sandbox {
 
@@ -13,8 +15,7 @@ namespace tappay::simulator::sandbox {
 Result<void> makeDirectories(const Layout& layout);
 // Fresh keys in their places, mode 0600.
 Result<void> writeKeys(const Layout& layout, const Authorities& authorities, Random& random);
-// The configurations of tappayd, tappay-backend and the network. Needs sim/parameters.json.
-// `answerSeconds` is how long the back end waits for the network.
-Result<void> writeConfigurations(const Layout& layout, const Ports& ports, int answerSeconds);
+// The configurations of tappayd, tappay-backend and the network.
+Result<void> writeConfigurations(const Layout& layout, const Ports& ports, const Options& options);
 
 }  // namespace tappay::simulator::sandbox

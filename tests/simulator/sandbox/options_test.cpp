@@ -24,6 +24,16 @@ TEST(SandboxOptions, UpStaysWithoutACommand) {
     ASSERT_TRUE(options) << options.error().detail;
     EXPECT_TRUE(options->stay && options->empty && options->keep);
     EXPECT_EQ(options->directory, "/tmp/x");
+    EXPECT_EQ(options->chip, Chip::Virtual);
+    EXPECT_FALSE(options->isNew);
+}
+
+TEST(SandboxOptions, NameTheChipAndLeaveItToAPersonToEnrol) {
+    const std::pair<const char*, Chip> forms[] = {
+        {"virtual", Chip::Virtual}, {"software", Chip::Software}, {"none", Chip::None}};
+    for (const auto& [name, form] : forms)
+        EXPECT_EQ(parseOptions({"up", "--new", "--chip", name})->chip, form);
+    EXPECT_TRUE(parseOptions({"up", "--new"})->isNew);
 }
 
 TEST(SandboxOptions, RefuseWhatMakesNoSense) {
@@ -34,6 +44,7 @@ TEST(SandboxOptions, RefuseWhatMakesNoSense) {
         {"up", "--", "true"},
         {"run", "--colour", "--", "true"},
         {"run", "--fault", "tear@3", "--", "true"},
+        {"run", "--chip", "tpm", "--", "true"},
         {"run", "--answer-timeout", "0", "--", "true"},
         {"run", "--answer-timeout", "soon", "--", "true"},
         {"run", "--pcsc", "/s", "--card", "debit", "--", "true"},
