@@ -18,6 +18,7 @@ public:
     // `method` of the local API for this payment, as another client calls it.
     [[nodiscard]] bool call(const QString& method) const;
     Finished end();
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     [[nodiscard]] const QByteArray& said() const { return m_said; }
 
 private:

@@ -32,7 +32,9 @@ QJsonObject Finished::json() const {
 }
 
 QString Finished::failure() const {
-    return json().value("failure").toObject().value("code").toString();
+    const QJsonObject said = json();
+    const char* where = said.contains("error") ? "error" : "failure";
+    return said.value(QLatin1String(where)).toObject().value("code").toString();
 }
 
 std::string Finished::everything() const {

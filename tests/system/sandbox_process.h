@@ -19,7 +19,8 @@ struct Finished {
     int status = -1;  // exit status, or 128 + signal
     QByteArray output, errors;
     [[nodiscard]] QJsonObject json() const;
-    [[nodiscard]] QString failure() const;  // its code
+    // The code of a payment's failure, or of why a call was refused.
+    [[nodiscard]] QString failure() const;
     [[nodiscard]] std::string everything() const;
 };
 
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] bool ready() const { return m_ready; }
     [[nodiscard]] QString path(const QString& relative) const;
     [[nodiscard]] QProcessEnvironment environment() const;
+    [[nodiscard]] const QJsonObject& summary() const { return m_summary; }  // sandbox.json
     [[nodiscard]] qint64 processId(const QString& program) const;
     [[nodiscard]] QByteArray messages();  // standard error so far
     // SIGKILL, as a power cut.
