@@ -136,6 +136,17 @@ private Q_SLOTS:
         QVERIFY(desk.next(50).isEmpty());
     }
 
+    // Not that the amount is wrong.
+    void aSaleBeforeEnrolmentSaysWhatIsMissing() {
+        auto status = exampleStatus();
+        status.currency = {};
+        status.standing = Failure{FailureCode::NotEnrolled, {}};
+        bench->terminal.setStatus(status);
+        Peer till(bench->tillPath());
+        QCOMPARE(failureCode(till.call("sale.start", {{"amount", "1.00"}})),
+                 "terminal.not_enrolled");
+    }
+
     // Good once, but a secret until then.
     void codesAreInNoLogLine() {
         Peer desk(bench->operatorPath());
