@@ -98,15 +98,16 @@ Result<std::shared_ptr<const Parameters>> Service::readyFor(const Money& amount)
 
 Result<std::string> Service::startSale(const Money& amount, const std::string& note,
                                        const std::optional<std::string>& id) {
-    TAPPAY_TRY(parameters, readyFor(amount));
     if (id && !isUuid(*id)) return fail(FailureCode::InputMalformed, "id is not a UUID");
     const std::lock_guard lock(m_startMutex);
+    // First of all: what keeps a new payment from being taken says nothing about one that began.
     if (id) {
         const auto known = m_payments->record(*id);
         if (known && known->shown.amount == amount) return *id;
         if (known) return fail(FailureCode::KeyReused, "another amount");
         if (known.error().code != FailureCode::NotFound) return std::unexpected(known.error());
     }
+    TAPPAY_TRY(parameters, readyFor(amount));
     if (!m_worker->isFree()) return fail(FailureCode::Busy, "a payment is running");
     TransactionSnapshot shown;
     shown.id = id ? *id : makeUuidV7(m_world.clock, m_world.random);

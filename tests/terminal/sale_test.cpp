@@ -136,6 +136,23 @@ TEST_F(SaleTest, SameIdIsTheSamePayment) {
     EXPECT_EQ(world.backEnd.calls().size(), 1u);
 }
 
+// The till may ask again because it never heard the answer.
+TEST_F(SaleTest, SameIdIsTheSamePaymentWhateverTheStanding) {
+    const std::string id = "01936b2e-5f00-7a31-8c11-3d2b6a90f4e7";
+    {
+        RunningTerminal terminal(world, config);
+        world.readers.insert();
+        ASSERT_TRUE(terminal->startSale(yuan(1234), "", id));
+        terminal.waitForState(id, State::Approved);
+    }
+    world.standing.why = Failure{FailureCode::TerminalSuspended, {}};
+    RunningTerminal terminal(world, config);
+    EXPECT_EQ(terminal->startSale(yuan(1234), "", id).value_or(""), id);
+    EXPECT_EQ(terminal->startSale(yuan(1235), "", id).error().code, FailureCode::KeyReused);
+    EXPECT_EQ(terminal->startSale(yuan(1234), "", std::nullopt).error().code,
+              FailureCode::TerminalSuspended);
+}
+
 TEST_F(SaleTest, AmountsThatCannotBeCharged) {
     RunningTerminal terminal(world, config);
     const auto code = [&](const Money& amount) {
