@@ -1,5 +1,6 @@
 // The application in a sandbox: how long a till waits for "Present card", how long after the card
-// the result is there, and what tappayd costs while nothing happens. Prints JSON.
+// the result is there, and what tappayd costs while nothing happens. Prints JSON. `--chip software`
+// instead of a virtual chip.
 
 #include <unistd.h>
 
@@ -34,7 +35,10 @@ class Till : public QObject {
 public:
     explicit Till(QCoreApplication& application)
         : m_application(application), m_client(agent::Client::defaultSocket()) {
-        connect(&m_client, &agent::Client::subscribed, this, [this] { sell(); });
+        connect(&m_client, &agent::Client::subscribed, this, [this](const QJsonObject& status) {
+            m_chip = status["chip"].toObject()["form"].toString();
+            sell();
+        });
         connect(&m_client, &agent::Client::transactionChanged, this,
                 [this](const QJsonObject& transaction) { changed(transaction); });
         m_client.open();
@@ -88,6 +92,7 @@ private:
             const qint64 wakeUps = after->voluntarySwitches - before.voluntarySwitches;
             const QJsonObject report{
                 {"benchmark", "application"},
+                {"chip", m_chip},
                 {"enter_to_present_card_ms", summary(m_present)},
                 {"issuer_answer_to_result_ms", summary(m_result)},
                 {"whole_sale_ms", summary(m_whole)},
@@ -113,7 +118,7 @@ private:
     QCoreApplication& m_application;
     agent::Client m_client;
     QElapsedTimer m_timer, m_afterAnswer, m_total;
-    QString m_id;
+    QString m_id, m_chip;
     bool m_presentSeen = false, m_completing = false;
     std::vector<double> m_present, m_result, m_whole;
 };
@@ -130,7 +135,8 @@ int main(int argc, char** argv) {
     QProcess sandbox;
     sandbox.setProcessChannelMode(QProcess::ForwardedChannels);
     sandbox.start(QCoreApplication::applicationDirPath() + "/tappay-sandbox",
-                  {"run", "--card", "debit", "--", QCoreApplication::applicationFilePath()});
+                  QStringList{"run", "-v", "--card", "debit"} + application.arguments().mid(1) +
+                      QStringList{"--", QCoreApplication::applicationFilePath()});
     sandbox.waitForFinished(-1);
     return sandbox.exitStatus() == QProcess::NormalExit ? sandbox.exitCode() : 1;
 }
