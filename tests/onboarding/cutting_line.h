@@ -14,7 +14,7 @@ struct Cut {
 };
 
 // The way to the back end until the cut; nothing passes afterwards.
-class CuttingLine final : public link::BackEnd {
+class CuttingLine : public link::BackEnd {
 public:
     CuttingLine(std::unique_ptr<link::BackEnd> line, Cut cut)
         : m_line(std::move(line)), m_cut(cut) {}

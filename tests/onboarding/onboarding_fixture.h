@@ -26,13 +26,16 @@ protected:
         m_chip = chip::openSoftwareChip(chipHome()).value();
     }
 
-    std::unique_ptr<Machine> machine(Cut cut = {}) {
+    [[nodiscard]] std::vector<Bytes> certificatesIn(const char* name) const {
         std::ostringstream pem;
-        pem << std::ifstream(m_installation.file("ca.pem")).rdbuf();
+        pem << std::ifstream(m_installation.file(name)).rdbuf();
+        return crypto::certificatesFromPem(pem.str()).value();
+    }
+    std::unique_ptr<Machine> machine(Cut cut = {}) {
         auto made = std::make_unique<Machine>(
-            Machine::Place{
-                home(), *m_chip, "https://localhost:" + std::to_string(m_backend->port()),
-                crypto::certificatesFromPem(pem.str()).value(), m_time, m_systemRandom, m_log},
+            Machine::Place{home(), *m_chip,
+                           "https://localhost:" + std::to_string(m_backend->port()),
+                           certificatesIn("ca.pem"), m_time, m_systemRandom, m_log},
             cut);
         made->onboarding.start().value();
         return made;

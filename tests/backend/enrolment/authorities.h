@@ -29,6 +29,7 @@ public:
     [[nodiscard]] const Key& rootKey() const { return m_rootKey; }
     [[nodiscard]] const Bytes& factory() const { return m_factory; }
     [[nodiscard]] const Key& factoryKey() const { return m_factoryKey; }
+    [[nodiscard]] const Key& distributorKey() const { return m_distributorKey; }
 
 private:
     [[nodiscard]] static crypto::CertificateContents authority(const char* name, const Key& key,
