@@ -18,6 +18,13 @@ keys::VaultConfig keyModule(protocol::ObjectReader reader, const ConfigFiles& fi
     return vault;
 }
 
+PinKeys pinKeys(protocol::ObjectReader& reader) {
+    constexpr std::string_view kSignOn = "sign-on", kDukpt = "dukpt";
+    const auto text = reader.optionalText(
+        "pinKeys", [=](std::string_view name) { return name == kSignOn || name == kDukpt; });
+    return text == kDukpt ? PinKeys::Dukpt : PinKeys::SignOn;
+}
+
 }  // namespace
 
 std::optional<EnrolmentConfig> readEnrolmentConfig(protocol::ObjectReader& reader,
@@ -36,6 +43,7 @@ std::optional<EnrolmentConfig> readEnrolmentConfig(protocol::ObjectReader& reade
     constexpr std::int64_t kMasterKeyDays = 30;
     const auto masterKeyDays =
         reader.has("masterKeyDays") ? reader.integer("masterKeyDays", 1, 3650) : kMasterKeyDays;
+    const auto chosen = pinKeys(reader);
     reader.refuseUnknown();
     if (!issuerKey || !distributorKey) return {};
     return EnrolmentConfig{.terminals = std::move(terminals),
@@ -50,7 +58,8 @@ std::optional<EnrolmentConfig> readEnrolmentConfig(protocol::ObjectReader& reade
                            .certificateLife = std::chrono::days(certificateDays),
                            .codeLife = std::chrono::hours(codeHours),
                            .signOnLife = std::chrono::hours(signOnHours),
-                           .masterKeyLife = std::chrono::days(masterKeyDays)};
+                           .masterKeyLife = std::chrono::days(masterKeyDays),
+                           .pinKeys = chosen};
 }
 
 }  // namespace tappay::backend

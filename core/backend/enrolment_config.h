@@ -10,6 +10,12 @@
 
 namespace tappay::backend {
 
+// What a terminal enciphers PINs with.
+enum class PinKeys : std::uint8_t {
+    SignOn,  // one key until the next sign-on
+    Dukpt,   // AES DUKPT: a key for each PIN
+};
+
 // What is needed to take terminals in over the network. Certificates are DER.
 struct EnrolmentConfig {
     std::filesystem::path terminals, keys;  // databases
@@ -25,6 +31,7 @@ struct EnrolmentConfig {
     std::chrono::hours codeLife{24};
     std::chrono::hours signOnLife{24};
     std::chrono::days masterKeyLife{30};  // then the terminal shall ask for the next one
+    PinKeys pinKeys = PinKeys::SignOn;
 };
 
 }  // namespace tappay::backend

@@ -24,6 +24,8 @@ public:
     // at all.
     Result<Transaction> next();
 
+    [[nodiscard]] bool usedUp() const { return !nextAesCounter(m_counter); }
+
     // For tests: what somebody finds who opens the device.
     [[nodiscard]] std::vector<ByteView> held() const;
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/uuid.h"
+#include "crypto/dukpt.h"
 
 namespace tappay::protocol {
 
@@ -81,6 +82,7 @@ private:
 
 SecretBytes encodeCardData(std::string_view key, const CardData& card) {
     auto icc = toHex(card.icc), pinBlock = toHex(card.pinBlock);
+    const auto serial = toHex(card.pinKeySerial);
     std::vector<Member> members = {{"key", key},
                                    {"pan", asText(card.pan.view())},
                                    {"track2", asText(card.track2.view())},
@@ -88,6 +90,7 @@ SecretBytes encodeCardData(std::string_view key, const CardData& card) {
     if (card.panSequence) members.push_back({"panSequence", *card.panSequence});
     members.push_back({"icc", icc});
     members.push_back({"pinBlock", pinBlock});
+    if (!serial.empty()) members.push_back({"pinKeySerial", serial});
 
     std::vector<std::string_view> pieces;
     for (const auto& member : members) {
@@ -139,6 +142,11 @@ Result<SealedCard> decodeCardData(ByteView json) {
     if (!pinBlock || (!pinBlock->empty() && pinBlock->size() != 8 && pinBlock->size() != 16))
         return wrong("pinBlock");
     sealed.card.pinBlock = std::move(*pinBlock);
+    auto serial = fromHex(value("pinKeySerial"));
+    const bool whole = serial && serial->size() == crypto::dukpt::kAesSerial;
+    if (!whole && !value("pinKeySerial").empty()) return wrong("pinKeySerial");
+    if (whole && sealed.card.pinBlock.empty()) return wrong("pinKeySerial");
+    sealed.card.pinKeySerial = std::move(*serial);
     return sealed;
 }
 

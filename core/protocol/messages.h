@@ -17,8 +17,9 @@ struct CardData {
     SecretBytes track2;  // ASCII, 'D' as separator
     std::string expiry;  // YYMM
     std::optional<std::string> panSequence;
-    Bytes icc;       // field 55
-    Bytes pinBlock;  // enciphered, 8 or 16 octets; empty without PIN
+    Bytes icc;                // field 55
+    Bytes pinBlock;           // enciphered, 8 or 16 octets; empty without PIN
+    Bytes pinKeySerial = {};  // which key of AES DUKPT it is under; empty where one serves all PINs
 };
 
 struct AuthorisationRequest {

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "base/uuid.h"
+#include "crypto/dukpt.h"
 #include "crypto/hash.h"
 #include "protocol/message_text.h"
 #include "protocol/octets.h"
@@ -76,6 +77,7 @@ std::string encode(const SignedOn& signedOn) {
                        {"batch", qt(signedOn.batch)},
                        {"time", qt(signedOn.time)},
                        {"expires", qt(signedOn.expires)}};
+    if (!signedOn.initialKeyId.empty()) object["initialKeyId"] = octetText(signedOn.initialKeyId);
     if (!signedOn.keyRenewal.empty()) object["keyRenewal"] = qt(signedOn.keyRenewal);
     return json(object);
 }
@@ -100,6 +102,9 @@ Result<SignedOn> decodeSignedOn(std::string_view text) {
     signedOn.keyVersion = readNumber(reader, "keyVersion", 1);
     signedOn.agreement = readPoint(reader, "agreement");
     signedOn.pinKeyBlock = reader.text("pinKeyBlock", isKeyBlock);
+    if (reader.has("initialKeyId"))
+        signedOn.initialKeyId =
+            readOctets(reader, "initialKeyId", exactly(crypto::dukpt::kAesKeyId));
     signedOn.parametersVersion = readNumber(reader, "parametersVersion", 0);
     signedOn.batch = reader.text("batch", isBatch);
     signedOn.time = reader.text("time", isTime);

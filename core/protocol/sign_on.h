@@ -30,6 +30,8 @@ struct SignedOn {
     std::string time, expires;
     std::string keyRenewal =
         {};  // when the terminal shall have asked for a new master key; or empty
+    // Then the key in the block is an initial key of AES DUKPT with this id; or empty.
+    Bytes initialKeyId = {};
 };
 
 // What the chip's counter is attested with, so that it stands for this request alone.

@@ -1,7 +1,6 @@
 #include "terminal/authorisation.h"
 
 #include "base/pan.h"
-#include "crypto/pin_block.h"
 #include "protocol/time.h"
 #include "tlv/tlv.h"
 
@@ -169,7 +168,7 @@ Result<void> Authorisation::keepOfflineApproval(emv::HostRequest request) {
 }
 
 Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& request,
-                                                              const SignOn& signOn) const {
+                                                              SignOn& signOn) const {
     TAPPAY_TRY(record, m_parts.payments.record(m_id));
     protocol::AuthorisationRequest sending;
     sending.key = m_id;
@@ -181,8 +180,11 @@ Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& 
     sending.risk = namesOf(request.risk);
     sending.time = protocol::formatTime(m_parts.world.clock.now());
     if (request.pinEntered) {
-        TAPPAY_TRY(block, pinBlock(request, signOn));
-        sending.card.pinBlock = std::move(block);
+        const SecretBytes pin = m_parts.pinPad.take();
+        TAPPAY_TRY(enciphered,
+                   encipherPin(signOn, pin.view(), request.pan.view(), m_parts.world.random));
+        sending.card.pinBlock = std::move(enciphered.block);
+        sending.card.pinKeySerial = std::move(enciphered.keySerial);
     }
     sending.card.pan = request.pan.clone();
     sending.card.track2 = std::move(request.track2);
@@ -190,15 +192,6 @@ Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& 
     sending.card.panSequence = request.panSequence;
     sending.card.icc = request.icc;
     return sending;
-}
-
-Result<Bytes> Authorisation::pinBlock(const emv::HostRequest& request, const SignOn& signOn) const {
-    const SecretBytes pin = m_parts.pinPad.take();
-    const auto key = signOn.pinKey.view();
-    if (signOn.pinFormat == PinFormat::Format4)
-        return crypto::encipherPinFormat4(key, pin.view(), request.pan.view(),
-                                          m_parts.world.random);
-    return crypto::encipherPinFormat0(key, pin.view(), request.pan.view());
 }
 
 Result<emv::HostAnswer> Authorisation::noAnswer(const Failure& failure) {

@@ -31,9 +31,7 @@ public:
     [[nodiscard]] const std::string& cardName() const { return m_cardName; }
 
 private:
-    Result<protocol::AuthorisationRequest> compose(emv::HostRequest& request,
-                                                   const SignOn& signOn) const;
-    Result<Bytes> pinBlock(const emv::HostRequest& request, const SignOn& signOn) const;
+    Result<protocol::AuthorisationRequest> compose(emv::HostRequest& request, SignOn& signOn) const;
     Result<protocol::PaymentAnswer> send(const protocol::AuthorisationRequest& request,
                                          SignOn& signOn) const;
     Result<emv::HostAnswer> noAnswer(const Failure& failure);

@@ -39,7 +39,7 @@ struct EnrolmentFacts {
 
 // A key as it may be shown.
 struct KeyFacts {
-    std::string checkValue;     // 3 octets, hexadecimal; empty for the process key
+    std::string checkValue;  // 3 octets, hexadecimal; empty for the process key and for AES DUKPT
     std::uint32_t version = 0;  // of the master key
     Time since;
 };

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/secret.h"
 #include "terminal/parameters.h"
+#include "terminal/pin_keys.h"
 
 namespace tappay::terminal {
 
@@ -21,9 +22,13 @@ struct SignOn {
     std::string session;  // empty: cards are sealed for the back end's own key
     SecretBytes pinKey;   // AES for format 4, two-key triple DES for format 0
     PinFormat pinFormat = PinFormat::Format4;
-    SecretBytes processKey;  // 32 octets
+    std::unique_ptr<PinKeySequence> pinKeys;  // instead of the one key, for format 4
+    SecretBytes processKey;                   // 32 octets
     std::chrono::system_clock::time_point expires;
     std::atomic<std::uint32_t> sealings = 0;  // numbers given out
+
+    // No further PIN can be enciphered under it.
+    [[nodiscard]] bool usedUp() const { return pinKeys && pinKeys->usedUp(); }
 };
 
 // What payments need to know of the terminal's standing. Thread-safe.

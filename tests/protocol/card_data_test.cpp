@@ -57,6 +57,16 @@ TEST(CardData, OptionalPartsMayBeAbsent) {
     EXPECT_TRUE(sealed->card.track2.empty());
 }
 
+TEST(CardData, APinMayHaveAKeyOfItsOwn) {
+    auto once = card();
+    once.pinKeySerial = fromHex("887766554433221100000001").value();
+    const auto json = encodeCardData(kKey, once);
+    EXPECT_EQ(toText(json.view()),
+              with("4F4D\"}", R"(4F4D","pinKeySerial":"887766554433221100000001"})"));
+    EXPECT_EQ(decodeCardData(json.view())->card.pinKeySerial, once.pinKeySerial);
+    EXPECT_TRUE(decodeCardData(asBytes(kJson))->card.pinKeySerial.empty());
+}
+
 TEST(CardData, RefusesWhatDoesNotFit) {
     const std::string refused[] = {
         "",
@@ -76,6 +86,9 @@ TEST(CardData, RefusesWhatDoesNotFit) {
         with("6B1CAF242C014F4D", "6B1CAF242C014F"),
         with("6B1CAF242C014F4D", "6B1CAF24\\u0030"),
         with("01936b2e", "01936b2g"),
+        with("4F4D\"}", R"(4F4D","pinKeySerial":"8877665544332211000001"})"),
+        with("4F4D\"}", R"(4F4D","pinKeySerial":"88776655443322110000000G"})"),
+        with("6B1CAF242C014F4D\"}", R"(","pinKeySerial":"887766554433221100000001"})"),
     };
     for (const auto& json : refused) {
         auto sealed = decodeCardData(asBytes(json));

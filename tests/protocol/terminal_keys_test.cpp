@@ -146,6 +146,14 @@ TEST(TerminalKeys, LengthsAreExact) {
         signedOn.pinKeyBlock = block;
         EXPECT_EQ(again<decodeSignedOn>(encode(signedOn)), "pinKeyBlock is wrong");
     }
+    signedOn.pinKeyBlock = pinKeyBlock();
+    signedOn.initialKeyId = Bytes(8, 0x12);
+    EXPECT_EQ(again<decodeSignedOn>(encode(signedOn)), encode(signedOn));
+    EXPECT_NE(encode(signedOn).find(R"("initialKeyId":"EhISEhISEhI")"), std::string::npos);
+    for (const std::size_t size : {7U, 9U}) {
+        signedOn.initialKeyId = Bytes(size, 1);
+        EXPECT_EQ(again<decodeSignedOn>(encode(signedOn)), "initialKeyId is wrong");
+    }
 }
 
 TEST(TerminalKeys, AFixedExampleOfEachPart) {

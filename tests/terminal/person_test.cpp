@@ -139,6 +139,34 @@ TEST_F(PersonTest, PinGoesIntoTheBlockAndNowhereElse) {
     EXPECT_EQ(terminal->pinKey(id, PinKey::D1).error().code, FailureCode::TooLate);
 }
 
+TEST_F(PersonTest, APinUnderAKeyOfItsOwnTravelsWithItsSerial) {
+    namespace dukpt = crypto::dukpt;
+    askForPin({yuan(1234), {}, false, false});
+    // The example of X9.24-3.
+    const auto initial = SecretBytes(*fromHex("437450BAA976D25375C55AB0D78CEAF2"));
+    const auto id = *fromHex("8877665544332211");
+    world.standing.keys->pinKeys =
+        std::make_unique<PinKeySequence>(dukpt::AesDevice::load(initial, id).value());
+    std::vector<std::pair<Bytes, Bytes>> sent;
+    world.backEnd.authorising = [&](const auto& request, const auto&) {
+        sent.emplace_back(request.card.pinBlock, request.card.pinKeySerial);
+        return world.backEnd.approve(request);
+    };
+    RunningTerminal terminal(world, config);
+    world.readers.insert();
+    const auto payment = start(terminal);
+    terminal.waitForStage(payment, Stage::EnterPin);
+    press(terminal, payment, "123456");
+    ASSERT_TRUE(terminal->pinKey(payment, PinKey::Enter));
+    terminal.waitForState(payment, State::Approved);
+    ASSERT_EQ(sent.size(), 1U);
+    EXPECT_EQ(toHex(sent[0].second), "887766554433221100000001");
+    const auto pin = crypto::decipherPinFormat4(*fromHex("FCE135E95215B421DC9444B39BE41D9B"),
+                                                sent[0].first, asBytes("6228480012345678901"));
+    ASSERT_TRUE(pin) << pin.error().detail;
+    EXPECT_EQ(toText(pin->view()), "123456");
+}
+
 TEST_F(PersonTest, TheSamePinTwiceMakesTwoBlocksOfFormat4) {
     askForPin({yuan(1234), {}, false, false});
     world.standing.keys->pinFormat = PinFormat::Format4;

@@ -18,6 +18,10 @@ std::string_view nameOf(KeyPurpose purpose) {
             return "network-mac";
         case KeyPurpose::NetworkTrack:
             return "network-track";
+        case KeyPurpose::BaseDerivation:
+            return "base-derivation";
+        case KeyPurpose::InitialPin:
+            return "initial-pin";
         case KeyPurpose::Transport:
             break;
     }
@@ -46,13 +50,16 @@ bool suits(KeyPurpose purpose, KeyAlgorithm algorithm, std::size_t octets) {
     // Single DES is what some networks still name for their own working keys, and nobody else.
     const bool network = purpose == KeyPurpose::NetworkPin || purpose == KeyPurpose::NetworkMac ||
                          purpose == KeyPurpose::NetworkTrack;
+    const bool aesAlone = purpose == KeyPurpose::Transport ||
+                          purpose == KeyPurpose::BaseDerivation ||
+                          purpose == KeyPurpose::InitialPin;
     switch (algorithm) {
         case KeyAlgorithm::Hmac:
             return octets == 32;
         case KeyAlgorithm::Aes:
             return octets == 16 || octets == 24 || octets == 32;
         case KeyAlgorithm::Tdes:
-            return purpose != KeyPurpose::Transport && (octets == 16 || octets == 24);
+            return !aesAlone && (octets == 16 || octets == 24);
         case KeyAlgorithm::Des:
             return network && octets == 8;
         case KeyAlgorithm::Sm4:

@@ -17,9 +17,11 @@ enum class KeyPurpose : std::uint8_t {
     NetworkPin = 5,
     NetworkMac = 6,
     NetworkTrack = 7,
-    Transport = 8,  // protects key blocks to and from another key-holding system: AES
+    Transport = 8,       // protects key blocks to and from another key-holding system: AES
+    BaseDerivation = 9,  // makes the initial keys of AES DUKPT
+    InitialPin = 10,     // makes the keys a terminal enciphers PIN blocks with, each for one
 };
-constexpr std::size_t kPurposes = 8;
+constexpr std::size_t kPurposes = 10;
 
 enum class KeyAlgorithm : std::uint8_t { Hmac = 1, Aes = 2, Tdes = 3, Des = 4, Sm4 = 5 };
 constexpr std::size_t kAlgorithms = 5;

@@ -1,6 +1,5 @@
 #include "backend/keys/key_module.h"
 
-#include "crypto/key_block.h"
 #include "protocol/key_distribution.h"
 #include "protocol/sign_on.h"
 
@@ -74,15 +73,20 @@ Result<void> KeyModule::verifyProof(const KeyHandle& master, ByteView challenge,
     return {};
 }
 
-Result<KeyModule::NewPinKey> KeyModule::makePinKey(const KeyHandle& master,
-                                                   std::string_view session, PinFormat format) {
+Result<std::string> KeyModule::wrapForTerminal(const KeyHandle& master, std::string_view session,
+                                               const crypto::KeyUse& use,
+                                               const SecretBytes& value) {
     TAPPAY_CHECK(requirePurpose(master, KeyPurpose::Master));
     TAPPAY_TRY(wrapping, m_vault->hmac(master, protocol::wrappingContext(session)));
+    return crypto::wrapKeyBlock(wrapping.view(), {use, "00", 'N'}, value.view(),
+                                crypto::LengthHiding::Yes, m_random);
+}
+
+Result<KeyModule::NewPinKey> KeyModule::makePinKey(const KeyHandle& master,
+                                                   std::string_view session, PinFormat format) {
     const bool aes = format == PinFormat::Format4;
     const auto value = randomSecret(m_random, aes ? 32 : 16);
-    const crypto::KeyBlockHeader header{{"P0", aes ? 'A' : 'T', 'E'}, "00", 'N'};
-    TAPPAY_TRY(block, crypto::wrapKeyBlock(wrapping.view(), header, value.view(),
-                                           crypto::LengthHiding::Yes, m_random));
+    TAPPAY_TRY(block, wrapForTerminal(master, session, {"P0", aes ? 'A' : 'T', 'E'}, value));
     TAPPAY_TRY(key, keep(KeyPurpose::TerminalPin, aes ? KeyAlgorithm::Aes : KeyAlgorithm::Tdes,
                          value.view()));
     return NewPinKey{std::move(key), std::move(block)};

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <mutex>
 #include <optional>
+#include <utility>
 
 #include "backend/keys/vault.h"
 #include "base/random.h"
 #include "crypto/ec.h"
+#include "crypto/key_block.h"
 #include "crypto/tpm2/duplication.h"
 #include "protocol/sealed_transaction.h"
 
@@ -13,6 +16,12 @@ namespace tappay::backend::keys {
 enum class PinFormat : std::uint8_t {
     Format0,  // triple DES, 8 octets
     Format4,  // AES, 16 octets
+};
+
+// One key of AES DUKPT.
+struct DukptKey {
+    const KeyHandle& initial;
+    ByteView serial;
 };
 
 // The one place where the back end's key values are used; nothing gives a value out. Keys come and
@@ -36,9 +45,13 @@ public:
     struct NewPinKey {
         KeyHandle key;
         std::string block;  // TR-31 version D
+        Bytes initialKeyId = {};
     };
     Result<NewPinKey> makePinKey(const KeyHandle& master, std::string_view session,
                                  PinFormat format);
+    // Instead of it an initial key of AES DUKPT, for PIN blocks of format 4. No id is given out
+    // twice under one base key.
+    Result<NewPinKey> makeInitialKey(const KeyHandle& master, std::string_view session);
 
     // The process key of one sign-on, agreed with the terminal's chip.
     struct Agreed {
@@ -62,6 +75,10 @@ public:
     // when the block isn't one for this PAN.
     Result<Bytes> translatePin(const KeyHandle& from, const KeyHandle& to, ByteView block,
                                ByteView pan);
+    // The same from the key that an initial key makes for this serial. KeyRejected for a serial
+    // that no device has.
+    Result<Bytes> translatePin(const DukptKey& from, const KeyHandle& to, ByteView block,
+                               ByteView pan);
     // 8 octets.
     Result<Bytes> mac(const KeyHandle& key, MacProfile profile, ByteView data);
 
@@ -76,12 +93,28 @@ public:
 private:
     Result<KeyHandle> keep(KeyPurpose purpose, KeyAlgorithm algorithm, ByteView value);
     Result<Bytes> checkValue(const KeyHandle& key);
+    Result<std::string> wrapForTerminal(const KeyHandle& master, std::string_view session,
+                                        const crypto::KeyUse& use, const SecretBytes& value);
+    // The next initial key, and its id.
+    Result<std::pair<SecretBytes, Bytes>> nextInitialKey();
+    // `to` has been looked at.
+    Result<Bytes> encipherPin(const KeyHandle& to, const SecretBytes& pin, ByteView pan);
 
     std::unique_ptr<Vault> m_vault;
     Random& m_random;
+    // Of AES DUKPT. It ends with this module: what it has made then lives with the sign-ons alone,
+    // and a database that was put back brings no id back.
+    struct Base {
+        KeyHandle key;
+        Bytes id;
+        std::uint32_t devices = 0;
+    };
+    std::mutex m_baseMutex;
+    std::optional<Base> m_base;
 };
 
 // For the implementation: the handle is for this purpose.
 Result<void> requirePurpose(const KeyHandle& key, KeyPurpose purpose);
+Result<void> requireNetworkPinKey(const KeyHandle& key);
 
 }  // namespace tappay::backend::keys

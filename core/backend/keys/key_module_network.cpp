@@ -60,6 +60,8 @@ Result<crypto::KeyUse> useOf(KeyPurpose purpose, KeyAlgorithm algorithm) {
             return crypto::KeyUse{"D0", letter, 'E'};
         case KeyPurpose::Process:
         case KeyPurpose::Transport:
+        case KeyPurpose::BaseDerivation:
+        case KeyPurpose::InitialPin:
             break;
     }
     return fail(FailureCode::PermissionDenied,

@@ -18,14 +18,6 @@ Result<Bytes> firstOctets(Result<Bytes> mac) {
     return mac;
 }
 
-// SM4 has no PIN block format of its own that networks agree on.
-Result<void> checkPinKey(const KeyHandle& key, KeyPurpose purpose) {
-    TAPPAY_CHECK(requirePurpose(key, purpose));
-    if (key.algorithm == KeyAlgorithm::Sm4)
-        return fail(FailureCode::InputMalformed, "no PIN block format for SM4");
-    return {};
-}
-
 }  // namespace
 
 Result<KeyModule::Agreed> KeyModule::agree(const crypto::EcPublicKey& theirs,
@@ -55,15 +47,27 @@ Result<protocol::OpenedTransaction> KeyModule::open(const KeyHandle& process,
 
 Result<Bytes> KeyModule::translatePin(const KeyHandle& from, const KeyHandle& to, ByteView block,
                                       ByteView pan) {
-    TAPPAY_CHECK(checkPinKey(from, KeyPurpose::TerminalPin));
-    TAPPAY_CHECK(checkPinKey(to, KeyPurpose::NetworkPin));
+    TAPPAY_CHECK(requirePurpose(from, KeyPurpose::TerminalPin));
+    TAPPAY_CHECK(requireNetworkPinKey(to));
     const crypto::BlockFunction decrypt = [&](ByteView data) {
         return m_vault->decrypt(from, data);
     };
-    const crypto::BlockFunction encrypt = [&](ByteView data) { return m_vault->encrypt(to, data); };
     TAPPAY_TRY(pin, from.algorithm == KeyAlgorithm::Aes
                         ? crypto::decipherPinFormat4(decrypt, block, pan)
                         : crypto::decipherPinFormat0(decrypt, block, pan));
+    return encipherPin(to, pin, pan);
+}
+
+// SM4 has no PIN block format of its own that networks agree on.
+Result<void> requireNetworkPinKey(const KeyHandle& key) {
+    TAPPAY_CHECK(requirePurpose(key, KeyPurpose::NetworkPin));
+    if (key.algorithm == KeyAlgorithm::Sm4)
+        return fail(FailureCode::InputMalformed, "no PIN block format for SM4");
+    return {};
+}
+
+Result<Bytes> KeyModule::encipherPin(const KeyHandle& to, const SecretBytes& pin, ByteView pan) {
+    const crypto::BlockFunction encrypt = [&](ByteView data) { return m_vault->encrypt(to, data); };
     return to.algorithm == KeyAlgorithm::Aes
                ? crypto::encipherPinFormat4(encrypt, pin.view(), pan, m_random)
                : crypto::encipherPinFormat0(encrypt, pin.view(), pan);

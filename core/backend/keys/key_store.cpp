@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "backend/keys/key_store_sql.h"
+#include "crypto/dukpt.h"
 
 namespace tappay::backend::keys {
 
@@ -170,6 +171,7 @@ Result<void> KeyStore::signOn(const SignOnKeys& keys) {
                      .bind(4, pin)
                      .bind(5, process)
                      .bind(6, keys.expires)
+                     .bind(7, keys.initialKeyId)
                      .run());
     return transaction.commit();
 }
@@ -180,9 +182,23 @@ Result<SignOnKeys> KeyStore::signedOn(const std::string& session) {
     if (!found) return fail(FailureCode::NotSignedOn, "no such sign-on");
     TAPPAY_TRY(pin, readKey(row.integer(3)));
     TAPPAY_TRY(process, readKey(row.integer(4)));
-    return SignOnKeys{
-        session,        row.text(1),        static_cast<std::uint32_t>(row.integer(2)),
-        std::move(pin), std::move(process), row.integer(5)};
+    SignOnKeys keys{session,        row.text(1),        static_cast<std::uint32_t>(row.integer(2)),
+                    std::move(pin), std::move(process), row.integer(5)};
+    keys.initialKeyId = row.blob(6);
+    return keys;
+}
+
+// The serial goes on; unless the same transaction had it.
+Result<void> KeyStore::checkPinKey(std::int64_t signOn, ByteView initialKeyId,
+                                   const Sealing& sealing) {
+    TAPPAY_TRY(same, m_database.prepare(kSamePin));
+    same.bind(1, signOn).bind(2, sealing.transactionId).bind(3, sealing.pinKeySerial);
+    TAPPAY_TRY(again, same.step());
+    if (again) return {};
+    TAPPAY_TRY(last, m_database.prepare(kLastPin));
+    TAPPAY_CHECK(last.bind(1, signOn).step());
+    const auto before = last.isNull(0) ? crypto::dukpt::aesSerial(initialKeyId, 0) : last.blob(0);
+    return crypto::dukpt::checkAesAdvance(before, sealing.pinKeySerial);
 }
 
 Result<void> KeyStore::noteSealing(const Sealing& sealing) {
@@ -195,14 +211,16 @@ Result<void> KeyStore::noteSealing(const Sealing& sealing) {
     if (number(sealing.number) <= last.integer(0)) {
         TAPPAY_TRY(same, m_database.prepare(kSameSealing));
         same.bind(1, signOn).bind(2, number(sealing.number)).bind(3, sealing.transactionId);
-        TAPPAY_TRY(again, same.step());
+        TAPPAY_TRY(again, same.bind(4, sealing.pinKeySerial).step());
         if (again) return {};
         return rejected("a sealed transaction came a second time or out of order");
     }
+    if (!sealing.pinKeySerial.empty()) TAPPAY_CHECK(checkPinKey(signOn, row.blob(6), sealing));
     TAPPAY_TRY(insert, m_database.prepare(kInsertSealing));
     return insert.bind(1, signOn)
         .bind(2, number(sealing.number))
         .bind(3, sealing.transactionId)
+        .bind(4, sealing.pinKeySerial)
         .run();
 }
 

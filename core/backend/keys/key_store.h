@@ -36,6 +36,7 @@ struct SignOnKeys {
     std::uint32_t keyVersion = 0;  // of the master key
     KeyHandle pin, process;
     std::int64_t expires = 0;  // Unix milliseconds
+    Bytes initialKeyId = {};   // of AES DUKPT, where the PIN key is an initial key
 };
 
 // One use of a sign-on's process key.
@@ -43,6 +44,7 @@ struct Sealing {
     std::string session;
     std::uint32_t number = 0;
     std::string transactionId;
+    Bytes pinKeySerial = {};  // where a PIN came under a key of AES DUKPT
 };
 
 // The rows of key handles. Each call is one transaction: a power cut leaves what was before it or
@@ -71,7 +73,7 @@ public:
     Result<SignOnKeys> signedOn(const std::string& session);
     // Sealed transactions that came, all in one commit; one answer for each. NotSignedOn;
     // KeyRejected when the number is not above the last of its sign-on, unless the same transaction
-    // had it.
+    // had it; so too for the serial of a PIN key.
     Result<std::vector<Result<void>>> noteSealings(std::span<const Sealing> sealings);
 
     // All working keys of the last sign-on to the network are replaced by these.
@@ -89,6 +91,7 @@ private:
     Result<void> replaceMasters(const std::string& terminalId, std::uint32_t below,
                                 Standing standing);
     Result<void> noteSealing(const Sealing& sealing);
+    Result<void> checkPinKey(std::int64_t signOn, ByteView initialKeyId, const Sealing& sealing);
     Result<void> forgetSignOns(const std::string& terminalId);
     Result<void> insertNetworkKey(const std::string& terminalId, const KeyHandle& key);
 

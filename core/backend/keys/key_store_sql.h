@@ -12,7 +12,7 @@ std::int64_t number(auto value) {
     return static_cast<std::int64_t>(value);
 }
 
-inline constexpr std::array<std::string_view, 2> kSchema = {R"(
+inline constexpr std::array<std::string_view, 3> kSchema = {R"(
 CREATE TABLE keys (
     id INTEGER PRIMARY KEY,
     purpose INTEGER NOT NULL,
@@ -66,6 +66,12 @@ ALTER TABLE master_keys ADD COLUMN acknowledged INTEGER;
 ALTER TABLE master_keys ADD COLUMN renewal INTEGER;
 UPDATE master_keys SET acknowledged = CAST(strftime('%s', 'now') AS INTEGER) * 1000
     WHERE standing IN (2, 3);
+)",
+                                                            // AES DUKPT; empty without.
+                                                            R"(
+ALTER TABLE sign_ons ADD COLUMN initial_key_id BLOB NOT NULL DEFAULT x'';
+ALTER TABLE sealings ADD COLUMN pin_key_serial BLOB NOT NULL DEFAULT x'';
+CREATE INDEX sealed_pins ON sealings (sign_on, pin_key_serial) WHERE pin_key_serial != x'';
 )"};
 
 inline constexpr std::string_view kInsertKey =
@@ -92,10 +98,11 @@ inline constexpr std::string_view kReplaceMasters =
     "WHERE terminal = ?1 AND version < ?2 AND (standing = ?4 OR ?4 = 0) AND key IS NOT NULL";
 
 inline constexpr std::string_view kInsertSignOn =
-    "INSERT INTO sign_ons (session, terminal, key_version, pin, process, expires) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    "INSERT INTO sign_ons (session, terminal, key_version, pin, process, expires, initial_key_id) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 inline constexpr std::string_view kSignOn =
-    "SELECT id, terminal, key_version, pin, process, expires FROM sign_ons WHERE session = ?1";
+    "SELECT id, terminal, key_version, pin, process, expires, initial_key_id FROM sign_ons "
+    "WHERE session = ?1";
 // All but the newest.
 inline constexpr std::string_view kForgetSignOns =
     "DELETE FROM sign_ons WHERE terminal = ?1 AND id < "
@@ -103,9 +110,16 @@ inline constexpr std::string_view kForgetSignOns =
 inline constexpr std::string_view kLastSealing =
     "SELECT MAX(number) FROM sealings WHERE sign_on = ?1";
 inline constexpr std::string_view kSameSealing =
-    "SELECT 1 FROM sealings WHERE sign_on = ?1 AND number = ?2 AND payment = ?3";
+    "SELECT 1 FROM sealings "
+    "WHERE sign_on = ?1 AND number = ?2 AND payment = ?3 AND pin_key_serial = ?4";
+// As the index is made.
+inline constexpr std::string_view kLastPin =
+    "SELECT MAX(pin_key_serial) FROM sealings WHERE sign_on = ?1 AND pin_key_serial != x''";
+inline constexpr std::string_view kSamePin =
+    "SELECT 1 FROM sealings "
+    "WHERE sign_on = ?1 AND payment = ?2 AND pin_key_serial = ?3 AND pin_key_serial != x''";
 inline constexpr std::string_view kInsertSealing =
-    "INSERT INTO sealings (sign_on, number, payment) VALUES (?1, ?2, ?3)";
+    "INSERT INTO sealings (sign_on, number, payment, pin_key_serial) VALUES (?1, ?2, ?3, ?4)";
 
 inline constexpr std::string_view kForgetNetworkKeys =
     "DELETE FROM network_keys WHERE terminal = ?1 AND (purpose = ?2) = ?3";

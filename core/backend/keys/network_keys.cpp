@@ -41,11 +41,22 @@ Result<Bytes> NetworkKeys::mac(const NetworkKeySet& keys, ByteView data) const {
     return m_module.mac(keys.mac, m_profile, data);
 }
 
-Result<Bytes> NetworkKeys::translatePin(const std::string& terminalId, const KeyHandle& from,
-                                        ByteView block, ByteView pan) const {
+Result<KeyHandle> NetworkKeys::pinKeyOf(const std::string& terminalId) const {
     const auto keys = of(terminalId);
     if (!keys->pin) return fail(FailureCode::InputMalformed, "there is no PIN key of the network");
-    return m_module.translatePin(from, *keys->pin, block, pan);
+    return *keys->pin;
+}
+
+Result<Bytes> NetworkKeys::translatePin(const std::string& terminalId, const KeyHandle& from,
+                                        ByteView block, ByteView pan) const {
+    TAPPAY_TRY(to, pinKeyOf(terminalId));
+    return m_module.translatePin(from, to, block, pan);
+}
+
+Result<Bytes> NetworkKeys::translatePin(const std::string& terminalId, const DukptKey& from,
+                                        ByteView block, ByteView pan) const {
+    TAPPAY_TRY(to, pinKeyOf(terminalId));
+    return m_module.translatePin(from, to, block, pan);
 }
 
 }  // namespace tappay::backend::keys

@@ -38,8 +38,13 @@ public:
     // when there is no PIN key of the network; CryptoFailed when the block isn't one for this PAN.
     [[nodiscard]] Result<Bytes> translatePin(const std::string& terminalId, const KeyHandle& from,
                                              ByteView block, ByteView pan) const;
+    // The same from AES DUKPT; KeyRejected as well, as in key_module.h.
+    [[nodiscard]] Result<Bytes> translatePin(const std::string& terminalId, const DukptKey& from,
+                                             ByteView block, ByteView pan) const;
 
 private:
+    [[nodiscard]] Result<KeyHandle> pinKeyOf(const std::string& terminalId) const;
+
     KeyModule& m_module;
     const MacProfile m_profile;
     const Keys m_agreed;

@@ -14,9 +14,9 @@ class Pkcs11Token;
 //   blocks, working keys, check values, the network's "ECB" MAC), AES-CMAC, HMAC. A key is
 //   unwrapped into the module for one call and removed after it.
 // - In our memory (locked, wiped after the call): values as they are made or taken in, before the
-//   module has them; values of keys for what modules don't do - key blocks, X9.19, SM4 - which are
-//   read from it for that one call; clear PIN blocks between two keys; the agreement of a process
-//   key, and the key of one transaction.
+//   module has them; values of keys for what modules don't do - key blocks, X9.19, SM4, AES DUKPT -
+//   which are read from it for that one call; clear PIN blocks between two keys; the agreement of a
+//   process key, and the key of one transaction.
 // What the storage keys wrapped can be read by whoever may log in to the token, and by nobody else.
 // Calls wait for each other: there is one session.
 class Pkcs11Vault final : public Vault {

@@ -25,7 +25,7 @@ public:
     virtual Result<Bytes> decrypt(const KeyHandle& key, ByteView blocks) = 0;
     virtual Result<Bytes> cmac(const KeyHandle& key, ByteView data) = 0;  // AES
     virtual Result<SecretBytes> hmac(const KeyHandle& key, ByteView data) = 0;
-    // For the one call that can't be made of the above.
+    // For the calls that can't be made of the above.
     virtual Result<SecretBytes> value(const KeyHandle& key) = 0;
 };
 

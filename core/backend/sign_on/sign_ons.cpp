@@ -119,23 +119,25 @@ Result<std::string> SignOns::finish(const Run& run, const Result<NetworkSignOn::
     TAPPAY_TRY(master, masterKeyFor(run));
     const auto session = makeUuidV7(m_clock, m_random);
     TAPPAY_TRY(agreed, m_module.agree(run.request.agreement, session, terminalId));
-    TAPPAY_TRY(pin, m_module.makePinKey(master.key, session, keys::PinFormat::Format4));
+    TAPPAY_TRY(pin, m_config.enrolment->pinKeys == PinKeys::Dukpt
+                        ? m_module.makeInitialKey(master.key, session)
+                        : m_module.makePinKey(master.key, session, keys::PinFormat::Format4));
     TAPPAY_TRY(parameters, m_terminals.parametersVersion());
     const auto now = m_clock.now(), expires = now + m_config.enrolment->signOnLife;
     TAPPAY_CHECK(m_keys.signOn({session, terminalId, run.request.keyVersion, std::move(pin.key),
-                                std::move(agreed.key), milliseconds(expires)}));
-    TAPPAY_TRY(
-        answer,
-        m_answers.sign(protocol::encode(protocol::SignedOn{.terminalId = terminalId,
-                                                           .session = session,
-                                                           .keyVersion = run.request.keyVersion,
-                                                           .agreement = std::move(agreed.ours),
-                                                           .pinKeyBlock = std::move(pin.block),
-                                                           .parametersVersion = parameters,
-                                                           .batch = sixDigits(network->batch),
-                                                           .time = protocol::formatTime(now),
-                                                           .expires = protocol::formatTime(expires),
-                                                           .keyRenewal = renewalOf(master)})));
+                                std::move(agreed.key), milliseconds(expires), pin.initialKeyId}));
+    TAPPAY_TRY(answer, m_answers.sign(protocol::encode(
+                           protocol::SignedOn{.terminalId = terminalId,
+                                              .session = session,
+                                              .keyVersion = run.request.keyVersion,
+                                              .agreement = std::move(agreed.ours),
+                                              .pinKeyBlock = std::move(pin.block),
+                                              .parametersVersion = parameters,
+                                              .batch = sixDigits(network->batch),
+                                              .time = protocol::formatTime(now),
+                                              .expires = protocol::formatTime(expires),
+                                              .keyRenewal = renewalOf(master),
+                                              .initialKeyId = std::move(pin.initialKeyId)})));
     TAPPAY_CHECK(
         m_terminals.noteSignOn(run.terminal, run.digest, answer, session, milliseconds(now)));
     return answer;

@@ -68,10 +68,23 @@ Result<OpenedAuthorisation> Unsealing::open(Job& job) {
     authorisation.request = std::move(request);
     const auto& card = authorisation.request.card;
     if (card.pinBlock.empty()) return authorisation;
-    TAPPAY_TRY(pin, rejectForged(m_network.translatePin(keys.terminalId, keys.pin, card.pinBlock,
-                                                        card.pan.view())));
+    TAPPAY_TRY(pin, rejectForged(translatePin(keys, card)));
+    job.sealing.pinKeySerial = card.pinKeySerial;
     authorisation.networkPin = std::move(pin);
     return authorisation;
+}
+
+// That a serial is this sign-on's and was not used before is seen when the sealing is put on
+// record.
+Result<Bytes> Unsealing::translatePin(const keys::SignOnKeys& keys,
+                                      const protocol::CardData& card) const {
+    const auto pan = card.pan.view();
+    if (keys.initialKeyId.empty() != card.pinKeySerial.empty())
+        return fail(FailureCode::KeyRejected, "a PIN under another kind of key");
+    if (keys.initialKeyId.empty())
+        return m_network.translatePin(keys.terminalId, keys.pin, card.pinBlock, pan);
+    return m_network.translatePin(keys.terminalId, keys::DukptKey{keys.pin, card.pinKeySerial},
+                                  card.pinBlock, pan);
 }
 
 void Unsealing::note(std::vector<Job>& jobs) {

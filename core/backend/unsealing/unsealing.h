@@ -26,8 +26,8 @@ public:
 
     // From any thread; that it comes from its terminal was checked before. `done` is called on this
     // one's own: NotSignedOn; KeyRejected when the sign-on is another terminal's, when anything in
-    // the seal is not under its keys, and for a sealing out of order; InputMalformed. After any of
-    // them nothing has been run.
+    // the seal is not under its keys, and for a sealing or a PIN's key out of order;
+    // InputMalformed. After any of them nothing has been run.
     void open(protocol::ReceivedAuthorisation received, Done done);
 
     // Ends the thread; nothing is opened afterwards. Not from it.
@@ -43,6 +43,7 @@ private:
     void work();
     Result<OpenedAuthorisation> open(Job& job);
     Result<keys::SignOnKeys> keysFor(const protocol::ReceivedAuthorisation& received);
+    Result<Bytes> translatePin(const keys::SignOnKeys& keys, const protocol::CardData& card) const;
     void note(std::vector<Job>& jobs);
 
     keys::KeyStore m_store;

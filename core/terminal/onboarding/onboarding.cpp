@@ -82,7 +82,8 @@ Result<std::shared_ptr<SignOn>> Onboarding::signedOn(const Deadline& deadline) {
     if (auto known = trouble()) return std::unexpected(std::move(*known));
     std::unique_lock lock(m_mutex);
     const auto usable = [this] {
-        return m_signOn && !m_signOnRefused && m_parts.clock.now() < m_signOn->expires;
+        return m_signOn && !m_signOnRefused && m_parts.clock.now() < m_signOn->expires &&
+               !m_signOn->usedUp();
     };
     if (usable()) return m_signOn;
     const auto attempt = m_attempts;

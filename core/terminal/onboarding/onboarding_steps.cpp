@@ -60,7 +60,7 @@ bool OnboardingSteps::keyIsDue() const {
 }
 
 bool OnboardingSteps::signOnIsDue() const {
-    return !m_signOn || *m_signOnDue <= m_parts.clock.now();
+    return !m_signOn || m_signOn->usedUp() || *m_signOnDue <= m_parts.clock.now();
 }
 
 std::optional<Time> OnboardingSteps::due() const {

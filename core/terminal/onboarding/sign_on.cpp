@@ -12,23 +12,33 @@ namespace {
 
 constexpr std::size_t kAlgorithmInHeader = 7, kShownCheckValue = 3;
 
-struct PinKey {
-    SecretBytes key;
-    PinFormat format;
-    std::string checkValue;
-};
-
-Result<PinKey> unwrapPinKey(std::string_view block, const SecretBytes& wrapping) {
-    const bool aes = block.at(kAlgorithmInHeader) == 'A';
-    TAPPAY_TRY(unwrapped, crypto::unwrapKeyBlock(crypto::BlockCipher::Aes, wrapping.view(), block,
-                                                 {"P0", aes ? 'A' : 'T', 'E'}));
+Result<SecretBytes> unwrap(std::string_view block, const SecretBytes& wrapping,
+                           const crypto::KeyUse& use) {
+    TAPPAY_TRY(unwrapped,
+               crypto::unwrapKeyBlock(crypto::BlockCipher::Aes, wrapping.view(), block, use));
     if (unwrapped.header.exportability != 'N')
         return fail(FailureCode::KeyRejected, "a PIN key that may be handed on");
+    return std::move(unwrapped.key);
+}
+
+// The check value of what was taken; empty for AES DUKPT, where no key stays.
+Result<std::string> takePinKey(const protocol::SignedOn& answer, const SecretBytes& wrapping,
+                               SignOn& keys) {
+    const std::string_view block = answer.pinKeyBlock;
+    if (!answer.initialKeyId.empty()) {
+        TAPPAY_TRY(initial, unwrap(block, wrapping, {"B1", 'A', 'X'}));
+        TAPPAY_TRY(device, crypto::dukpt::AesDevice::load(initial, answer.initialKeyId));
+        keys.pinKeys = std::make_unique<PinKeySequence>(std::move(device));
+        return std::string();
+    }
+    const bool aes = block.at(kAlgorithmInHeader) == 'A';
+    TAPPAY_TRY(key, unwrap(block, wrapping, {"P0", aes ? 'A' : 'T', 'E'}));
     const auto cipher = aes ? crypto::BlockCipher::Aes : crypto::BlockCipher::Tdes;
     const Bytes zeros(crypto::blockSize(cipher));
-    TAPPAY_TRY(check, crypto::encryptEcb(cipher, unwrapped.key.view(), zeros));
-    return PinKey{std::move(unwrapped.key), aes ? PinFormat::Format4 : PinFormat::Format0,
-                  toHex(ByteView(check).first(kShownCheckValue))};
+    TAPPAY_TRY(check, crypto::encryptEcb(cipher, key.view(), zeros));
+    keys.pinKey = std::move(key);
+    keys.pinFormat = aes ? PinFormat::Format4 : PinFormat::Format0;
+    return toHex(ByteView(check).first(kShownCheckValue));
 }
 
 struct Question {
@@ -69,18 +79,16 @@ Result<SignOnResult> signOn(const OnboardingTools& tools, const Enrolment& enrol
     TAPPAY_TRY(expires, answered(protocol::parseTime(answer.expires)));
     TAPPAY_TRY(shared, tools.chip.agree(question.agreement, answer.agreement));
     TAPPAY_TRY(wrapping, tools.chip.derive(key.slot, protocol::wrappingContext(answer.session)));
-    TAPPAY_TRY(pin, unwrapPinKey(answer.pinKeyBlock, wrapping));
 
     auto keys = std::make_shared<SignOn>();
+    TAPPAY_TRY(pinCheck, takePinKey(answer, wrapping, *keys));
     keys->session = answer.session;
-    keys->pinKey = std::move(pin.key);
-    keys->pinFormat = pin.format;
     keys->processKey = protocol::processKey(shared.view(), answer.session, own.terminalId);
     keys->expires = expires;
     const auto now = tools.clock.now();
     SignOnResult result;
     result.keys = std::move(keys);
-    result.facts = {.pinKey = {std::move(pin.checkValue), 0, now},
+    result.facts = {.pinKey = {std::move(pinCheck), 0, now},
                     .processKey = {{}, 0, now},
                     .batch = answer.batch,
                     .counter = question.counter,

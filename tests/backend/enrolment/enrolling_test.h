@@ -108,6 +108,7 @@ protected:
         std::string id;
         SecretBytes process, pin;
         std::uint32_t sealings = 0;
+        Bytes initialKeyId = {};  // where `pin` is an initial key of AES DUKPT
     };
     Session& openSession(const Newcomer& terminal, std::uint32_t version = 1,
                          chip::Slot slot = chip::Slot::A) {
@@ -115,12 +116,14 @@ protected:
         const auto agreed = m_agreement.agree(answer.agreement).value();
         const auto wrapping =
             terminal.chip->derive(slot, protocol::wrappingContext(answer.session)).value();
-        auto pin = crypto::unwrapKeyBlock(crypto::BlockCipher::Aes, wrapping.view(),
-                                          answer.pinKeyBlock, {"P0", 'A', 'E'});
+        auto pin =
+            crypto::unwrapKeyBlock(crypto::BlockCipher::Aes, wrapping.view(), answer.pinKeyBlock,
+                                   answer.initialKeyId.empty() ? crypto::KeyUse{"P0", 'A', 'E'}
+                                                               : crypto::KeyUse{"B1", 'A', 'X'});
         return m_sessions[terminal.enrolled.keyId] = {
                    answer.session,
                    protocol::processKey(agreed.view(), answer.session, answer.terminalId),
-                   std::move(pin->key)};
+                   std::move(pin->key), 0, answer.initialKeyId};
     }
     // Enrolled, with a master key and signed on.
     Newcomer paying(const char* chipName, const char* terminalId = kTerminal) {

@@ -268,6 +268,12 @@ TEST_F(EnrolmentTest, AWrongSettingIsNamed) {
     EXPECT_EQ(failureWith("\"codeHours\"", "\"masterKeyDays\": 0, \"codeHours\""),
               "enrolment.masterKeyDays is wrong");
     EXPECT_EQ(failureWith("\"codeHours\"", "\"masterKeyDays\": 3650, \"codeHours\""), "none");
+    EXPECT_EQ(failureWith("\"codeHours\"", "\"pinKeys\": \"none\", \"codeHours\""),
+              "enrolment.pinKeys is wrong");
+    for (const auto* kind : {"sign-on", "dukpt"})
+        EXPECT_EQ(failureWith("\"codeHours\"",
+                              "\"pinKeys\": \"" + std::string(kind) + "\", \"codeHours\""),
+                  "none");
     EXPECT_NE(failureWith("\"storageKey\"", "\"wrong\"").find("keyModule.storageKey"),
               std::string::npos);
     EXPECT_NE(failureWith("\"codeHours\"", "\"hours\": 1, \"codeHours\"").find("hours"),

@@ -39,6 +39,9 @@ TEST_F(KeyAgeTest, KeysFromBeforeAgesWereNotedCountFromNow) {
     ASSERT_TRUE(
         database.execute("ALTER TABLE master_keys DROP COLUMN acknowledged;"
                          "ALTER TABLE master_keys DROP COLUMN renewal;"
+                         "ALTER TABLE sign_ons DROP COLUMN initial_key_id;"
+                         "DROP INDEX sealed_pins;"
+                         "ALTER TABLE sealings DROP COLUMN pin_key_serial;"
                          "PRAGMA user_version = 1"));
     const auto before = std::chrono::system_clock::now().time_since_epoch();
     auto store = open();
