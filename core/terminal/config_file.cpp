@@ -31,6 +31,7 @@ ChipConfig readChip(Settings settings) {
     if (form == "tpm") {
         config.form = chip::Form::Tpm;
         config.transport = settings.text("transport");
+        if (settings.has("authority")) config.authority = settings.path("authority");
     } else if (form == "virtual") {
         config.form = chip::Form::Virtual;
         config.directory = settings.path("directory");

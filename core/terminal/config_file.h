@@ -13,6 +13,7 @@ struct ChipConfig {
     std::filesystem::path directory;  // of the software and virtual forms
     std::filesystem::path keyFile;    // of the virtual form; empty: inside the directory
     bool filtersSystemCalls = true;   // of the virtual form's process
+    std::filesystem::path authority;  // of a TPM that came without; empty: it has one
     std::string transport;            // of a TPM: "device:/dev/tpmrm0"
 };
 

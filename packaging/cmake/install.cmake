@@ -21,7 +21,7 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/packaging/debian/postinst)
 set(CPACK_STRIP_FILES ON)
-# QML modules are found at run time, so dpkg-shlibdeps can't see them.
+# QML modules, the ways to a chip and the virtual chip are found at run time, so dpkg-shlibdeps can't see them.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
-    "pcscd, systemd, qml6-module-qtqml, qml6-module-qtqml-models, qml6-module-qtqml-workerscript, qml6-module-qtquick, qml6-module-qtquick-window, qml6-module-qtquick-controls, qml6-module-qtquick-templates, qml6-module-qtquick-layouts, fonts-inter, fonts-noto-cjk")
+    "pcscd, systemd, tpm-udev, libtss2-tcti-device0, libtss2-tcti-swtpm0, swtpm, qml6-module-qtqml, qml6-module-qtqml-models, qml6-module-qtqml-workerscript, qml6-module-qtquick, qml6-module-qtquick-window, qml6-module-qtquick-controls, qml6-module-qtquick-templates, qml6-module-qtquick-layouts, fonts-inter, fonts-noto-cjk")
 include(CPack)

@@ -66,6 +66,11 @@ TEST_F(ConfigTest, EachFormOfTheChipHasItsOwnSettings) {
     ASSERT_TRUE(tpm) << tpm.error().detail;
     EXPECT_EQ(tpm->chip.form, chip::Form::Tpm);
     EXPECT_EQ(tpm->chip.transport, "device:/dev/tpmrm0");
+    EXPECT_TRUE(tpm->chip.authority.empty());
+    const auto without = with(
+        R"("chip": { "form": "tpm", "transport": "device:/dev/tpmrm0", "authority": "ca.pem" })");
+    ASSERT_TRUE(without) << without.error().detail;
+    EXPECT_EQ(without->chip.authority, directory.path() / "ca.pem");
     const auto software = with(R"("chip": { "form": "software", "directory": "keys" })");
     ASSERT_TRUE(software) << software.error().detail;
     EXPECT_EQ(software->chip.form, chip::Form::Software);
