@@ -104,6 +104,13 @@ TEST_F(OnboardingTest, ASuspendedTerminalComesBackByItself) {
     EXPECT_EQ(machine->onboarding.trouble()->code, FailureCode::TerminalSuspended);
     EXPECT_EQ(machine->onboarding.signedOn(Deadline::in(std::chrono::seconds(5))).error().code,
               FailureCode::TerminalSuspended);
+    // Also after it has tried again by itself.
+    const auto first = machine->settled().nextAttempt;
+    machine->waitFor([&](const terminal::Onboarding& it) {
+        const auto next = it.security().nextAttempt;
+        return !it.trouble() || (next && next != first);
+    });
+    EXPECT_TRUE(machine->onboarding.trouble());
     setStanding(kTerminal, TerminalStanding::Enrolled);
     machine->onboarding.lookAgain();
     machine->waitFor([](const terminal::Onboarding& it) { return !it.trouble(); });

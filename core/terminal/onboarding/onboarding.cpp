@@ -178,7 +178,12 @@ void Onboarding::work(const std::stop_token& stop) {
 void Onboarding::run(const std::optional<Work>& work, const std::stop_token& stop) {
     Result<void> result;
     if (work && !work->code.empty()) result = m_steps.enrol(work->code, stop);
-    if (result) result = m_steps.bringUp(work ? work->wanted : OnboardingSteps::Wanted{}, stop);
+    if (work) m_wanted = work->wanted;
+    if (result) result = m_steps.bringUp(m_wanted, stop);
+    // What a person wanted is wanted until it is done; and where the back end has shut the terminal
+    // out only another sign-on tells that it is let in again.
+    if (result) m_wanted = {};
+    if (!result && keepsPaymentsAway(result.error().code)) m_steps.dropSignOn();
     if (!stop.stop_requested()) ended(result, work.has_value());
 }
 

@@ -56,7 +56,9 @@ private:
 
     OnboardingParts m_parts;
     StandingBoard m_board;
-    OnboardingSteps m_steps;  // of the thread alone
+    // Of the thread alone.
+    OnboardingSteps m_steps;
+    OnboardingSteps::Wanted m_wanted;
 
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
