@@ -186,7 +186,11 @@ TEST_F(NetworkKeysTest, WhereTheNetworkGivesNoneAnyMoreTheAgreedOnesAreUsed) {
 }
 
 TEST_F(NetworkKeysTest, AReversalGoesUnderTheNewestKey) {
-    restart("signing-on.json");
+    auto config = m_installation.config("signing-on.json");
+    // On a slow machine the pauses would grow longer than this test waits.
+    config.network.firstReversalPause = config.network.longestReversalPause =
+        std::chrono::milliseconds(200);
+    restart(std::move(config));
     network(kFirst, cups(NetworkPeer::mak()));  // not the key of this terminal
     const auto machine = paying("chip");
     const auto answer = pay(machine);
