@@ -4,6 +4,8 @@
 #include <QtCore/QJsonArray>
 #include <QtCore/QTimeZone>
 
+#include "chip/form_name.h"
+
 namespace tappay::agent {
 
 namespace {
@@ -71,18 +73,6 @@ QJsonObject toJson(const link::LinkState& state) {
 
 }  // namespace
 
-QLatin1String nameOf(chip::Form form) {
-    switch (form) {
-        case chip::Form::Tpm:
-            return QLatin1String("tpm");
-        case chip::Form::Virtual:
-            return QLatin1String("virtual");
-        case chip::Form::Software:
-            break;
-    }
-    return QLatin1String("software");
-}
-
 QJsonValue failureOrNull(const std::optional<Failure>& failure) {
     return orNull(failure, [](const Failure& it) { return toJson(it); });
 }
@@ -121,7 +111,7 @@ QJsonObject toJson(const terminal::Status& status) {
             {"batch", text(status.batch)},
             {"pendingCount", status.pendingCount},
             {"running", orNull(status.running, [](const std::string& id) { return text(id); })},
-            {"chip", QJsonObject{{"form", nameOf(status.chip)}}},
+            {"chip", QJsonObject{{"form", chip::nameOf(status.chip)}}},
             {"reader", toJson(status.readers)},
             {"backEnd", toJson(status.backEnd)},
             {"standing", failureOrNull(status.standing)},

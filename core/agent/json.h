@@ -22,7 +22,6 @@ QJsonObject toJson(const Failure& failure);
 QJsonObject failureData(const Failure& failure);
 
 QString text(std::string_view utf8);
-QLatin1String nameOf(chip::Form form);
 QJsonValue failureOrNull(const std::optional<Failure>& failure);
 // RFC 3339, UTC, milliseconds: "2026-11-22T08:56:12.000Z".
 QString timeText(std::chrono::system_clock::time_point at);

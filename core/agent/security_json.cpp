@@ -3,6 +3,7 @@
 #include <QtCore/QJsonArray>
 
 #include "agent/json.h"
+#include "chip/form_name.h"
 #include "terminal/protections.h"
 
 namespace tappay::agent {
@@ -55,12 +56,12 @@ const char* nameOf(Grade grade) {
     return "missing";
 }
 
-QJsonObject toJson(const terminal::ChipFacts& chip) {
-    return {{"form", agent::nameOf(chip.form)},
-            {"maker", text(chip.description.maker)},
-            {"model", text(chip.description.model)},
-            {"firmware", text(chip.description.firmware)},
-            {"failure", failureOrNull(chip.trouble)}};
+QJsonObject toJson(const terminal::ChipFacts& facts) {
+    return {{"form", chip::nameOf(facts.form)},
+            {"maker", text(facts.description.maker)},
+            {"model", text(facts.description.model)},
+            {"firmware", text(facts.description.firmware)},
+            {"failure", failureOrNull(facts.trouble)}};
 }
 
 QJsonObject toJson(const terminal::EnrolmentFacts& enrolment) {

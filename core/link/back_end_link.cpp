@@ -1,5 +1,6 @@
 #include "link/back_end_link.h"
 
+#include "base/standing_failures.h"
 #include "link/https_session.h"
 #include "link/probe.h"
 #include "protocol/envelope.h"
@@ -234,13 +235,7 @@ bool surelyNotRun(FailureCode code) {
         case FailureCode::HostRefused:
         case FailureCode::KeyReused:
         case FailureCode::ClockWrong:
-        case FailureCode::NotEnrolled:
         case FailureCode::NotSignedOn:
-        case FailureCode::TerminalUnknown:
-        case FailureCode::TerminalExpired:
-        case FailureCode::TerminalRevoked:
-        case FailureCode::TerminalSuspended:
-        case FailureCode::TerminalCloned:
         case FailureCode::KeyRejected:
         // The chip's own: nothing was signed, so nothing was sent.
         case FailureCode::ChipUnavailable:
@@ -248,7 +243,7 @@ bool surelyNotRun(FailureCode code) {
         case FailureCode::CryptoFailed:
             return true;
         default:
-            return false;
+            return concernsStanding(code);
     }
 }
 

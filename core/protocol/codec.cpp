@@ -3,7 +3,6 @@
 #include <QtCore/QJsonObject>
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <utility>
 
 #include "base/uuid.h"
@@ -112,8 +111,7 @@ Sealed readPayment(ObjectReader& reader) {
     request.merchantId = reader.text("merchantId", ascii(15, 15));
     request.amount = readMoney(reader);
     request.entryMode = reader.text("entryMode", isEntryMode);
-    request.sequence = static_cast<std::uint32_t>(
-        reader.integer("sequence", 0, std::numeric_limits<std::uint32_t>::max()));
+    request.sequence = readNumber(reader, "sequence", 0);
     request.risk = reader.optionalText("risk", isRisk);
     received.sealed = reader.text("sealed", ascii(1, 16 * 1024));
     return received;

@@ -1,7 +1,5 @@
 #include "protocol/key_distribution.h"
 
-#include <limits>
-
 #include "protocol/message_text.h"
 #include "protocol/octets.h"
 
@@ -12,11 +10,6 @@ namespace {
 constexpr std::size_t kNonce = 32, kCheckValue = 8, kDigest = 32;
 // An HMAC key with SHA-256: TPMT_PUBLIC, TPM2B_PRIVATE and a P-256 point, each with room.
 constexpr Size kWrapped{1, 512};
-
-std::uint32_t readVersion(ObjectReader& reader) {
-    return static_cast<std::uint32_t>(
-        reader.integer("version", 1, std::numeric_limits<std::uint32_t>::max()));
-}
 
 std::string readTerminal(ObjectReader& reader) {
     return reader.text("terminalId", ascii(kTerminalId, kTerminalId));
@@ -130,7 +123,7 @@ Result<KeyDelivery> decodeKeyDelivery(std::string_view text) {
     KeyDelivery delivery;
     delivery.terminalId = readTerminal(reader);
     delivery.challenge = readOctets(reader, "challenge", exactly(kNonce));
-    delivery.version = readVersion(reader);
+    delivery.version = readNumber(reader, "version", 1);
     auto key = reader.object("key");
     delivery.key = {readOctets(key, "publicArea", kWrapped), readOctets(key, "duplicate", kWrapped),
                     readOctets(key, "seed", kWrapped)};
@@ -145,7 +138,7 @@ Result<KeyReceipt> decodeKeyReceipt(std::string_view text) {
     TAPPAY_TRY(reader, openMessage(text, "key_receipt"));
     KeyReceipt receipt;
     receipt.terminalId = readTerminal(reader);
-    receipt.version = readVersion(reader);
+    receipt.version = readNumber(reader, "version", 1);
     receipt.proof = readOctets(reader, "proof", exactly(kDigest));
     receipt.time = reader.text("time", isTime);
     TAPPAY_CHECK(reader.status());
@@ -156,7 +149,7 @@ Result<KeyAcknowledged> decodeKeyAcknowledged(std::string_view text) {
     TAPPAY_TRY(reader, openMessage(text, "key_acknowledged"));
     KeyAcknowledged acknowledged;
     acknowledged.terminalId = readTerminal(reader);
-    acknowledged.version = readVersion(reader);
+    acknowledged.version = readNumber(reader, "version", 1);
     TAPPAY_CHECK(reader.status());
     return acknowledged;
 }

@@ -1,5 +1,7 @@
 #include "protocol/message_text.h"
 
+#include <limits>
+
 #include <QtCore/QJsonDocument>
 #include <algorithm>
 
@@ -16,6 +18,11 @@ ObjectReader::Check ascii(std::size_t least, std::size_t most) {
 
 bool isTime(std::string_view text) {
     return parseTime(text).has_value();
+}
+
+std::uint32_t readNumber(ObjectReader& reader, const char* name, std::int64_t least) {
+    return static_cast<std::uint32_t>(
+        reader.integer(name, least, std::numeric_limits<std::uint32_t>::max()));
 }
 
 QString qt(std::string_view text) {

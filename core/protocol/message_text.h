@@ -14,6 +14,8 @@ namespace tappay::protocol {
 ObjectReader::Check ascii(std::size_t least, std::size_t most);
 bool isTime(std::string_view text);
 constexpr std::size_t kTerminalId = 8, kMerchantId = 15;
+// A version or a count.
+std::uint32_t readNumber(ObjectReader& reader, const char* name, std::int64_t least);
 
 QString qt(std::string_view text);
 std::string json(const QJsonObject& object);

@@ -1,17 +1,10 @@
 #include "protocol/parameters.h"
 
-#include <limits>
-
 #include "protocol/message_text.h"
 
 namespace tappay::protocol {
 
 namespace {
-
-std::uint32_t readVersion(ObjectReader& reader, std::int64_t least) {
-    return static_cast<std::uint32_t>(
-        reader.integer("version", least, std::numeric_limits<std::uint32_t>::max()));
-}
 
 bool isProfile(std::string_view text) {
     return text == "production" || text == "test";
@@ -45,7 +38,7 @@ Result<ParametersQuestion> decodeParametersQuestion(std::string_view text) {
     TAPPAY_TRY(reader, openMessage(text, "parameters_question"));
     ParametersQuestion question;
     question.terminalId = reader.text("terminalId", ascii(kTerminalId, kTerminalId));
-    question.version = readVersion(reader, 0);
+    question.version = readNumber(reader, "version", 0);
     question.time = reader.text("time", isTime);
     TAPPAY_CHECK(reader.status());
     return question;
@@ -55,7 +48,7 @@ Result<ParametersAnswer> decodeParametersAnswer(std::string_view text) {
     TAPPAY_TRY(reader, openMessage(text, "parameters"));
     ParametersAnswer answer;
     answer.terminalId = reader.text("terminalId", ascii(kTerminalId, kTerminalId));
-    answer.version = readVersion(reader, 1);
+    answer.version = readNumber(reader, "version", 1);
     answer.profile = reader.text("profile", isProfile);
     answer.contents = reader.optionalText("contents", isOfPossibleSize);
     answer.time = reader.text("time", isTime);

@@ -1,7 +1,5 @@
 #include "protocol/sign_on.h"
 
-#include <limits>
-
 #include "base/uuid.h"
 #include "crypto/dukpt.h"
 #include "crypto/hash.h"
@@ -13,11 +11,6 @@ namespace tappay::protocol {
 namespace {
 
 constexpr std::size_t kKey = 32;
-
-std::uint32_t readNumber(ObjectReader& reader, const char* name, std::int64_t least) {
-    return static_cast<std::uint32_t>(
-        reader.integer(name, least, std::numeric_limits<std::uint32_t>::max()));
-}
 
 // The longest key a block of this kind carries hidden: see crypto/key_block.h.
 bool isKeyBlock(std::string_view text) {

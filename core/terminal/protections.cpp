@@ -1,5 +1,7 @@
 #include "terminal/protections.h"
 
+#include "base/standing_failures.h"
+
 namespace tappay::terminal {
 
 namespace {
@@ -14,19 +16,8 @@ Grade gradeOf(const ChipFacts& chip) {
 
 // The back end takes nothing from this terminal, whatever keys it holds.
 bool isRefused(const std::optional<Failure>& standing) {
-    if (!standing) return false;
-    switch (standing->code) {
-        case FailureCode::NotEnrolled:
-        case FailureCode::TerminalUnknown:
-        case FailureCode::TerminalExpired:
-        case FailureCode::TerminalRevoked:
-        case FailureCode::TerminalSuspended:
-        case FailureCode::TerminalCloned:
-        case FailureCode::ChipNotTrusted:
-            return true;
-        default:
-            return false;
-    }
+    return standing &&
+           (concernsStanding(standing->code) || standing->code == FailureCode::ChipNotTrusted);
 }
 
 Grade gradeOfKeys(const SecurityStatus& it, const std::optional<Failure>& standing, Time now) {

@@ -20,7 +20,6 @@ public:
         : m_line(std::move(line)), m_cut(cut) {}
 
     [[nodiscard]] bool wasCut() const { return m_dark; }
-    [[nodiscard]] int asked() const { return m_asked; }
 
     Result<std::string> ask(const std::string& path, const std::string& body,
                             const Deadline& deadline) override {

@@ -16,14 +16,13 @@ public:
         if (notSignedOn) return std::unexpected(*notSignedOn);
         return keys;
     }
-    void refused(const Failure& failure) override { refusals.push_back(failure.code); }
+    void refused(const Failure&) override {}
     void lookAgain() override {}
     void onStanding(std::function<void()>) override {}
 
     terminal::Parameters set;
     std::optional<Failure> why, notSignedOn;
     std::shared_ptr<terminal::SignOn> keys = std::make_shared<terminal::SignOn>();
-    std::vector<FailureCode> refusals;
 };
 
 }  // namespace tappay::test

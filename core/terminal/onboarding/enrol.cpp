@@ -1,5 +1,6 @@
 #include "terminal/onboarding/enrol.h"
 
+#include "chip/form_name.h"
 #include "crypto/jose.h"
 #include "protocol/time.h"
 
@@ -8,18 +9,6 @@ namespace tappay::terminal {
 namespace {
 
 constexpr std::string_view kNewKey = "new";
-
-const char* nameOf(chip::Form form) {
-    switch (form) {
-        case chip::Form::Tpm:
-            return "tpm";
-        case chip::Form::Virtual:
-            return "virtual";
-        case chip::Form::Software:
-            break;
-    }
-    return "software";
-}
 
 std::string now(const OnboardingTools& tools) {
     return protocol::formatTime(tools.clock.now());

@@ -8,8 +8,6 @@ namespace tappay::terminal {
 
 namespace {
 
-constexpr std::size_t kLongestChain = 3;
-
 Result<void> checkOwnCertificate(const protocol::Enrolled& answer, const Bytes& authority,
                                  const crypto::EcPublicKey& identity, Time at) {
     TAPPAY_TRY(own,

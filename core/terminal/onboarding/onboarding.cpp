@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/standing_failures.h"
+
 namespace tappay::terminal {
 
 namespace {
@@ -16,19 +18,8 @@ constexpr std::size_t kCodeLength = 12;
 
 // Until this is mended nobody pays here.
 bool keepsPaymentsAway(FailureCode code) {
-    switch (code) {
-        case FailureCode::ChipUnavailable:
-        case FailureCode::KeyUnavailable:
-        case FailureCode::NotEnrolled:
-        case FailureCode::TerminalUnknown:
-        case FailureCode::TerminalExpired:
-        case FailureCode::TerminalRevoked:
-        case FailureCode::TerminalSuspended:
-        case FailureCode::TerminalCloned:
-            return true;
-        default:
-            return false;
-    }
+    return concernsStanding(code) || code == FailureCode::ChipUnavailable ||
+           code == FailureCode::KeyUnavailable;
 }
 
 bool couldBeCode(const std::string& code) {

@@ -5,11 +5,6 @@
 
 namespace tappay::terminal {
 
-namespace {
-// A signer, its issuing authority and one between that and the authority of the chip.
-constexpr std::size_t kLongestChain = 3;
-}  // namespace
-
 Result<std::string> ask(const OnboardingTools& tools, std::string_view kid, const std::string& path,
                         const std::string& message, const Deadline& deadline) {
     TAPPAY_TRY(body, crypto::jwsSign(kid, asBytes(message),

@@ -37,6 +37,9 @@ Result<T> answered(Result<T> decoded) {
     return decoded;
 }
 
+// A certificate of the back end, its issuing authority and one between that and the chip's.
+constexpr std::size_t kLongestChain = 3;
+
 // The key of a certificate chain of the back end that leads to `authority` at this time; its times
 // are judged by what the back end signs, as this machine's clock may be wrong. HostAnswerInvalid.
 Result<crypto::EcPublicKey> certifiedKey(const std::vector<Bytes>& chain, const Bytes& authority,
