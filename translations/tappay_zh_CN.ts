@@ -1192,6 +1192,86 @@
         <source>Look at the list of payments before trying again.</source>
         <translation>重试之前请先查看交易列表。</translation>
     </message>
+    <message>
+        <source>This order is not what the shop&apos;s payment system has signed.</source>
+        <translation>此订单与商店支付系统签署的内容不符。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Go back to the shop and start again.</source>
+        <translation>未扣款。请返回商店重新开始。</translation>
+    </message>
+    <message>
+        <source>The time to pay this order is over.</source>
+        <translation>此订单的支付时间已过。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Order again at the shop.</source>
+        <translation>未扣款。请在商店重新下单。</translation>
+    </message>
+    <message>
+        <source>The web page that asks for this payment does not belong to the shop.</source>
+        <translation>请求付款的网页不属于该商店。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Open the shop&apos;s own page, and pay from there.</source>
+        <translation>未扣款。请打开商店自己的网页，从那里付款。</translation>
+    </message>
+    <message>
+        <source>This order is being paid in another window or on another computer.</source>
+        <translation>此订单正在另一个窗口或另一台电脑上支付。</translation>
+    </message>
+    <message>
+        <source>Finish it there, or wait until it has ended there.</source>
+        <translation>请在那里完成支付，或等待其结束。</translation>
+    </message>
+    <message>
+        <source>This order is paid already.</source>
+        <translation>此订单已支付。</translation>
+    </message>
+    <message>
+        <source>Nothing more was charged. The shop&apos;s page shows it after a reload.</source>
+        <translation>没有再次扣款。刷新商店网页后即可看到。</translation>
+    </message>
+    <message>
+        <source>This is more than the limit you have set for your card.</source>
+        <translation>金额超过您为该卡设定的限额。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Raise the limit under My cards, then pay again.</source>
+        <translation>未扣款。请在“我的银行卡”中提高限额后再付款。</translation>
+    </message>
+    <message>
+        <source>Without the card this can only be paid with a confirmation on a paired device.</source>
+        <translation>不出示卡片时，须在已配对的设备上确认后才能支付。</translation>
+    </message>
+    <message>
+        <source>Use the card itself.</source>
+        <translation>请使用银行卡本身。</translation>
+    </message>
+    <message>
+        <source>The card&apos;s bank did not confirm this card.</source>
+        <translation>发卡行未能确认此卡。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Try again, or use another card.</source>
+        <translation>未扣款。请重试，或使用另一张卡。</translation>
+    </message>
+    <message>
+        <source>This computer does not belong to a cardholder&apos;s account yet.</source>
+        <translation>此电脑尚未加入任何持卡人账户。</translation>
+    </message>
+    <message>
+        <source>Add a card under My cards first.</source>
+        <translation>请先在“我的银行卡”中添加一张卡。</translation>
+    </message>
+    <message>
+        <source>The browser plug-in is too old for this version of Tap &amp; Pay.</source>
+        <translation>浏览器插件版本过旧，不适用于当前的 Tap &amp; Pay。</translation>
+    </message>
+    <message>
+        <source>Update the plug-in, then reload the page.</source>
+        <translation>请更新插件，然后刷新网页。</translation>
+    </message>
 </context>
 <context>
     <name>Footer</name>

@@ -19,6 +19,7 @@ unsigned statusOf(FailureCode code) {
         case FailureCode::AmountInvalid:
         case FailureCode::CurrencyUnsupported:
         case FailureCode::CryptoFailed:
+        case FailureCode::OrderInvalid:
             return 400;
         case FailureCode::PermissionDenied:
         case FailureCode::ClockWrong:
@@ -33,7 +34,11 @@ unsigned statusOf(FailureCode code) {
         case FailureCode::TerminalSuspended:
         case FailureCode::TerminalCloned:
             return 403;
+        case FailureCode::OrderOriginWrong:
+        case FailureCode::ConfirmationNeeded:
+            return 403;
         case FailureCode::NotFound:
+        case FailureCode::CardholderUnknown:
             return 404;
         case FailureCode::MethodUnknown:
             return 405;
@@ -41,6 +46,11 @@ unsigned statusOf(FailureCode code) {
         case FailureCode::TooLate:
         case FailureCode::NotUndoable:
         case FailureCode::KeyRejected:
+        case FailureCode::OrderExpired:
+        case FailureCode::OrderInProgress:
+        case FailureCode::OrderPaid:
+        case FailureCode::LimitExceeded:
+        case FailureCode::CardNotProven:
             return 409;
         case FailureCode::Busy:
             return 429;

@@ -2,13 +2,15 @@
 
 #include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace tappay::backend {
 
 // What the API sees of HTTP.
 struct HttpRequest {
     std::string method;         // "GET", "POST", or any other
-    std::string target;         // path as sent
+    std::string target;         // path and query as sent
     std::string contentType;    // empty when absent
     std::string authorisation;  // the Authorization header; empty when absent
     std::string body;
@@ -18,6 +20,7 @@ struct HttpResponse {
     unsigned status = 200;
     std::string contentType;
     std::string body;
+    std::vector<std::pair<std::string, std::string>> headers = {};  // further ones
 };
 
 // Called once for each request, from any thread.

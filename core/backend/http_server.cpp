@@ -67,6 +67,8 @@ Response respond(HttpResponse answer, unsigned version, bool keepAlive) {
     Response response(static_cast<http::status>(answer.status), version);
     response.set(http::field::content_type, answer.contentType);
     response.set(http::field::cache_control, "no-store");
+    for (const auto& [name, value] : answer.headers)
+        response.set(name, value);
     response.body() = std::move(answer.body);
     response.keep_alive(keepAlive);
     response.prepare_payload();

@@ -189,6 +189,53 @@ constexpr std::array kFailures{
         QT_TRANSLATE_NOOP(
             "Failure",
             "They are asked for again by themselves; if it stays so, ask the operator.")},
+    FailureText{
+        FailureCode::OrderInvalid, "order.invalid",
+        QT_TRANSLATE_NOOP("Failure",
+                          "This order is not what the shop's payment system has signed."),
+        QT_TRANSLATE_NOOP("Failure", "Nothing was charged. Go back to the shop and start again.")},
+    FailureText{FailureCode::OrderExpired, "order.expired",
+                QT_TRANSLATE_NOOP("Failure", "The time to pay this order is over."),
+                QT_TRANSLATE_NOOP("Failure", "Nothing was charged. Order again at the shop.")},
+    FailureText{
+        FailureCode::OrderOriginWrong, "order.origin_wrong",
+        QT_TRANSLATE_NOOP("Failure",
+                          "The web page that asks for this payment does not belong to the shop."),
+        QT_TRANSLATE_NOOP("Failure",
+                          "Nothing was charged. Open the shop's own page, and pay from there.")},
+    FailureText{
+        FailureCode::OrderInProgress, "order.in_progress",
+        QT_TRANSLATE_NOOP("Failure",
+                          "This order is being paid in another window or on another computer."),
+        QT_TRANSLATE_NOOP("Failure", "Finish it there, or wait until it has ended there.")},
+    FailureText{
+        FailureCode::OrderPaid, "order.paid",
+        QT_TRANSLATE_NOOP("Failure", "This order is paid already."),
+        QT_TRANSLATE_NOOP("Failure",
+                          "Nothing more was charged. The shop's page shows it after a reload.")},
+    FailureText{
+        FailureCode::LimitExceeded, "limit.exceeded",
+        QT_TRANSLATE_NOOP("Failure", "This is more than the limit you have set for your card."),
+        QT_TRANSLATE_NOOP("Failure",
+                          "Nothing was charged. Raise the limit under My cards, then pay again.")},
+    FailureText{
+        FailureCode::ConfirmationNeeded, "confirmation.needed",
+        QT_TRANSLATE_NOOP(
+            "Failure",
+            "Without the card this can only be paid with a confirmation on a paired device."),
+        QT_TRANSLATE_NOOP("Failure", "Use the card itself.")},
+    FailureText{
+        FailureCode::CardNotProven, "card.not_proven",
+        QT_TRANSLATE_NOOP("Failure", "The card's bank did not confirm this card."),
+        QT_TRANSLATE_NOOP("Failure", "Nothing was charged. Try again, or use another card.")},
+    FailureText{FailureCode::CardholderUnknown, "cardholder.unknown",
+                QT_TRANSLATE_NOOP("Failure",
+                                  "This computer does not belong to a cardholder's account yet."),
+                QT_TRANSLATE_NOOP("Failure", "Add a card under My cards first.")},
+    FailureText{FailureCode::PluginOutdated, "plugin.outdated",
+                QT_TRANSLATE_NOOP("Failure",
+                                  "The browser plug-in is too old for this version of Tap & Pay."),
+                QT_TRANSLATE_NOOP("Failure", "Update the plug-in, then reload the page.")},
     FailureText{FailureCode::InputMalformed, "input.malformed",
                 QT_TRANSLATE_NOOP("Failure", "The input can't be understood."),
                 QT_TRANSLATE_NOOP("Failure", "Correct the input named in the details.")},

@@ -64,6 +64,17 @@ enum class FailureCode : std::uint8_t {
     TerminalCloned,
     KeyRejected,
     ParametersRejected,
+    // orders of a shop, and the cardholder's account
+    OrderInvalid,  // not what the payment system has signed, or nothing that can be shown
+    OrderExpired,
+    OrderOriginWrong,    // the page that asks is not the shop's
+    OrderInProgress,     // somebody is paying it at the moment
+    OrderPaid,           // paid already: never twice
+    LimitExceeded,       // over what the cardholder has set
+    ConfirmationNeeded,  // without the card only with a confirmation
+    CardNotProven,       // its issuer did not confirm that it is there
+    CardholderUnknown,   // no account is known on this computer
+    PluginOutdated,      // this browser plug-in is older than the application can work with
     // input
     InputMalformed,
     AmountInvalid,

@@ -237,6 +237,12 @@ bool surelyNotRun(FailureCode code) {
         case FailureCode::ClockWrong:
         case FailureCode::NotSignedOn:
         case FailureCode::KeyRejected:
+        case FailureCode::OrderInvalid:
+        case FailureCode::OrderExpired:
+        case FailureCode::OrderInProgress:
+        case FailureCode::OrderPaid:
+        case FailureCode::LimitExceeded:
+        case FailureCode::ConfirmationNeeded:
         // The chip's own: nothing was signed, so nothing was sent.
         case FailureCode::ChipUnavailable:
         case FailureCode::KeyUnavailable:

@@ -68,6 +68,11 @@ bool isRisk(std::string_view text) {
     });
 }
 
+bool isCryptogram(std::string_view text) {
+    const auto octets = fromHex(text);
+    return octets && octets->size() == 8;
+}
+
 // What every question of a terminal begins with.
 template <typename Question>
 Question readQuestion(ObjectReader& reader) {
@@ -137,6 +142,7 @@ std::string encode(const AuthorisationRequest& request, std::string_view sealed,
                    std::string_view session) {
     auto object = paymentObject("authorisation", request, sealed);
     if (!session.empty()) object["session"] = qt(session);
+    if (!request.order.empty()) object["order"] = qt(request.order);
     return json(object);
 }
 
@@ -150,6 +156,12 @@ std::string encode(const AdviceRequest& request, std::string_view sealed) {
 std::string encode(const UndoRequest& request) {
     auto object = questionObject("undo", request);
     object["reason"] = qt(nameOf(request.reason));
+    return json(object);
+}
+
+std::string encode(const CaptureRequest& request) {
+    auto object = questionObject("capture", request);
+    object["cryptogram"] = qt(request.cryptogram);
     return json(object);
 }
 
@@ -183,6 +195,7 @@ Result<ReceivedAuthorisation> decodeAuthorisation(std::string_view text) {
     TAPPAY_TRY(reader, openMessage(text, "authorisation"));
     auto received = readPayment(reader);
     auto session = reader.optionalText("session", isUuid);
+    received.request.order = reader.optionalText("order", isUuid);
     TAPPAY_CHECK(checkPayment(reader, received.request));
     return ReceivedAuthorisation{std::move(received.request), std::move(received.sealed),
                                  std::move(session)};
@@ -201,6 +214,14 @@ Result<UndoRequest> decodeUndo(std::string_view text) {
     TAPPAY_TRY(reader, openMessage(text, "undo"));
     auto request = readQuestion<UndoRequest>(reader);
     request.reason = read(reader, "reason", kReasons);
+    TAPPAY_CHECK(reader.status());
+    return request;
+}
+
+Result<CaptureRequest> decodeCapture(std::string_view text) {
+    TAPPAY_TRY(reader, openMessage(text, "capture"));
+    auto request = readQuestion<CaptureRequest>(reader);
+    request.cryptogram = reader.text("cryptogram", isCryptogram);
     TAPPAY_CHECK(reader.status());
     return request;
 }

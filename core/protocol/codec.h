@@ -19,6 +19,7 @@ std::string encode(const AuthorisationRequest& request, std::string_view sealed,
                    std::string_view session = {});
 std::string encode(const AdviceRequest& request, std::string_view sealed);
 std::string encode(const UndoRequest& request);
+std::string encode(const CaptureRequest& request);
 std::string encode(const StatusQuestion& question);
 // A state without a payment behind it has no amount: its currency is left unset.
 std::string encode(const PaymentAnswer& answer);
@@ -35,6 +36,7 @@ struct ReceivedAdvice {
 };
 Result<ReceivedAdvice> decodeAdvice(std::string_view json);
 Result<UndoRequest> decodeUndo(std::string_view json);
+Result<CaptureRequest> decodeCapture(std::string_view json);
 Result<StatusQuestion> decodeStatus(std::string_view json);
 Result<PaymentAnswer> decodeAnswer(std::string_view json);
 

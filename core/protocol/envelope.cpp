@@ -60,6 +60,10 @@ Result<std::string> sign(const UndoRequest& request, const Signer& signer) {
     return signText(encode(request), signer);
 }
 
+Result<std::string> sign(const CaptureRequest& request, const Signer& signer) {
+    return signText(encode(request), signer);
+}
+
 Result<std::string> sign(const StatusQuestion& question, const Signer& signer) {
     return signText(encode(question), signer);
 }

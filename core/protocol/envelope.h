@@ -38,6 +38,7 @@ Result<std::string> sealCard(const std::string& key, const CardData& card, const
 Result<std::string> sign(const AdviceRequest& request, std::string_view sealed,
                          const Signer& signer);
 Result<std::string> sign(const UndoRequest& request, const Signer& signer);
+Result<std::string> sign(const CaptureRequest& request, const Signer& signer);
 Result<std::string> sign(const StatusQuestion& question, const Signer& signer);
 Result<std::string> sign(const PaymentAnswer& answer, const Signer& signer);
 

@@ -33,6 +33,7 @@ struct AuthorisationRequest {
     // What the terminal found unusual, names with commas between; empty where nothing is:
     // "counter_not_new", "number_not_new", "slow_answers".
     std::string risk;
+    std::string order = {};  // that is paid with it (order.h); empty for a sale
     CardData card;
 };
 
@@ -82,6 +83,14 @@ struct UndoRequest {
     std::string key;
     std::string terminalId;
     UndoReason reason = UndoReason::NoAnswer;
+    std::string time;
+};
+
+// The card has completed a payment of an order: only now the shop may be told that it is paid.
+struct CaptureRequest {
+    std::string key;
+    std::string terminalId;
+    std::string cryptogram;  // the TC, 16 hexadecimal digits
     std::string time;
 };
 
