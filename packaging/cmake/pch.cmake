@@ -16,3 +16,7 @@ endif()
 add_library(tappay_pch_qt_library OBJECT ${TAPPAY_PCH_DIR}/anchor.cpp)
 target_link_libraries(tappay_pch_qt_library PRIVATE Qt6::Core Qt6::Network)
 target_precompile_headers(tappay_pch_qt_library PRIVATE ${TAPPAY_PCH_DIR}/qt.h)
+
+add_library(tappay_pch_quick OBJECT ${TAPPAY_PCH_DIR}/anchor.cpp)
+target_link_libraries(tappay_pch_quick PRIVATE Qt6::Quick)
+target_precompile_headers(tappay_pch_quick PRIVATE ${TAPPAY_PCH_DIR}/quick.h)
