@@ -32,8 +32,11 @@ Result<void> Application::open(terminal::ProgramConfig config, const agent::LogT
         std::make_unique<agent::Server>(*m_terminal, m_onboarding.get(), logTail, m_clock, m_log);
     TAPPAY_CHECK(m_server->listen(QString::fromStdString(config.operatorSocket.string()),
                                   agent::Scope::Operator, config.operatorGroup));
-    return m_server->listen(QString::fromStdString(config.tillSocket.string()), agent::Scope::Till,
-                            config.tillGroup);
+    TAPPAY_CHECK(m_server->listen(QString::fromStdString(config.tillSocket.string()),
+                                  agent::Scope::Till, config.tillGroup));
+    if (config.browserSocket.empty()) return {};
+    return m_server->listen(QString::fromStdString(config.browserSocket.string()),
+                            agent::Scope::Browser, config.browserGroup);
 }
 
 // The back end is whoever the chip's authority vouches for.

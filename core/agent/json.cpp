@@ -14,6 +14,8 @@ using terminal::Stage;
 
 QLatin1String nameOf(Stage stage) {
     switch (stage) {
+        case Stage::Consent:
+            return QLatin1String("consent");
         case Stage::PresentCard:
             return QLatin1String("present_card");
         case Stage::InsertCard:
@@ -52,6 +54,20 @@ QJsonObject toJson(const terminal::PinPrompt& pin) {
             {"bypassAllowed", pin.bypassAllowed},
             {"wrongBefore", pin.wrongBefore},
             {"triesLeft", orNull(pin.triesLeft, [](int tries) { return tries; })}};
+}
+
+QJsonObject toJson(const terminal::OrderFacts& order) {
+    QJsonArray items;
+    for (const protocol::OrderItem& item : order.items)
+        items.append(QJsonObject{{"name", text(item.name)},
+                                 {"quantity", static_cast<qint64>(item.quantity)},
+                                 {"amount", text(formatMoney(item.amount))}});
+    return {{"id", text(order.id)},
+            {"shop", text(order.shop)},
+            {"origin", text(order.origin)},
+            {"reference", text(order.reference)},
+            {"items", items},
+            {"expires", timeText(order.expires)}};
 }
 
 QJsonObject toJson(const card::Snapshot& snapshot) {
@@ -134,6 +150,7 @@ QJsonObject toJson(const terminal::TransactionSnapshot& it) {
             {"canUndo", it.canUndo},
             {"canResume", it.canResume},
             {"failure", failureOrNull(it.failure)},
+            {"order", orNull(it.order, [](const terminal::OrderFacts& it) { return toJson(it); })},
             {"responseCode", text(it.responseCode)},
             {"interface", text(it.interface)},
             {"acceptsTap", it.acceptsTap},

@@ -14,7 +14,12 @@
 // The methods of docs/api.md as a table.
 namespace tappay::agent {
 
-enum class Scope : std::uint8_t { Till, Operator };
+enum class Scope : std::uint8_t { Browser, Till, Operator };
+
+// An operator may call everything, the others what is theirs.
+constexpr bool mayCall(Scope connection, Scope method) {
+    return connection == Scope::Operator || connection == method;
+}
 
 // What methods work on.
 struct Surroundings {
@@ -37,7 +42,7 @@ struct Call {
 
 struct Method {
     const char* name;
-    Scope least;  // the operator may call everything
+    Scope scope;
     std::span<const Parameter> parameters;
     void (*run)(const Call& call);
 };

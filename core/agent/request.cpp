@@ -27,9 +27,8 @@ std::expected<Request, Refusal> checkCall(const QJsonValue& id, const QString& n
     const Method* const method = findMethod(name);
     if (method == nullptr)
         return refuse(id, RpcError::UnknownMethod, {FailureCode::MethodUnknown, {}});
-    if (scope < method->least)
-        return refuse(id, RpcError::Failed,
-                      {FailureCode::PermissionDenied, "not on the till socket"});
+    if (!mayCall(scope, method->scope))
+        return refuse(id, RpcError::Failed, {FailureCode::PermissionDenied, "not on this socket"});
     if (!params.isObject() && !params.isUndefined())
         return refuse(id, RpcError::InvalidParameters,
                       {FailureCode::InputMalformed, "params: an object is needed"});

@@ -70,6 +70,8 @@ Result<ProgramConfig> readProgramConfig(const std::filesystem::path& file) {
     config.operatorGroup = settings.optionalText("operatorGroup");
     config.tillSocket = settings.path("tillSocket");
     config.tillGroup = settings.optionalText("tillGroup");
+    if (settings.has("browserSocket")) config.browserSocket = settings.path("browserSocket");
+    config.browserGroup = settings.optionalText("browserGroup");
     config.log = readLogLevel(settings);
     config.terminal.operatorId = settings.text("operatorId", 2, 16);
     if (settings.has("keepTraces")) config.terminal.keepTraces = settings.flag("keepTraces");

@@ -23,7 +23,9 @@ struct ProgramConfig {
     std::string backEndUrl;
     ChipConfig chip;
     std::filesystem::path operatorSocket, tillSocket;
-    std::string operatorGroup, tillGroup;  // who else may use them; empty: nobody
+    std::filesystem::path browserSocket;  // empty: no web orders through a browser
+    // Who else may use them; empty: nobody.
+    std::string operatorGroup, tillGroup, browserGroup;
     LogLevel log = LogLevel::Info;
 };
 

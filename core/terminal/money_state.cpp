@@ -19,43 +19,35 @@ using enum Event;
 // A sale whose card was closed without a TC has left this table's upper half: from Unknown and
 // Undoing no row leads back to HostApproved, so it can only end as Undone or Declined.
 constexpr std::array kTable{
-    Row{Intended, CardDataRead, CardRead},
-    Row{Intended, PersonCancelled, Cancelled},
-    Row{Intended, CouldNotContinue, Failed},
-    Row{Intended, ProgramRestarted, Failed},
+    Row{Intended, CardDataRead, CardRead}, Row{Intended, PersonCancelled, Cancelled},
+    Row{Intended, CouldNotContinue, Failed}, Row{Intended, ProgramRestarted, Failed},
 
-    Row{CardRead, RequestSent, Sent},
-    Row{CardRead, OfflineApproval, AdvicePending},
-    Row{CardRead, CardTorn, CardInDoubt},
-    Row{CardRead, CardRefusal, Declined},
-    Row{CardRead, PersonCancelled, Cancelled},
-    Row{CardRead, CouldNotContinue, Failed},
+    Row{CardRead, RequestSent, Sent}, Row{CardRead, OfflineApproval, AdvicePending},
+    Row{CardRead, CardTorn, CardInDoubt}, Row{CardRead, CardRefusal, Declined},
+    Row{CardRead, PersonCancelled, Cancelled}, Row{CardRead, CouldNotContinue, Failed},
     Row{CardRead, ProgramRestarted, Failed},
 
-    Row{Sent, HostApproval, HostApproved},
-    Row{Sent, HostDecline, Declined},
+    Row{Sent, HostApproval, HostApproved}, Row{Sent, HostDecline, Declined},
     Row{Sent, HostNoAnswer, Unknown},
     Row{Sent, HostSurelyNotAsked, CardRead},  // the card may approve by itself (Y3)
     Row{Sent, ProgramRestarted, Unknown},
 
-    Row{HostApproved, CardApproval, CardCompleted},
-    Row{HostApproved, CardRefusal, Undoing},
-    Row{HostApproved, CouldNotContinue, Undoing},
-    Row{HostApproved, ProgramRestarted, Undoing},
+    Row{HostApproved, CardApproval, CardCompleted}, Row{HostApproved, CardRefusal, Undoing},
+    Row{HostApproved, CouldNotContinue, Undoing}, Row{HostApproved, ProgramRestarted, Undoing},
+
+    // An order is paid in one step with what the shop is told: until then it can be undone.
+    Row{HostApproved, CardPaidOrder, Capturing}, Row{Capturing, CaptureConfirmed, Approved},
+    Row{Capturing, CaptureRefused, Undoing}, Row{Capturing, ProgramRestarted, Capturing},
 
     Row{CardCompleted, Recorded, Approved},
     Row{CardCompleted, ProgramRestarted, Approved},  // being found in the journal is the record
 
-    Row{Unknown, HostApproval, Undoing},
-    Row{Unknown, HostDecline, Declined},
-    Row{Unknown, UndoWanted, Undoing},
-    Row{Unknown, UndoConfirmed, Undone},
+    Row{Unknown, HostApproval, Undoing}, Row{Unknown, HostDecline, Declined},
+    Row{Unknown, UndoWanted, Undoing}, Row{Unknown, UndoConfirmed, Undone},
     Row{Unknown, ProgramRestarted, Unknown},
 
-    Row{Undoing, HostDecline, Declined},
-    Row{Undoing, UndoConfirmed, Undone},
-    Row{Undoing, ProgramRestarted, Undoing},
-    Row{Undoing, UndoTooLate, UndoRefused},
+    Row{Undoing, HostDecline, Declined}, Row{Undoing, UndoConfirmed, Undone},
+    Row{Undoing, ProgramRestarted, Undoing}, Row{Undoing, UndoTooLate, UndoRefused},
 
     Row{Approved, UndoWanted, Undoing},
 
@@ -63,8 +55,7 @@ constexpr std::array kTable{
     Row{AdvicePending, AdviceRejected, AdviceRefused},
     Row{AdvicePending, ProgramRestarted, AdvicePending},
 
-    Row{CardInDoubt, CardFoundPaid, AdvicePending},
-    Row{CardInDoubt, CardFoundUnpaid, CardRead},
+    Row{CardInDoubt, CardFoundPaid, AdvicePending}, Row{CardInDoubt, CardFoundUnpaid, CardRead},
     Row{CardInDoubt, CardRefusal, Declined},  // it has paid, and can't be accepted
     Row{CardInDoubt, GivenUp, Abandoned},
     Row{CardInDoubt, ProgramRestarted, CardInDoubt},  // until a person has seen it
@@ -93,6 +84,7 @@ constexpr std::array kStateNames{
     StateName{CardInDoubt, "card_in_doubt"},
     StateName{Abandoned, "abandoned"},
     StateName{UndoRefused, "undo_refused"},
+    StateName{Capturing, "capturing"},
 };
 
 constexpr std::array<std::string_view, kEventCount> kEventNames{
@@ -101,7 +93,8 @@ constexpr std::array<std::string_view, kEventCount> kEventNames{
     "recorded",        "person_cancelled",  "could_not_continue", "undo_wanted",
     "undo_confirmed",  "program_restarted", "offline_approval",   "advice_delivered",
     "advice_rejected", "card_torn",         "card_found_paid",    "card_found_unpaid",
-    "given_up",        "undo_too_late"};
+    "given_up",        "undo_too_late",     "card_paid_order",    "capture_confirmed",
+    "capture_refused"};
 
 }  // namespace
 
@@ -119,7 +112,7 @@ bool isFinal(State state) {
 
 bool isPending(State state) {
     return state == Sent || state == HostApproved || state == CardCompleted || state == Unknown ||
-           state == Undoing || state == AdvicePending || state == CardInDoubt;
+           state == Undoing || state == AdvicePending || state == CardInDoubt || state == Capturing;
 }
 
 bool isPaid(State state) {

@@ -28,6 +28,7 @@ enum class State : std::uint8_t {
     CardInDoubt,    // torn while it may have paid: only the same card can tell
     Abandoned,      // final: given up while in doubt; nothing is claimed about the card's balance
     UndoRefused,    // final: charged, and too late to be undone
+    Capturing,      // the card has paid an order; the shop is not told before the back end has it
 };
 
 enum class Event : std::uint8_t {
@@ -53,9 +54,12 @@ enum class Event : std::uint8_t {
     CardFoundUnpaid,  // the same card came back, and may go on as if it had never been torn
     GivenUp,          // the card does not come back
     UndoTooLate,      // the back end can undo it no longer
+    CardPaidOrder,    // TC for an order: paid when the back end has it, and only then
+    CaptureConfirmed,
+    CaptureRefused,  // it came too late: nothing will be charged
 };
-inline constexpr std::size_t kStateCount = 17;
-inline constexpr std::size_t kEventCount = 22;
+inline constexpr std::size_t kStateCount = 18;
+inline constexpr std::size_t kEventCount = 25;
 
 // Nothing when the event has no place in that state; the caller logs it as our own mistake.
 std::optional<State> next(State state, Event event);

@@ -237,15 +237,16 @@ void dress(Record& record, const std::string& batch, std::chrono::system_clock::
         next(shown.state, Event::PersonCancelled).has_value() && record.cardMayPay.empty();
     if (shown.state != State::CardInDoubt) shown.canResume = false;
     shown.canUndo = next(shown.state, Event::UndoWanted) == State::Undoing &&
-                    shown.state == State::Approved && record.online && shown.batch == batch &&
-                    now - shown.created < kUndoWindow;
+                    shown.state == State::Approved && !shown.order && record.online &&
+                    shown.batch == batch && now - shown.created < kUndoWindow;
     const bool over = isFinal(shown.state) || isPaid(shown.state);
     if (over) {
         if (shown.stage != Stage::Completing && shown.stage != Stage::RemoveCard &&
             shown.stage != Stage::CardRead)
             shown.stage = Stage::Done;
         if (isFinal(shown.state)) shown.nextAttempt.reset();
-    } else if (shown.state == State::Unknown || shown.state == State::Undoing) {
+    } else if (shown.state == State::Unknown || shown.state == State::Undoing ||
+               (shown.state == State::Capturing && shown.stage != Stage::Completing)) {
         shown.stage = Stage::Checking;
     } else if (shown.state == State::CardInDoubt && shown.stage == Stage::PresentCard) {
         shown.stage = Stage::Done;  // nobody is waiting for the card: a restart

@@ -14,6 +14,7 @@
 #include "chip/chip.h"
 #include "link/back_end.h"
 #include "terminal/money_state.h"
+#include "terminal/order_facts.h"
 #include "terminal/receipt.h"
 #include "terminal/standing.h"
 
@@ -23,6 +24,7 @@ namespace tappay::terminal {
 
 // What the screen shows while a payment runs; `state` alone says what the money did.
 enum class Stage : std::uint8_t {
+    Consent,      // the person has to agree to the order
     PresentCard,  // tap or insert, as `acceptsTap` and `acceptsInsert` say
     InsertCard,   // this card, or another one, has to be inserted
     TapAgain,     // it moved too early: the same card again
@@ -48,8 +50,8 @@ struct PinPrompt {
 };
 
 struct TransactionSnapshot {
-    std::string id;  // UUIDv7, also the idempotency key
-    std::string kind = "sale";
+    std::string id;             // UUIDv7, also the idempotency key
+    std::string kind = "sale";  // "purchase": of an order, at the own computer
     Money amount;
     std::string note;
     State state = State::Intended;
@@ -59,8 +61,9 @@ struct TransactionSnapshot {
     bool canUndo = false;
     bool canResume = false;  // in doubt, and the card can still be asked: tap it again
     std::optional<Failure> failure;
-    std::string responseCode;  // of the issuer
-    std::string interface;     // "contact", "contactless", empty before a card was seen
+    std::optional<OrderFacts> order;  // of a purchase
+    std::string responseCode;         // of the issuer
+    std::string interface;            // "contact", "contactless", empty before a card was seen
     bool acceptsTap = false, acceptsInsert = false;
     std::optional<Money> cardBalance;  // left on the card after a payment from it
     std::optional<PinPrompt> pin;

@@ -18,7 +18,7 @@ QString document() {
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-// The JSON blocks in order: status, security, transaction.
+// The JSON blocks in order: status, security, transaction, order, cardholder.
 QList<QJsonObject> documentedObjects() {
     static const QRegularExpression block("```json\\n(.*?)```",
                                           QRegularExpression::DotMatchesEverythingOption);
@@ -26,6 +26,18 @@ QList<QJsonObject> documentedObjects() {
     for (auto it = block.globalMatch(document()); it.hasNext();)
         objects.append(QJsonDocument::fromJson(it.next().captured(1).toUtf8()).object());
     return objects;
+}
+
+QString nameOf(Scope scope) {
+    switch (scope) {
+        case Scope::Browser:
+            return QStringLiteral("browser");
+        case Scope::Till:
+            return QStringLiteral("till");
+        case Scope::Operator:
+            break;
+    }
+    return QStringLiteral("operator");
 }
 
 QJsonObject resultOf(const QJsonObject& answer) {
@@ -46,11 +58,16 @@ private Q_SLOTS:
 
     void documentShowsTheTruth() {
         const auto objects = documentedObjects();
-        QCOMPARE(objects.size(), 3);
+        QCOMPARE(objects.size(), 5);
         Peer peer(bench->operatorPath());
         QCOMPARE(resultOf(peer.call("app.status")), objects[0]);
         QCOMPARE(resultOf(peer.call("security.get")), objects[1]);
         QCOMPARE(resultOf(peer.call("transaction.get", {{"id", kKnown}})), objects[2]);
+        bench->terminal.put(examplePurchase());
+        const auto purchase = resultOf(
+            peer.call("transaction.get", {{"id", QString::fromStdString(examplePurchase().id)}}));
+        QCOMPARE(purchase.value("order").toObject(), objects[3]);
+        QCOMPARE(purchase.keys(), objects[2].keys());
     }
 
     void documentedExamplesRun() {
@@ -70,8 +87,9 @@ private Q_SLOTS:
 
     // The table names exactly the methods there are, with their scope and parameters.
     void documentListsEveryMethod() {
-        static const QRegularExpression row("^\\| `([a-zA-Z.]+)` \\| (till|operator) \\|(.*?)\\| ",
-                                            QRegularExpression::MultilineOption);
+        static const QRegularExpression row(
+            "^\\| `([a-zA-Z.]+)` \\| (till|operator|browser) \\|(.*?)\\| ",
+            QRegularExpression::MultilineOption);
         static const QRegularExpression word("`([a-zA-Z]+)`([?]?)");
         QStringList documented, real;
         for (auto it = row.globalMatch(document()); it.hasNext();) {
@@ -87,8 +105,7 @@ private Q_SLOTS:
             documented.append(line);
         }
         for (const Method& method : allMethods()) {
-            QString line = QString("%1 %2").arg(method.name,
-                                                method.least == Scope::Till ? "till" : "operator");
+            QString line = QString("%1 %2").arg(method.name, nameOf(method.scope));
             for (const Parameter& parameter : method.parameters)
                 line += QString(" %1%2").arg(parameter.name, parameter.required ? "" : "?");
             real.append(line);
@@ -232,7 +249,7 @@ private Q_SLOTS:
     void tillScopeIsNarrow() {
         Peer till(bench->tillPath());
         for (const Method& method : allMethods()) {
-            if (method.least == Scope::Till) continue;
+            if (method.scope == Scope::Till) continue;
             QCOMPARE(failureCode(till.call(method.name, {{"id", kKnown}})), "permission.denied");
         }
         QVERIFY(bench->terminal.calls().empty());

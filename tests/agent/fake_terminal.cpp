@@ -69,6 +69,27 @@ TransactionSnapshot exampleTransaction() {
     return it;
 }
 
+TransactionSnapshot examplePurchase() {
+    TransactionSnapshot it;
+    it.id = "01936b2e-5f00-7a31-8c11-3d2b6a90f4e9";
+    it.kind = "purchase";
+    it.amount = {1234, *currencyByAlpha("CNY")};
+    it.state = State::Intended;
+    it.stage = terminal::Stage::Consent;
+    it.canCancel = true;
+    it.order = {.id = "01936b2e-5f00-7a31-8c11-5d0e2b7c9a10",
+                .shop = "Tea House",
+                .origin = "https://tea.example",
+                .reference = "A-1001",
+                .items = {{"Oolong", 2, it.amount}},
+                .expires = exampleTime() + std::chrono::minutes(13) + std::chrono::seconds(48)};
+    it.deadline = it.order->expires;
+    it.terminalId = "10000001";
+    it.merchantId = "898310054110002";
+    it.created = it.changed = exampleTime();
+    return it;
+}
+
 void FakeTerminal::setStatus(const Status& status) {
     std::function<void(const Status&)> listener;
     {

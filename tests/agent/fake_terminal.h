@@ -13,6 +13,7 @@ namespace tappay::agent::test {
 // What docs/api.md shows.
 terminal::Status exampleStatus();
 terminal::TransactionSnapshot exampleTransaction();
+terminal::TransactionSnapshot examplePurchase();  // waits for the consent
 
 // A terminal without money: keeps what it is told and records what it is asked. Thread-safe.
 class FakeTerminal final : public terminal::Terminal {

@@ -25,6 +25,11 @@ const std::set<TableRow> kOutOfReach{
     {State::Undoing, Event::UndoTooLate},
     // The back end calls a declined payment that was to be undone undone.
     {State::Undoing, Event::HostDecline},
+    // Of orders, which have faults of their own.
+    {State::HostApproved, Event::CardPaidOrder},
+    {State::Capturing, Event::CaptureConfirmed},
+    {State::Capturing, Event::CaptureRefused},
+    {State::Capturing, Event::ProgramRestarted},
 };
 
 class Faults : public ::testing::Test {

@@ -140,13 +140,18 @@ TEST_F(ConfigTest, SettingsThatMayBeLeftOut) {
     EXPECT_EQ(config->terminal.tapAgainWait, std::chrono::seconds(10));
     EXPECT_EQ(config->terminal.phoneWait, std::chrono::seconds(60));
     EXPECT_TRUE(config->terminal.keepTraces);
+    EXPECT_TRUE(config->browserSocket.empty());
     replaceIn("config.json", "\"host\": 25", "\"host\": 25, \"tapAgain\": 5, \"phone\": 30");
     replaceIn("config.json", "\"log\"", "\"keepTraces\": false, \"log\"");
+    replaceIn("config.json", "\"log\"",
+              "\"browserSocket\": \"b.sock\", \"browserGroup\": \"web\", \"log\"");
     config = readProgramConfig(path);
     ASSERT_TRUE(config) << config.error().detail;
     EXPECT_EQ(config->terminal.tapAgainWait, std::chrono::seconds(5));
     EXPECT_EQ(config->terminal.phoneWait, std::chrono::seconds(30));
     EXPECT_FALSE(config->terminal.keepTraces);
+    EXPECT_EQ(config->browserSocket, directory.path() / "b.sock");
+    EXPECT_EQ(config->browserGroup, "web");
 }
 
 TEST_F(ConfigTest, FilesThatAreNoJson) {

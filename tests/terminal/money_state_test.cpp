@@ -23,24 +23,24 @@ Event eventAt(std::size_t index) {
 // Written a second time and by hand, one line a state, so that a slip in the table shows.
 // Letters: I intended, R card read, S sent, H host approved, C completed, A approved, D declined,
 // K unknown, U undoing, N undone, X cancelled, F failed, P advice pending, J advice refused, T card
-// in doubt, B abandoned, V undo refused.
+// in doubt, B abandoned, V undo refused, G capturing.
 //
 // Columns: CardDataRead RequestSent HostApproval HostDecline HostNoAnswer HostSurelyNotAsked
 // CardApproval CardRefusal Recorded PersonCancelled CouldNotContinue UndoWanted UndoConfirmed
 // ProgramRestarted OfflineApproval AdviceDelivered AdviceRejected CardTorn CardFoundPaid
-// CardFoundUnpaid GivenUp UndoTooLate
+// CardFoundUnpaid GivenUp UndoTooLate CardPaidOrder CaptureConfirmed CaptureRefused
 const std::map<State, std::string> kExpected{
-    {Intended, "R--------XF--F--------"},      {CardRead, "-S-----D-XF--FP--T----"},
-    {Sent, "--HDKR-------K--------"},          {HostApproved, "------CU--U--U--------"},
-    {CardCompleted, "--------A----A--------"}, {Approved, "-----------U----------"},
-    {Declined, "----------------------"},      {Unknown, "--UD-------UNK--------"},
-    {Undoing, "---D--------NU-------V"},       {Undone, "----------------------"},
-    {Cancelled, "----------------------"},     {Failed, "----------------------"},
-    {AdvicePending, "-------------P-AJ-----"}, {AdviceRefused, "----------------------"},
-    {CardInDoubt, "-------D-----T----PRB-"},   {Abandoned, "----------------------"},
-    {UndoRefused, "----------------------"},
+    {Intended, "R--------XF--F-----------"},      {CardRead, "-S-----D-XF--FP--T-------"},
+    {Sent, "--HDKR-------K-----------"},          {HostApproved, "------CU--U--U--------G--"},
+    {CardCompleted, "--------A----A-----------"}, {Approved, "-----------U-------------"},
+    {Declined, "-------------------------"},      {Unknown, "--UD-------UNK-----------"},
+    {Undoing, "---D--------NU-------V---"},       {Undone, "-------------------------"},
+    {Cancelled, "-------------------------"},     {Failed, "-------------------------"},
+    {AdvicePending, "-------------P-AJ--------"}, {AdviceRefused, "-------------------------"},
+    {CardInDoubt, "-------D-----T----PRB----"},   {Abandoned, "-------------------------"},
+    {UndoRefused, "-------------------------"},   {Capturing, "-------------G---------AU"},
 };
-const std::string kLetters = "IRSHCADKUNXFPJTBV";
+const std::string kLetters = "IRSHCADKUNXFPJTBVG";
 
 TEST(MoneyState, EveryPairOfStateAndEvent) {
     ASSERT_EQ(kExpected.size(), kStateCount);
@@ -90,8 +90,13 @@ TEST(MoneyState, ApprovedNeedsTheCardTheRecordAndTheHostWheneverItWasAsked) {
         const bool byCard = seen.contains(OfflineApproval) || seen.contains(CardFoundPaid);
         (byCard ? offline : online) = true;
         EXPECT_EQ(byCard, seen.contains(AdviceDelivered));
-        EXPECT_NE(byCard, seen.contains(CardApproval));
-        EXPECT_TRUE(byCard || seen.contains(Recorded) || seen.contains(ProgramRestarted));
+        const bool ofOrder = seen.contains(CardPaidOrder);
+        EXPECT_NE(byCard, seen.contains(CardApproval) || ofOrder);
+        EXPECT_FALSE(seen.contains(CardApproval) && ofOrder);
+        EXPECT_EQ(ofOrder, seen.contains(CaptureConfirmed));
+        EXPECT_FALSE(seen.contains(CaptureRefused));
+        EXPECT_TRUE(byCard || ofOrder || seen.contains(Recorded) ||
+                    seen.contains(ProgramRestarted));
         EXPECT_TRUE(byCard || seen.contains(HostApproval));
         EXPECT_TRUE(!byCard || !seen.contains(RequestSent) || seen.contains(HostSurelyNotAsked));
         EXPECT_FALSE(seen.contains(HostNoAnswer));
@@ -100,6 +105,19 @@ TEST(MoneyState, ApprovedNeedsTheCardTheRecordAndTheHostWheneverItWasAsked) {
         EXPECT_FALSE(seen.contains(AdviceRejected));
     }
     EXPECT_TRUE(online && offline);
+}
+
+TEST(MoneyState, AnOrderIsPaidWhenTheBackEndHasItAndNotBefore) {
+    std::set<std::pair<State, std::set<Event>>> visited;
+    std::vector<std::set<Event>> ways;
+    walk(Capturing, {}, visited, ways);
+    for (const auto& [state, seen] : visited) {
+        EXPECT_TRUE(state == Capturing || seen.contains(CaptureConfirmed) ||
+                    seen.contains(CaptureRefused))
+            << nameOf(state);
+        EXPECT_FALSE(state == Approved && seen.contains(CaptureRefused));
+    }
+    EXPECT_FALSE(isPaid(Capturing));
 }
 
 TEST(MoneyState, NothingTakesBackThatTheCardHasPaid) {

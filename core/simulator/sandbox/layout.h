@@ -16,6 +16,7 @@ struct Layout {
         return directory + "/logs/" + program + ".log";
     }
     [[nodiscard]] QString operatorSocket() const { return path("app.sock"); }
+    [[nodiscard]] QString browserSocket() const { return path("browser.sock"); }
     [[nodiscard]] QString readerSocket() const { return path("reader.sock"); }
     [[nodiscard]] QString contactlessSocket() const { return path("tap.sock"); }
     [[nodiscard]] QString cardControl() const { return path("sim.sock"); }

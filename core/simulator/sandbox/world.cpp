@@ -87,6 +87,7 @@ QJsonObject terminalConfiguration(const Layout& layout, const Ports& ports, Chip
     return {{"directory", "."},
             {"operatorSocket", "../app.sock"},
             {"tillSocket", "../till.sock"},
+            {"browserSocket", "../browser.sock"},
             {"log", "info"},
             {"operatorId", "01"},
             {"chip", chipConfiguration(layout, chip)},
