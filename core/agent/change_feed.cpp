@@ -15,6 +15,7 @@ struct ChangeFeed::Mailbox {
     bool woken = false;
     bool status = false;
     bool security = false;
+    bool cardholder = false;
     std::map<std::string, TransactionSnapshot> transactions;
 
     // With the mutex held.
@@ -24,7 +25,8 @@ struct ChangeFeed::Mailbox {
     }
 };
 
-ChangeFeed::ChangeFeed(terminal::Terminal& terminal, terminal::Security* security)
+ChangeFeed::ChangeFeed(terminal::Terminal& terminal, terminal::Security* security,
+                       terminal::CardholderAccount* cardholder)
     : m_terminal(terminal), m_mailbox(std::make_shared<Mailbox>()) {
     m_mailbox->feed = this;
     terminal.onStatus([box = m_mailbox](const terminal::Status&) {
@@ -37,12 +39,18 @@ ChangeFeed::ChangeFeed(terminal::Terminal& terminal, terminal::Security* securit
         box->transactions.insert_or_assign(transaction.id, transaction);
         box->wake();
     });
-    if (security == nullptr) return;
-    security->onSecurity([box = m_mailbox](const terminal::SecurityStatus&) {
-        const std::scoped_lock lock(box->mutex);
-        box->security = true;
-        box->wake();
-    });
+    if (security != nullptr)
+        security->onSecurity([box = m_mailbox](const terminal::SecurityStatus&) {
+            const std::scoped_lock lock(box->mutex);
+            box->security = true;
+            box->wake();
+        });
+    if (cardholder != nullptr)
+        cardholder->onCardholder([box = m_mailbox](const terminal::CardholderStatus&) {
+            const std::scoped_lock lock(box->mutex);
+            box->cardholder = true;
+            box->wake();
+        });
 }
 
 ChangeFeed::~ChangeFeed() {
@@ -52,13 +60,14 @@ ChangeFeed::~ChangeFeed() {
 
 void ChangeFeed::empty() {
     std::map<std::string, TransactionSnapshot> transactions;
-    bool status = false, security = false;
+    bool status = false, security = false, cardholder = false;
     {
         const std::scoped_lock lock(m_mailbox->mutex);
         m_mailbox->woken = false;
         transactions.swap(m_mailbox->transactions);
         status = std::exchange(m_mailbox->status, false);
         security = std::exchange(m_mailbox->security, false);
+        cardholder = std::exchange(m_mailbox->cardholder, false);
     }
     for (const auto& [id, told] : transactions) {
         const auto now = m_terminal.transaction(id);
@@ -66,6 +75,7 @@ void ChangeFeed::empty() {
     }
     if (status) Q_EMIT statusChanged(m_terminal.status());
     if (security) Q_EMIT securityChanged();
+    if (cardholder) Q_EMIT cardholderChanged();
 }
 
 }  // namespace tappay::agent

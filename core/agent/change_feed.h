@@ -3,6 +3,7 @@
 #include <QtCore/QObject>
 #include <memory>
 
+#include "terminal/cardholder.h"
 #include "terminal/security.h"
 #include "terminal/terminal.h"
 
@@ -15,8 +16,9 @@ class ChangeFeed : public QObject {
     Q_OBJECT
 
 public:
-    // `security` may be null.
-    ChangeFeed(terminal::Terminal& terminal, terminal::Security* security);
+    // `security` and `cardholder` may be null.
+    ChangeFeed(terminal::Terminal& terminal, terminal::Security* security,
+               terminal::CardholderAccount* cardholder);
     // Afterwards the terminal may call its listeners without effect.
     ~ChangeFeed() override;
 
@@ -24,6 +26,7 @@ Q_SIGNALS:
     void statusChanged(const tappay::terminal::Status& status);
     void transactionChanged(const tappay::terminal::TransactionSnapshot& transaction);
     void securityChanged();
+    void cardholderChanged();
 
 private:
     struct Mailbox;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "agent/cardholder_methods.h"
 #include "agent/json.h"
 #include "agent/security_methods.h"
 #include "agent/trace_json.h"
@@ -37,6 +38,10 @@ constexpr std::array kLimit{Parameter{.name = "limit",
 constexpr std::array kCopy{
     kId, Parameter{.name = "copy", .kind = Kind::Choice, .choices = "merchant cardholder"}};
 constexpr std::array kCode{Parameter{"code", Kind::Word}};
+constexpr std::array kCard{Parameter{"card", Kind::Id}};
+constexpr std::array kDevice{Parameter{"device", Kind::Id}};
+constexpr std::array kLimits{Parameter{.name = "payment", .kind = Kind::Word, .required = false},
+                             Parameter{.name = "day", .kind = Kind::Word, .required = false}};
 constexpr std::array kLines{Parameter{.name = "lines",
                                       .kind = Kind::Integer,
                                       .required = false,
@@ -103,10 +108,12 @@ Result<QJsonObject> listTransactions(const Call& call, int limit, bool onlyToday
 Result<QJsonObject> subscribe(const Call& call) {
     TAPPAY_TRY(result, listTransactions(call, kMostTransactions, true));
     result.insert("status", toJson(call.around.terminal.status()));
-    if (call.scope == Scope::Operator)
+    if (call.scope == Scope::Operator) {
         result.insert("security", call.around.security == nullptr
                                       ? QJsonValue(QJsonValue::Null)
                                       : QJsonValue(securityJson(call.around)));
+        result.insert("cardholder", cardholderJson(call.around));
+    }
     call.subscribe();
     return result;
 }
@@ -226,6 +233,15 @@ constexpr std::array kMethods{
     Method{"card.read", Scope::Operator, {}, readCard},
     Method{"card.cancel", Scope::Operator, {}, atOnce<cancelReading>},
     Method{"log.tail", Scope::Operator, kLines, atOnce<logTail>},
+    Method{"cardholder.get", Scope::Operator, {}, atOnce<getCardholder>},
+    Method{"cardholder.refresh", Scope::Operator, {}, atOnce<refreshCardholder>},
+    Method{"cardholder.addCard", Scope::Operator, {}, atOnce<addCard>},
+    Method{"cardholder.cancel", Scope::Operator, {}, atOnce<cancelCard>},
+    Method{"cardholder.unbind", Scope::Operator, kCard, atOnce<unbindCard>},
+    Method{"cardholder.removeDevice", Scope::Operator, kDevice, atOnce<removeDevice>},
+    Method{"cardholder.limits", Scope::Operator, kLimits, atOnce<setLimits>},
+    Method{"cardholder.export", Scope::Operator, {}, exportCardholder},
+    Method{"cardholder.delete", Scope::Operator, {}, atOnce<deleteCardholder>},
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "agent/log_tail.h"
 #include "agent/parameters.h"
 #include "base/clock.h"
+#include "terminal/cardholder.h"
 #include "terminal/security.h"
 #include "terminal/terminal.h"
 
@@ -24,7 +25,8 @@ constexpr bool mayCall(Scope connection, Scope method) {
 // What methods work on.
 struct Surroundings {
     terminal::Terminal& terminal;
-    terminal::Security* security;  // null where there is none
+    terminal::Security* security;             // null where there is none
+    terminal::CardholderAccount* cardholder;  // likewise
     CardReading& cardReading;
     const LogTail& logTail;
     const Clock& clock;

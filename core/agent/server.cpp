@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "agent/cardholder_methods.h"
 #include "agent/json.h"
 #include "agent/security_methods.h"
 
@@ -37,15 +38,17 @@ Result<void> makeRoom(const QString& path) {
 
 }  // namespace
 
-Server::Server(terminal::Terminal& terminal, terminal::Security* security, const LogTail& logTail,
-               const Clock& clock, const Log& log)
+Server::Server(terminal::Terminal& terminal, terminal::Security* security,
+               terminal::CardholderAccount* cardholder, const LogTail& logTail, const Clock& clock,
+               const Log& log)
     : m_log(log),
       m_cardReading(terminal),
-      m_around{terminal, security, m_cardReading, logTail, clock},
-      m_changes(terminal, security),
+      m_around{terminal, security, cardholder, m_cardReading, logTail, clock},
+      m_changes(terminal, security, cardholder),
       m_standing(terminal.status().standing) {
     connect(&m_changes, &ChangeFeed::statusChanged, this, &Server::onStatus);
     connect(&m_changes, &ChangeFeed::securityChanged, this, &Server::tellSecurity);
+    connect(&m_changes, &ChangeFeed::cardholderChanged, this, &Server::tellCardholder);
     connect(&m_changes, &ChangeFeed::transactionChanged, this,
             [this](const terminal::TransactionSnapshot& transaction) {
                 broadcast(Scope::Till, text(transaction.id), QStringLiteral("transaction.changed"),
@@ -105,6 +108,11 @@ void Server::tellSecurity() {
     if (m_around.security != nullptr)
         broadcast(Scope::Operator, QStringLiteral("security"), QStringLiteral("security.changed"),
                   securityJson(m_around));
+}
+
+void Server::tellCardholder() {
+    broadcast(Scope::Operator, QStringLiteral("cardholder"), QStringLiteral("cardholder.changed"),
+              cardholderJson(m_around).toObject());
 }
 
 void Server::broadcast(Scope least, const QString& subject, const QString& method,

@@ -19,9 +19,11 @@ class Server : public QObject {
 public:
     static constexpr int kConnections = 32;  // on each socket
 
-    // `security` may be null: nothing of the terminal's keys is served then.
-    Server(terminal::Terminal& terminal, terminal::Security* security, const LogTail& logTail,
-           const Clock& clock, const Log& log);
+    // `security` and `cardholder` may be null: nothing of the terminal's keys, of a cardholder's
+    // account is served then.
+    Server(terminal::Terminal& terminal, terminal::Security* security,
+           terminal::CardholderAccount* cardholder, const LogTail& logTail, const Clock& clock,
+           const Log& log);
     ~Server() override;
 
     // Makes the socket, and its directory when it is missing, for the own user, or for a group as
@@ -35,6 +37,7 @@ private:
                    const QJsonObject& params);
     void onStatus(const terminal::Status& status);
     void tellSecurity();
+    void tellCardholder();
 
     const Log& m_log;
     CardReading m_cardReading;

@@ -59,6 +59,10 @@ ObjectReader ObjectReader::object(const char* name) {
     return ObjectReader(value.toObject(), m_code, m_path + name + ".");
 }
 
+std::string ObjectReader::objectText(const char* name) {
+    return QJsonDocument(object(name).m_object).toJson(QJsonDocument::Compact).toStdString();
+}
+
 std::vector<std::string> ObjectReader::texts(const char* name, std::size_t most) {
     const auto value = take(name);
     if (!value.isArray()) refuse(name, value.isUndefined() ? "missing" : "wrong");

@@ -28,6 +28,8 @@ public:
     std::string optionalText(const char* name, const Check& check = {});
     std::int64_t integer(const char* name, std::int64_t least, std::int64_t most);
     ObjectReader object(const char* name);
+    // The same as JSON, for who hands it on.
+    std::string objectText(const char* name);
     // A list of at most `most` texts.
     std::vector<std::string> texts(const char* name, std::size_t most);
     // Every element must be an object.

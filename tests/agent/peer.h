@@ -6,6 +6,7 @@
 #include <QtNetwork/QLocalSocket>
 #include <QtTest/QTest>
 
+#include "agent/fake_cardholder.h"
 #include "agent/fake_security.h"
 #include "agent/fake_terminal.h"
 #include "agent/server.h"
@@ -31,8 +32,8 @@ struct Bench {
         start();
     }
     void start() {
-        server = std::make_unique<Server>(terminal, withSecurity ? &security : nullptr, tail, clock,
-                                          log);
+        server = std::make_unique<Server>(terminal, withSecurity ? &security : nullptr,
+                                          withCardholder ? &cardholder : nullptr, tail, clock, log);
         listening = server->listen(operatorPath(), Scope::Operator).has_value() &&
                     server->listen(tillPath(), Scope::Till).has_value();
     }
@@ -45,7 +46,8 @@ struct Bench {
     Log log{"test", LogLevel::Debug, tail.sink([](LogLevel, std::string_view) {})};
     FakeTerminal terminal;
     FakeSecurity security;
-    bool withSecurity = true;
+    FakeCardholder cardholder;
+    bool withSecurity = true, withCardholder = true;
     std::unique_ptr<Server> server;
     bool listening = false;
 };
