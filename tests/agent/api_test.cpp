@@ -68,6 +68,7 @@ private Q_SLOTS:
             peer.call("transaction.get", {{"id", QString::fromStdString(examplePurchase().id)}}));
         QCOMPARE(purchase.value("order").toObject(), objects[3]);
         QCOMPARE(purchase.keys(), objects[2].keys());
+        QCOMPARE(resultOf(peer.call("cardholder.get")), objects[4]);
     }
 
     void documentedExamplesRun() {
