@@ -44,7 +44,9 @@ int main(int argc, char** argv) {
             "usage: tappay-backend --config FILE [code TERMINAL MERCHANT [NAME] |\n"
             "           suspend TERMINAL | resume TERMINAL | revoke TERMINAL | parameters FILE |\n"
             "           renew TERMINAL | import-key TERMINAL TRANSPORT BLOCK |\n"
-            "           export-key TERMINAL master|pin|mac TRANSPORT | audit]\n",
+            "           export-key TERMINAL master|pin|mac TRANSPORT | audit |\n"
+            "           shop MERCHANT NAME ORIGIN... [--webhook URL] | shop-key MERCHANT | "
+            "shops]\n",
             stderr);
         return kUsage;
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "backend/refusal.h"
+
 namespace tappay::backend {
 
 namespace {
@@ -13,58 +15,6 @@ constexpr std::string_view kScheme = "TapPay ";
 constexpr std::array<std::string_view, 3> kPayments = {"/v1/authorisations", "/v1/advices",
                                                        "/v1/undo"};
 
-unsigned statusOf(FailureCode code) {
-    switch (code) {
-        case FailureCode::InputMalformed:
-        case FailureCode::AmountInvalid:
-        case FailureCode::CurrencyUnsupported:
-        case FailureCode::CryptoFailed:
-        case FailureCode::OrderInvalid:
-            return 400;
-        case FailureCode::PermissionDenied:
-        case FailureCode::ClockWrong:
-            return 401;
-        case FailureCode::ChipNotTrusted:
-        case FailureCode::EnrolmentCodeInvalid:
-        case FailureCode::NotEnrolled:
-        case FailureCode::NotSignedOn:
-        case FailureCode::TerminalUnknown:
-        case FailureCode::TerminalExpired:
-        case FailureCode::TerminalRevoked:
-        case FailureCode::TerminalSuspended:
-        case FailureCode::TerminalCloned:
-            return 403;
-        case FailureCode::OrderOriginWrong:
-        case FailureCode::ConfirmationNeeded:
-            return 403;
-        case FailureCode::NotFound:
-        case FailureCode::CardholderUnknown:
-            return 404;
-        case FailureCode::MethodUnknown:
-            return 405;
-        case FailureCode::KeyReused:
-        case FailureCode::TooLate:
-        case FailureCode::NotUndoable:
-        case FailureCode::KeyRejected:
-        case FailureCode::OrderExpired:
-        case FailureCode::OrderInProgress:
-        case FailureCode::OrderPaid:
-        case FailureCode::LimitExceeded:
-        case FailureCode::CardNotProven:
-            return 409;
-        case FailureCode::Busy:
-            return 429;
-        case FailureCode::Internal:
-            return 500;
-        default:
-            return 503;
-    }
-}
-
-HttpResponse refusal(unsigned status, const Failure& failure) {
-    return {status, "application/json", protocol::encodeError(failure)};
-}
-
 HttpResponse health(bool good) {
     return {good ? 200U : 503U, "text/plain", good ? "ok\n" : "unavailable\n"};
 }
@@ -72,12 +22,13 @@ HttpResponse health(bool good) {
 }  // namespace
 
 Api::Api(const Config& config, Callers& callers, TerminalService* terminals, Unsealing* unsealing,
-         Authorisations& authorisations, Advices& advices, Undo& undo, GroupCommit& records,
-         const Answers& answers, const Clock& clock, const Log& log)
+         OrderService* orders, Authorisations& authorisations, Advices& advices, Undo& undo,
+         GroupCommit& records, const Answers& answers, const Clock& clock, const Log& log)
     : m_config(config),
       m_callers(callers),
       m_terminals(terminals),
       m_unsealing(unsealing),
+      m_orders(orders),
       m_authorisations(authorisations),
       m_advices(advices),
       m_undo(undo),
@@ -104,6 +55,8 @@ void Api::handle(HttpRequest request, HttpReply reply) {
 }
 
 void Api::route(HttpRequest request, HttpReply reply) {
+    if (m_orders != nullptr && OrderService::takes(request.target))
+        return m_orders->handle(std::move(request), std::move(reply));
     const bool enrols = m_terminals != nullptr && TerminalService::isEnrolment(request.target);
     const bool asks = m_terminals != nullptr && TerminalService::isTerminals(request.target);
     const bool post =

@@ -6,6 +6,7 @@
 #include "backend/authorisations.h"
 #include "backend/callers.h"
 #include "backend/http.h"
+#include "backend/orders/order_service.h"
 #include "backend/terminal_service.h"
 #include "backend/undo.h"
 #include "backend/unsealing/unsealing.h"
@@ -17,10 +18,11 @@ class Api {
 public:
     static constexpr int kMaxRunning = 2048;  // questions at a time; more are told to wait (429)
 
-    // `terminals` and `unsealing` may be null: then nobody enrols. References outlive this.
+    // `terminals` and `unsealing` may be null: then nobody enrols; `orders`: then there are no
+    // shops. References outlive this.
     Api(const Config& config, Callers& callers, TerminalService* terminals, Unsealing* unsealing,
-        Authorisations& authorisations, Advices& advices, Undo& undo, GroupCommit& records,
-        const Answers& answers, const Clock& clock, const Log& log);
+        OrderService* orders, Authorisations& authorisations, Advices& advices, Undo& undo,
+        GroupCommit& records, const Answers& answers, const Clock& clock, const Log& log);
 
     void handle(HttpRequest request, HttpReply reply);
 
@@ -41,6 +43,7 @@ private:
     Callers& m_callers;
     TerminalService* m_terminals;
     Unsealing* m_unsealing;
+    OrderService* m_orders;
     Authorisations& m_authorisations;
     Advices& m_advices;
     Undo& m_undo;

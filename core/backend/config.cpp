@@ -128,6 +128,12 @@ Result<Config> loadConfig(const std::filesystem::path& file) {
         enrolment = readEnrolmentConfig(inner, files);
         reader.adopt(inner);
     }
+    std::optional<OrdersConfig> orders;
+    if (reader.has("orders")) {
+        auto inner = reader.object("orders");
+        orders = readOrdersConfig(inner, files);
+        reader.adopt(inner);
+    }
     reader.refuseUnknown();
     TAPPAY_CHECK(reader.status());
     return Config{.server = std::move(server),
@@ -139,7 +145,8 @@ Result<Config> loadConfig(const std::filesystem::path& file) {
                   .lookupKey = std::move(lookupKey),
                   .terminals = std::move(terminalList),
                   .network = std::move(networkConfig),
-                  .enrolment = std::move(enrolment)};
+                  .enrolment = std::move(enrolment),
+                  .orders = std::move(orders)};
 }
 
 }  // namespace tappay::backend

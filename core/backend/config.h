@@ -9,6 +9,7 @@
 
 #include "backend/enrolment_config.h"
 #include "backend/keys/key_handle.h"
+#include "backend/orders/orders_config.h"
 #include "base/log.h"
 #include "base/secret.h"
 #include "crypto/ec.h"
@@ -73,6 +74,8 @@ struct Config {
     NetworkConfig network;
     // Without it the terminals above are all there are.
     std::optional<EnrolmentConfig> enrolment = std::nullopt;
+    // Without it there are no web shops.
+    std::optional<OrdersConfig> orders = std::nullopt;
     // How long an undo or an advice waits for the network before it answers "undoing" or
     // "pending".
     std::chrono::milliseconds undoWait{3'000};

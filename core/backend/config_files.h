@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "backend/enrolment_config.h"
+#include "backend/orders/orders_config.h"
 #include "base/private_file.h"
 #include "base/secret.h"
 #include "crypto/ec.h"
@@ -35,5 +36,6 @@ private:
 // Empty when something is wrong, which the reader then says.
 std::optional<EnrolmentConfig> readEnrolmentConfig(protocol::ObjectReader& reader,
                                                    const ConfigFiles& files);
+OrdersConfig readOrdersConfig(protocol::ObjectReader& reader, const ConfigFiles& files);
 
 }  // namespace tappay::backend

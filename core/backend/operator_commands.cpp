@@ -6,6 +6,7 @@
 
 #include "backend/answers.h"
 #include "backend/operator_keys.h"
+#include "backend/orders/shop_commands.h"
 #include "backend/parameters/parameters.h"
 #include "backend/terminals/enrolment_code.h"
 #include "backend/terminals/register.h"
@@ -86,6 +87,7 @@ Result<std::string> runCommand(const Config& config, Words words, const std::str
         {"resume", TerminalStanding::Enrolled},
         {"revoke", TerminalStanding::Revoked}};
     if (words.empty()) return wrong("no command");
+    if (isShopCommand(words[0])) return runShopCommand(config, words, who, clock, random);
     if (!config.enrolment) return fail(FailureCode::NotConfigured, "enrolment");
     TAPPAY_TRY(terminals, TerminalRegister::open(config.enrolment->terminals));
     if (words[0] == "code") return makeCode(config, terminals, words, who, clock, random);

@@ -36,6 +36,11 @@ struct PaymentService::Parts {
             unsealing = std::make_unique<Unsealing>(std::move(keyStore), *keyRoom.module,
                                                     *keyRoom.network, clock);
         }
+        if (config.orders) {
+            TAPPAY_TRY(shops,
+                       OrderService::start(config, records, loop, answers, clock, random, log));
+            orders = std::move(shops);
+        }
         auto* known = terminals.get();
         TAPPAY_TRY(made, Callers::create(config, known ? &known->directory() : nullptr, clock,
                                          [known](const std::string& keyId, const std::string& id,
@@ -43,8 +48,8 @@ struct PaymentService::Parts {
                                              if (known) known->noteRefusal(keyId, id, failure);
                                          }));
         callers = std::move(made);
-        api = std::make_unique<Api>(config, *callers, known, unsealing.get(), authorisations,
-                                    advices, undo, records, answers, clock, log);
+        api = std::make_unique<Api>(config, *callers, known, unsealing.get(), orders.get(),
+                                    authorisations, advices, undo, records, answers, clock, log);
         return {};
     }
 
@@ -77,6 +82,7 @@ struct PaymentService::Parts {
     Undo undo;
     std::unique_ptr<TerminalService> terminals;
     std::unique_ptr<Unsealing> unsealing;
+    std::unique_ptr<OrderService> orders;
     std::unique_ptr<Callers> callers;
     std::unique_ptr<Api> api;
 };
@@ -104,6 +110,7 @@ void PaymentService::handle(HttpRequest request, HttpReply reply) {
 
 void PaymentService::setReady(bool ready) {
     m_parts->api->setReady(ready);
+    if (!ready && m_parts->orders) m_parts->orders->endWaits();
 }
 
 }  // namespace tappay::backend

@@ -90,7 +90,10 @@ void Records::Drop::operator()(Statements* statements) const {
 }
 
 Records::Records(std::unique_ptr<store::Database> database, std::unique_ptr<Statements> statements)
-    : m_database(std::move(database)), m_statements(statements.release()) {}
+    : m_database(std::move(database)),
+      m_orders(std::make_unique<OrderRecords>(*m_database)),
+      m_shops(std::make_unique<ShopRecords>(*m_database)),
+      m_statements(statements.release()) {}
 
 Result<Records> Records::open(const std::filesystem::path& file) {
     TAPPAY_TRY(opened, store::Database::open(file));
@@ -213,7 +216,8 @@ Result<void> Records::update(const Payment& payment) {
         .bind(12, payment.answer);
     bindUndo(statement, 3, payment);
     bindOptional(statement, 11, payment.keptCard);
-    return statement.run();
+    TAPPAY_CHECK(statement.run());
+    return m_orders->follow(payment);
 }
 
 Result<std::vector<Payment>> Records::pending() {

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <vector>
 
+#include "backend/orders/order_records.h"
+#include "backend/orders/shop_records.h"
 #include "backend/payment.h"
 #include "store/database.h"
 
@@ -15,6 +17,9 @@ public:
     static Result<Records> open(const std::filesystem::path& file);
 
     [[nodiscard]] store::Database& database() { return *m_database; }
+    // In the same transactions.
+    [[nodiscard]] OrderRecords& orders() { return *m_orders; }
+    [[nodiscard]] ShopRecords& shops() { return *m_shops; }
 
     Result<std::optional<Payment>> find(const std::string& terminalId, const std::string& key);
     Result<Payment> load(std::int64_t id);
@@ -22,6 +27,8 @@ public:
     Result<void> insert(Payment& payment);
     // An undo for a key never seen: no trace number is spent on it.
     Result<void> insertTombstone(Payment& payment);
+    // Takes the order from a payment that doesn't stand any more. NotUndoable:
+    // orders/order_records.h.
     Result<void> update(const Payment& payment);
     Result<std::optional<protocol::UndoReason>> undoWanted(std::int64_t paymentId);
     // Sent or about to be sent when the program ended: their outcome is not known.
@@ -54,6 +61,8 @@ private:
     Result<std::vector<Payment>> pending(bool advices);
 
     std::unique_ptr<store::Database> m_database;
+    std::unique_ptr<OrderRecords> m_orders;
+    std::unique_ptr<ShopRecords> m_shops;
     struct Drop {
         void operator()(Statements* statements) const;
     };

@@ -29,6 +29,17 @@ void Waiters::notify(std::int64_t paymentId, const Answer& answer) {
         waiter.done(answer);
 }
 
+void Waiters::notifyAll(const Answer& answer) {
+    std::map<std::int64_t, std::vector<Waiter>> all;
+    {
+        const std::scoped_lock lock(m_mutex);
+        all.swap(m_waiters);
+    }
+    for (auto& [id, waiters] : all)
+        for (auto& waiter : waiters)
+            waiter.done(answer);
+}
+
 void Waiters::expire(std::int64_t paymentId, std::uint64_t number, Answer meanwhile) {
     Answered done;
     {

@@ -24,6 +24,7 @@ public:
     void wait(std::int64_t paymentId, Answered done, std::chrono::milliseconds limit,
               Answer meanwhile);
     void notify(std::int64_t paymentId, const Answer& answer);
+    void notifyAll(const Answer& answer);
 
 private:
     struct Waiter {

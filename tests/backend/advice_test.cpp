@@ -173,7 +173,8 @@ TEST_F(AdviceTest, RecordsFromBeforeAreBroughtUpToDate) {
         auto records = store::Database::open(m_installation.config().database);
         ASSERT_TRUE(
             records->execute("ALTER TABLE payments DROP COLUMN advice; ALTER TABLE payments "
-                             "DROP COLUMN risk; PRAGMA user_version = 1"));
+                             "DROP COLUMN risk; DROP TABLE shop_events; DROP TABLE refunds; "
+                             "DROP TABLE orders; DROP TABLE shops; PRAGMA user_version = 1"));
     }
     start(m_installation.config());
     EXPECT_EQ(status(key)->state, PaymentState::Approved);

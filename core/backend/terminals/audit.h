@@ -19,7 +19,8 @@ inline constexpr const char *kCodeMade = "code_made", *kEnrolmentRefused = "enro
                             *kSignOnRefused = "sign_on_refused",
                             *kParametersChanged = "parameters_changed",
                             *kRenewalWanted = "renewal_wanted", *kKeyImported = "key_imported",
-                            *kKeyExported = "key_exported";
+                            *kKeyExported = "key_exported", *kShopRegistered = "shop_registered",
+                            *kShopKeysMade = "shop_keys_made";
 }  // namespace audited
 
 // One line of the audit trail. Never a secret, a code or a card number.

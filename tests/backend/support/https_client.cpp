@@ -92,10 +92,9 @@ bool HttpsClient::closesByItself() {
 std::optional<Reply> HttpsClient::exchange(const std::string& method, const std::string& target,
                                            const std::string& body, const std::string& headers) {
     std::string request = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers;
-    if (method == "POST")
-        request +=
-            "Content-Type: application/jose\r\nContent-Length: " + std::to_string(body.size()) +
-            "\r\n";
+    if (method == "POST" && headers.find("Content-Type") == std::string::npos)
+        request += "Content-Type: application/jose\r\n";
+    if (method == "POST") request += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     if (!send(request + "\r\n" + body)) return {};
     return read();
 }

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "backend/answers.h"
+#include "backend/group_commit.h"
+#include "backend/orders/order_json.h"
+
+namespace tappay::backend {
+
+// What may be done with orders; inside a job of the records.
+class OrderBook {
+public:
+    OrderBook(const OrdersConfig& config, const Answers& answers, const Clock& clock,
+              Random& random);
+
+    // Signs what a shop has asked for and puts it on record, or gives the one that is there under
+    // its reference. KeyReused when that has other contents; OrderOriginWrong for a returnUrl that
+    // isn't the shop's; InputMalformed when it is longer than kLongestOrder.
+    Result<Order> place(Records& records, const OrderDraft& draft, const Shop& shop) const;
+
+    // As they stand now: an open one whose time is over has expired with it.
+    Result<std::optional<Order>> find(Records& records, const std::string& id) const;
+    Result<std::optional<Order>> byReference(Records& records, const std::string& merchantId,
+                                             const std::string& reference) const;
+    // The shop doesn't want it any more. While it is being paid that waits for how the payment
+    // ends. OrderPaid.
+    Result<Order> end(Records& records, Order order) const;
+    Result<void> lapse(Records& records, Order& order) const;
+
+    // As a shop sees it.
+    Result<QJsonObject> show(Records& records, const Order& order) const;
+    [[nodiscard]] const OrdersConfig& config() const { return m_config; }
+
+private:
+    [[nodiscard]] Result<Order> sign(const OrderDraft& draft, const Shop& shop) const;
+    Result<void> settle(Records& records, std::optional<Order>& order) const;
+
+    const OrdersConfig& m_config;
+    const Answers& m_answers;
+    const Clock& m_clock;
+    Random& m_random;
+};
+
+}  // namespace tappay::backend
