@@ -11,6 +11,7 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "chip/chip.h"
+#include "link/channel.h"
 #include "protocol/envelope.h"
 
 // The terminal's side of the back end. Calls block the calling thread until an answer, the deadline
@@ -44,9 +45,22 @@ public:
     // terminal's clock, standing or sign-on, or HostRefused.
     // `seal`: the card travels under this sign-on; nullptr: for the back end's own key.
     // Repeating the same request is safe: the back end runs a key once.
+    // `through`: the channel's way first; when it brings no answer of the back end, the very same
+    // octets over the own connection. Once it has been used no failure says that nothing was run.
     virtual Result<protocol::PaymentAnswer> authorise(const protocol::AuthorisationRequest& request,
                                                       const protocol::SignOnSeal* seal,
-                                                      const Deadline& deadline) = 0;
+                                                      const Deadline& deadline,
+                                                      Channel* through) = 0;
+    Result<protocol::PaymentAnswer> authorise(const protocol::AuthorisationRequest& request,
+                                              const protocol::SignOnSeal* seal,
+                                              const Deadline& deadline) {
+        return authorise(request, seal, deadline, nullptr);
+    }
+    // The card has completed the payment of an order. Idempotent. Approved: the order is paid with
+    // it; any other state: it was not, and nothing will be charged.
+    virtual Result<protocol::PaymentAnswer> capture(const std::string& key,
+                                                    const std::string& cryptogram,
+                                                    const Deadline& deadline, Channel* through) = 0;
     // Seals the card of a payment for the back end alone, so that it can be kept and told later.
     virtual Result<std::string> sealCard(const std::string& key,
                                          const protocol::CardData& card) = 0;

@@ -104,8 +104,8 @@ Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
     m_parts.world.log.failure("authorisation", failure);
     // Where a key is known with other contents this payment did not run, and the one that did is
     // not to be undone in its name.
-    if (!link::surelyNotRun(failure.code)) return noAnswer(failure);
-    m_parts.world.standing.refused(failure);
+    if (link::surelyNotRun(failure.code)) m_parts.world.standing.refused(failure);
+    if (!surelyNotRun(failure)) return noAnswer(failure);
     // The payment ends with what the card says to it; it may approve alone (Y3) when nobody could
     // be asked, and only then.
     (void)m_parts.payments.applyOrRemember(m_id, Event::HostSurelyNotAsked, [&](Record& record) {
@@ -118,13 +118,25 @@ Result<emv::HostAnswer> Authorisation::authorise(emv::HostRequest request) {
 Result<protocol::PaymentAnswer> Authorisation::send(const protocol::AuthorisationRequest& request,
                                                     SignOn& signOn) const {
     const auto deadline = Deadline::in(m_parts.config.hostWait, m_parts.shutdown);
-    if (signOn.session.empty()) return m_parts.world.backEnd.authorise(request, nullptr, deadline);
+    auto& backEnd = m_parts.world.backEnd;
+    if (signOn.session.empty()) return backEnd.authorise(request, nullptr, deadline);
     const protocol::SignOnSeal seal{signOn.session, signOn.processKey, ++signOn.sealings};
-    return m_parts.world.backEnd.authorise(request, &seal, deadline);
+    return backEnd.authorise(request, &seal, deadline,
+                             channelOf(m_parts.purchase, m_id, signOn, m_parts.world.random));
+}
+
+// A refusal is no end of what has passed through a page, which may bring it to the back end later.
+// Such a payment is undone, and then nothing can come of it any more.
+bool Authorisation::surelyNotRun(const Failure& failure) const {
+    const bool carried =
+        m_parts.purchase && m_parts.purchase->channel && m_parts.purchase->channel->used();
+    return !carried && link::surelyNotRun(failure.code);
 }
 
 // A person's cancel that came first wins here, and one that comes later is too late.
 Result<void> Authorisation::expectOfflineApproval() {
+    if (m_parts.purchase)
+        return fail(FailureCode::CardDeclined, "the card wants to pay an order by itself");
     auto& payments = m_parts.payments;
     TAPPAY_TRY(before, payments.record(m_id));
     if (before.shown.state == State::CardInDoubt) return {};
@@ -175,6 +187,7 @@ Result<protocol::AuthorisationRequest> Authorisation::compose(emv::HostRequest& 
     sending.terminalId = record.shown.terminalId;
     sending.merchantId = record.shown.merchantId;
     sending.amount = record.shown.amount;
+    if (record.shown.order) sending.order = record.shown.order->id;
     sending.entryMode = entryModeOf(request);
     sending.sequence = record.sequence;
     sending.risk = namesOf(request.risk);

@@ -4,6 +4,7 @@
 
 #include "emv/interfaces.h"
 #include "terminal/card_memory.h"
+#include "terminal/checkout.h"
 #include "terminal/payments.h"
 #include "terminal/pin_pad.h"
 
@@ -19,7 +20,8 @@ public:
         Payments& payments;
         PinPad& pinPad;
         const CardMemory& memory;
-        std::stop_token shutdown;  // the only thing that ends the wait early
+        std::stop_token shutdown;      // the only thing that ends the wait early
+        Purchase* purchase = nullptr;  // of an order
     };
     Authorisation(std::string id, Parts parts) : m_id(std::move(id)), m_parts(parts) {}
 
@@ -34,6 +36,7 @@ private:
     Result<protocol::AuthorisationRequest> compose(emv::HostRequest& request, SignOn& signOn) const;
     Result<protocol::PaymentAnswer> send(const protocol::AuthorisationRequest& request,
                                          SignOn& signOn) const;
+    [[nodiscard]] bool surelyNotRun(const Failure& failure) const;
     Result<emv::HostAnswer> noAnswer(const Failure& failure);
     Result<emv::HostAnswer> judge(const protocol::AuthorisationRequest& request,
                                   const protocol::PaymentAnswer& answer);

@@ -22,8 +22,8 @@ Result<T> asJournal(Result<T> result) {
 Result<Journal> Journal::open(const std::filesystem::path& directory) {
     TAPPAY_TRY(database, asJournal(store::Database::open(directory / "journal.db")));
     const std::string schema = journalSchema();
-    const std::array<std::string_view, 5> steps{schema, kIndexOfNotFinal, kAdvices, kTableOfTraces,
-                                                kRisk};
+    const std::array<std::string_view, 6> steps{schema, kIndexOfNotFinal, kAdvices, kTableOfTraces,
+                                                kRisk,  kOrders};
     TAPPAY_CHECK(asJournal(database.migrate(steps)));
     Journal journal(std::move(database));
     TAPPAY_CHECK(asJournal(journal.readEnd()));
@@ -119,6 +119,10 @@ Result<std::optional<Record>> Journal::find(const std::string& id) {
     TAPPAY_TRY(found, records("payments.id = ?1", id, 1));
     if (found.empty()) return std::nullopt;
     return std::move(found.front());
+}
+
+Result<std::vector<Record>> Journal::ofOrder(const std::string& order) {
+    return records("entries.order_id = ?1 AND entries.order_id <> ''", order, -1);
 }
 
 Result<std::vector<Record>> Journal::latest(int limit) {

@@ -57,6 +57,8 @@ public:
     // JournalUnavailable also when none is kept for this payment.
     Result<Advice> advice(const std::string& id);
     Result<std::optional<Record>> find(const std::string& id);
+    // Every payment that was begun for this order.
+    Result<std::vector<Record>> ofOrder(const std::string& order);
     // Pending ones first, then the newest.
     Result<std::vector<Record>> latest(int limit);
     Result<std::vector<Record>> notFinal();

@@ -35,6 +35,12 @@ inline constexpr std::string_view kAdvices =
 inline constexpr std::string_view kRisk =
     "ALTER TABLE entries ADD COLUMN risk TEXT NOT NULL DEFAULT ''";
 
+inline constexpr std::string_view kOrders =
+    "ALTER TABLE entries ADD COLUMN signed_order TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE entries ADD COLUMN order_id TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE entries ADD COLUMN order_origin TEXT NOT NULL DEFAULT '';"
+    "CREATE INDEX entries_of_orders ON entries (order_id) WHERE order_id <> ''";
+
 // The event, then every column.
 std::vector<std::string> valuesOf(const JournalEntry& entry);
 Result<std::vector<std::string>> readValues(const store::Statement& row, int firstColumn);

@@ -17,7 +17,7 @@ constexpr std::uint32_t kLastSequence = 99'999'999;  // 9F41 has at most eight d
 // What is left to do once nobody works on the payment.
 bool isTask(State state) {
     return state == State::Unknown || state == State::Undoing || state == State::AdvicePending ||
-           state == State::CardInDoubt;
+           state == State::CardInDoubt || state == State::Capturing;
 }
 
 }  // namespace
@@ -84,7 +84,8 @@ void Payments::checkJournal(const std::stop_token& stop) {
     m_publisher.status();
 }
 
-Result<void> Payments::begin(TransactionSnapshot shown, const std::string& operatorId) {
+Result<void> Payments::begin(TransactionSnapshot shown, const std::string& operatorId,
+                             std::string signedOrder) {
     const std::lock_guard lock(m_mutex);
     if (m_broken) return std::unexpected(*m_broken);
     Record record;
@@ -92,6 +93,7 @@ Result<void> Payments::begin(TransactionSnapshot shown, const std::string& opera
     record.shown.state = State::Intended;
     record.shown.created = record.shown.changed = m_clock.now();
     record.operatorId = operatorId;
+    record.signedOrder = std::move(signedOrder);
     record.sequence = m_sequence % kLastSequence + 1;
     dress(record, m_batch, m_clock.now());
     const JournalEntry entry{"intended", record};
@@ -281,13 +283,24 @@ Result<std::vector<TransactionSnapshot>> Payments::list(int limit) const {
     return shown;
 }
 
+Result<std::vector<State>> Payments::statesOfOrder(const std::string& order) const {
+    const std::lock_guard lock(m_mutex);
+    TAPPAY_TRY(records, m_journal.ofOrder(order));
+    std::vector<State> states;
+    for (const auto& record : records) {
+        const auto live = m_live.find(record.shown.id);
+        states.push_back((live == m_live.end() ? record : live->second.record).shown.state);
+    }
+    return states;
+}
+
 std::vector<Record> Payments::unresolved() const {
     const std::lock_guard lock(m_mutex);
     std::vector<Record> records;
     for (const auto& [id, live] : m_live) {
         const State state = live.record.shown.state;
         if (state == State::Unknown || state == State::Undoing || state == State::AdvicePending ||
-            !live.notYetWritten.empty())
+            state == State::Capturing || !live.notYetWritten.empty())
             records.push_back(live.record);
     }
     std::ranges::sort(records, {}, [](const Record& each) { return each.shown.created; });

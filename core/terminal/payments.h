@@ -30,7 +30,9 @@ public:
     void checkJournal(const std::stop_token& stop);
 
     // A new payment in state Intended; it stays in memory until release().
-    Result<void> begin(TransactionSnapshot shown, const std::string& operatorId);
+    // `signedOrder`: what it is for, else empty.
+    Result<void> begin(TransactionSnapshot shown, const std::string& operatorId,
+                       std::string signedOrder = {});
     // Several events become durable together. TooLate when the table has no such row: whoever came
     // first has decided. When the journal can't be written nothing has changed.
     Result<State> apply(const std::string& id, std::initializer_list<Event> events,
@@ -66,8 +68,10 @@ public:
     // NotFound, JournalUnavailable.
     [[nodiscard]] Result<Record> record(const std::string& id) const;
     [[nodiscard]] Result<std::vector<TransactionSnapshot>> list(int limit) const;
-    // Unknown and Undoing ones, those the bank has to be told of, and those with something left to
-    // write. Oldest first.
+    // The states of all payments that were begun for this order.
+    [[nodiscard]] Result<std::vector<State>> statesOfOrder(const std::string& order) const;
+    // Unknown, Undoing and Capturing ones, those the bank has to be told of, and those with
+    // something left to write. Oldest first.
     [[nodiscard]] std::vector<Record> unresolved() const;
     [[nodiscard]] int pendingCount() const;
     [[nodiscard]] std::string batch() const;

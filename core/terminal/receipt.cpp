@@ -78,6 +78,16 @@ std::string timeOf(const Slip& slip) {
     return text.data();
 }
 
+std::string merchantOf(const Slip& slip) {
+    const auto& order = slip.record.shown.order;
+    return order ? order->shop : slip.merchantName;
+}
+
+std::string orderOf(const Slip& slip) {
+    const auto& order = slip.record.shown.order;
+    return order ? order->reference : std::string();
+}
+
 // Masked number with the entry mode of the slip: I for a chip card that was inserted (插卡), C for
 // one that was tapped (挥卡).
 std::string cardOf(const Slip& slip) {
@@ -122,7 +132,7 @@ using Shown = TransactionSnapshot;
 constexpr std::array kLayout{
     Row{"mark", "", markOf, true},
     Row{"copy", "", copyOf},
-    Row{"merchant_name", "Merchant", [](const Slip& slip) { return slip.merchantName; }, true},
+    Row{"merchant_name", "Merchant", merchantOf, true},
     Row{"merchant_id", "Merchant no.", shown<&Shown::merchantId>},
     Row{"terminal_id", "Terminal no.", shown<&Shown::terminalId>},
     Row{"operator", "Operator", [](const Slip& slip) { return slip.record.operatorId; }},
@@ -151,6 +161,7 @@ constexpr std::array kLayout{
                 slip.copy == Copy::Merchant && slip.record.shown.state == State::Declined;
             return forShop ? slip.record.shown.responseCode : std::string();
         }},
+    Row{"order", "Order no.", orderOf},
     Row{"remark", "Remark", shown<&Shown::note>},
     Row{"aid", "AID", shown<&Shown::aid>},
     Row{"application", "Application", shown<&Shown::cardLabel>},

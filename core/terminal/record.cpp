@@ -4,6 +4,8 @@
 #include <charconv>
 #include <utility>
 
+#include "terminal/checkout.h"
+
 namespace tappay::terminal {
 
 namespace {
@@ -149,6 +151,34 @@ constexpr Column kCardBalance{"card_balance",
                                   return parse(value, record.shown.cardBalance->minor);
                               }};
 
+constexpr Column kOrder{"signed_order", [](const Record& record) { return record.signedOrder; },
+                        [](Record& record, const std::string& value) {
+                            record.signedOrder = value;
+                            if (value.empty()) return true;
+                            auto facts = keptFacts(value);
+                            if (facts) record.shown.order = std::move(*facts);
+                            return facts.has_value();
+                        }};
+
+// Beside the order, so that its payments are found.
+constexpr Column kOrderId{"order_id",
+                          [](const Record& record) {
+                              return record.shown.order ? record.shown.order->id : std::string();
+                          },
+                          [](Record& record, const std::string& value) {
+                              return value ==
+                                     (record.shown.order ? record.shown.order->id : std::string());
+                          }};
+
+constexpr Column kOrigin{"order_origin",
+                         [](const Record& record) {
+                             return record.shown.order ? record.shown.order->origin : std::string();
+                         },
+                         [](Record& record, const std::string& value) {
+                             if (record.shown.order) record.shown.order->origin = value;
+                             return record.shown.order || value.empty();
+                         }};
+
 constexpr Column added(Column column) {
     column.added = true;
     return column;
@@ -200,6 +230,9 @@ constexpr std::array kColumns{
     added(text<&Record::advice>("advice")),
     added(text<&Record::cardMayPay>("card_may_pay")),
     added(shownText<&Shown::risk>("risk")),
+    added(kOrder),
+    added(kOrderId),
+    added(kOrigin),
 };
 
 // How long the back end can undo an approved sale.

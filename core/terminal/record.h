@@ -26,6 +26,8 @@ struct Record {
     std::string cardMayPay;
     // SHA-256 over what is kept for the bank, which lies beside the journal's rows; hexadecimal.
     std::string advice;
+    // What a purchase is for, as the back end has signed it; empty for a sale.
+    std::string signedOrder;
 };
 
 // One column of the journal: every value travels as text, so that the hash over a row has one

@@ -5,6 +5,7 @@
 
 #include "protocol/time.h"
 #include "terminal/authorisation.h"
+#include "terminal/capture.h"
 
 namespace tappay::terminal {
 
@@ -84,6 +85,8 @@ void Resolver::attempt(const Record& record, const std::stop_token& stop) {
     const std::string& id = record.shown.id;
     m_payments.writeRemembered();
     if (record.shown.state == State::Unknown) ask(id, stop);
+    if (record.shown.state == State::Capturing)
+        capture(id, m_world, m_payments, Deadline::in(kAnswerWait, stop), nullptr);
     const auto now = m_payments.record(id);
     if (now && now->shown.state == State::Undoing) undo(id, stop);
     if (now && now->shown.state == State::AdvicePending) deliver(id, stop);

@@ -9,8 +9,9 @@
 
 namespace tappay::terminal {
 
-// Asks for the truth of every open result until it is known: first the status, then the undo; and
-// tells the bank what cards have paid by themselves, in the order in which they did. Each payment
+// Asks for the truth of every open result until it is known: first the status, then the undo; tells
+// the back end that an order is paid, until that has an answer; and tells the bank what cards have
+// paid by themselves, in the order in which they did. Each payment
 // with growing pauses, for as long as it takes. Payments may run meanwhile.
 class Resolver {
 public:

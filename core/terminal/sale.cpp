@@ -6,18 +6,20 @@ namespace tappay::terminal {
 
 using emv::Next;
 
-Sale::Sale(std::string id, Parts parts, TornCards::Torn torn)
+Sale::Sale(std::string id, Parts parts, TornCards::Torn torn, std::shared_ptr<Purchase> purchase)
     : m_id(std::move(id)),
       m_parts(parts),
+      m_purchase(std::move(purchase)),
       m_search(m_id, parts.world, parts.payments),
-      m_host(m_id,
-             {parts.config, parts.world, parts.payments, m_pinPad, parts.memory, parts.shutdown}),
+      m_host(m_id, {parts.config, parts.world, parts.payments, m_pinPad, parts.memory,
+                    parts.shutdown, m_purchase.get()}),
       m_trace(m_id, parts.payments, parts.config.keepTraces),
       m_torn(std::move(torn)),
       m_resumed(m_torn != nullptr) {}
 
 void Sale::run() {
     const auto linked = std::stop_callback(m_parts.shutdown, [this] { stop(); });
+    if (const auto agreed = awaitConsent(); !agreed) return endBeforeSending(agreed.error());
     const auto first = firstCall();
     if (!first) return endBeforeSending(first.error());
     std::optional<CardCall> call = *first;

@@ -28,7 +28,9 @@ public:
         std::stop_token shutdown;
     };
     // `torn`: of an earlier run of the same sale, which goes on with the same card.
-    Sale(std::string id, Parts parts, TornCards::Torn torn = nullptr);
+    // `purchase`: of an order, to which a person agrees first.
+    Sale(std::string id, Parts parts, TornCards::Torn torn = nullptr,
+         std::shared_ptr<Purchase> purchase = nullptr);
 
     void run();
 
@@ -44,6 +46,8 @@ public:
     [[nodiscard]] bool cardStillIn() const { return m_search.isStillIn(); }
     PinPad& pinPad() { return m_pinPad; }
     ApplicationChooser& chooser() { return m_chooser; }
+    // TooLate when this sale waits for none.
+    Result<void> agree();
 
     void progress(emv::Step step) override;
     Result<std::size_t> chooseApplication(std::span<const emv::ApplicationChoice> choices) override;
@@ -53,6 +57,7 @@ public:
     void pinOnReader(const emv::PinRequest& request) override;
 
 private:
+    Result<void> awaitConsent();
     Result<CardCall> firstCall();
     std::optional<CardCall> afterCard(const emv::Outcome& outcome);
     std::optional<CardCall> afterTorn(const emv::Outcome& outcome);
@@ -68,6 +73,7 @@ private:
     void finish(const emv::Outcome& outcome);
     void finishPaidInVain(const emv::Outcome& outcome, const Payments::Change& details);
     void finishApproved(const emv::Outcome& outcome, const Payments::Change& details);
+    void captureOrder();
     void finishUnasked(const emv::Outcome& outcome, const Payments::Change& details);
     [[nodiscard]] bool paidUnkept(const Failure& failure) const;
     void endBeforeSending(const Failure& failure);
@@ -81,6 +87,7 @@ private:
 
     std::string m_id;
     Parts m_parts;
+    std::shared_ptr<Purchase> m_purchase;
     PinPad m_pinPad;
     ApplicationChooser m_chooser;
     std::stop_source m_stop;

@@ -123,12 +123,18 @@ void Sale::finishPaidInVain(const emv::Outcome& outcome, const Payments::Change&
 }
 
 void Sale::finishApproved(const emv::Outcome& outcome, const Payments::Change& details) {
+    const auto completed = [&](Record& record) {
+        details(record);
+        if (m_purchase) record.shown.stage = Stage::Completing;
+        record.shown.failure.reset();
+    };
     if (outcome.decision == emv::Decision::ApprovedOnline &&
-        m_parts.payments.apply(m_id, {Event::CardApproval, Event::Recorded}, [&](Record& record) {
-            details(record);
-            record.shown.failure.reset();
-        }))
-        return remember();
+        (m_purchase
+             ? m_parts.payments.apply(m_id, {Event::CardPaidOrder}, completed)
+             : m_parts.payments.apply(m_id, {Event::CardApproval, Event::Recorded}, completed))) {
+        remember();
+        return captureOrder();
+    }
     (void)m_parts.payments.applyOrRemember(m_id, Event::CardRefusal, [&](Record& record) {
         takeOutcome(record, outcome);
         record.shown.failure = reasonOf(outcome, FailureCode::CardDeclined);
@@ -137,7 +143,10 @@ void Sale::finishApproved(const emv::Outcome& outcome, const Payments::Change& d
 }
 
 void Sale::finishUnasked(const emv::Outcome& outcome, const Payments::Change& details) {
-    if (outcome.decision == emv::Decision::DeclinedByCard) {
+    const bool byCard =
+        outcome.decision == emv::Decision::DeclinedByCard ||
+        (m_purchase && outcome.reason && outcome.reason->code == FailureCode::CardDeclined);
+    if (byCard) {
         const auto declined = [&](Record& record) {
             details(record);
             record.shown.failure = reasonOf(outcome, FailureCode::CardDeclined);

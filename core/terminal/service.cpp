@@ -206,6 +206,8 @@ Result<void> Service::undo(const std::string& id) {
     TAPPAY_TRY(record, m_payments->record(id));
     const State state = record.shown.state;
     if (state == State::Undoing || state == State::Undone) return {};
+    if (record.shown.order && isPaid(state))
+        return fail(FailureCode::NotUndoable, "the shop gives the money of an order back");
     if (!record.online && (isPaid(state) || state == State::AdviceRefused))
         return fail(FailureCode::NotUndoable, "the issuer was not asked");
     if (!record.shown.canUndo)

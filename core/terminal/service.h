@@ -25,6 +25,11 @@ public:
 
     Result<std::string> startSale(const Money& amount, const std::string& note,
                                   const std::optional<std::string>& id) override;
+    Result<std::string> startCheckout(const std::string& order,
+                                      const std::optional<std::string>& origin,
+                                      std::shared_ptr<link::Carrier> carrier) override;
+    Result<std::string> openCheckout(const std::string& orderId, const Deadline& deadline) override;
+    Result<void> accept(const std::string& id) override;
     Result<void> cancel(const std::string& id) override;
     Result<void> pinKey(const std::string& id, PinKey key) override;
     Result<void> bypassPin(const std::string& id) override;
@@ -56,6 +61,7 @@ private:
     [[nodiscard]] Sale::Parts parts(std::shared_ptr<const Parameters> parameters);
     // What a payment over this amount begins with.
     [[nodiscard]] Result<std::shared_ptr<const Parameters>> readyFor(const Money& amount) const;
+    [[nodiscard]] Result<void> checkUnpaid(const std::string& order) const;
     Result<std::shared_ptr<Sale>> runningSale(const std::string& id) const;
     void listen();
     void readersChanged(const card::Snapshot& snapshot);

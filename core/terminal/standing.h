@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/secret.h"
+#include "link/back_end.h"
 #include "terminal/parameters.h"
 #include "terminal/pin_keys.h"
 
@@ -39,6 +40,9 @@ public:
     // Those to begin a payment with; the payment goes on with them when others come. Nothing before
     // the first have come.
     [[nodiscard]] virtual std::shared_ptr<const Parameters> parameters() const = 0;
+    // Who the terminal is to the back end, and whose signature it believes; nothing before it is
+    // enrolled.
+    [[nodiscard]] virtual std::optional<link::TerminalIdentity> identity() const = 0;
     // What keeps payments from being taken: NotEnrolled, TerminalSuspended, ...
     [[nodiscard]] virtual std::optional<Failure> trouble() const = 0;
 

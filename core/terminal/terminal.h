@@ -130,6 +130,19 @@ public:
     // terminal's standing.
     virtual Result<std::string> startSale(const Money& amount, const std::string& note,
                                           const std::optional<std::string>& id) = 0;
+    // Shows a signed order and waits for the consent. `origin`: of the page that asks, as the
+    // browser knows it; nothing where none does. `carrier`: who brings its calls to the back end;
+    // may be null. OrderInvalid, OrderOriginWrong, OrderPaid, OrderInProgress, OrderExpired; Busy
+    // and the others as above.
+    virtual Result<std::string> startCheckout(const std::string& order,
+                                              const std::optional<std::string>& origin,
+                                              std::shared_ptr<link::Carrier> carrier) = 0;
+    // The same for an order that the back end is asked for; blocks. NotFound, HostUnreachable,
+    // HostTimeout.
+    virtual Result<std::string> openCheckout(const std::string& orderId,
+                                             const Deadline& deadline) = 0;
+    // The person agrees to the order. TooLate when nobody waits for it.
+    virtual Result<void> accept(const std::string& id) = 0;
     // Before the request is sent; afterwards TooLate. Cancelling a cancelled payment succeeds.
     virtual Result<void> cancel(const std::string& id) = 0;
     virtual Result<void> pinKey(const std::string& id, PinKey key) = 0;

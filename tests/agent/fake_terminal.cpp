@@ -174,6 +174,29 @@ Result<std::string> FakeTerminal::startSale(const Money& amount, const std::stri
     return it.id;
 }
 
+Result<std::string> FakeTerminal::startCheckout(const std::string& order,
+                                                const std::optional<std::string>& origin,
+                                                std::shared_ptr<link::Carrier> by) {
+    TAPPAY_CHECK(record("checkout " + order + " " + origin.value_or("nobody"), {}));
+    auto it = examplePurchase();
+    it.order->origin = origin.value_or("");
+    {
+        const std::scoped_lock lock(m_mutex);
+        carrier = std::move(by);
+    }
+    put(it);
+    return it.id;
+}
+
+Result<std::string> FakeTerminal::openCheckout(const std::string& orderId, const Deadline&) {
+    TAPPAY_CHECK(record("open " + orderId, {}));
+    return startCheckout("fetched", std::nullopt, nullptr);
+}
+
+Result<void> FakeTerminal::accept(const std::string& id) {
+    return record("accept", id);
+}
+
 Result<void> FakeTerminal::cancel(const std::string& id) {
     TAPPAY_CHECK(record("cancel", id));
     if (onCancel) onCancel(id);

@@ -28,12 +28,20 @@ public:
     std::function<void(const std::string& id, terminal::PinKey)> onKey;
     std::function<void(const std::string& id)> onCancel, onUndo, onResume, onGiveUp;
 
+    // What the last checkout was given to bring its calls to the back end.
+    std::shared_ptr<link::Carrier> carrier;
+
     // --- what the test sees
     [[nodiscard]] std::vector<std::string> calls() const;
     [[nodiscard]] int sales() const;
 
     Result<std::string> startSale(const Money& amount, const std::string& note,
                                   const std::optional<std::string>& id) override;
+    Result<std::string> startCheckout(const std::string& order,
+                                      const std::optional<std::string>& origin,
+                                      std::shared_ptr<link::Carrier> carrier) override;
+    Result<std::string> openCheckout(const std::string& orderId, const Deadline& deadline) override;
+    Result<void> accept(const std::string& id) override;
     Result<void> cancel(const std::string& id) override;
     Result<void> pinKey(const std::string& id, terminal::PinKey key) override;
     Result<void> bypassPin(const std::string& id) override;

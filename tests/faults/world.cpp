@@ -81,7 +81,8 @@ std::filesystem::path World::ledger() const {
 }
 
 void World::startTerminal() {
-    m_link = link::connectOver(std::make_unique<Line>(*this, m_fate), m_chip, *m_random, m_log);
+    m_link = link::connectOver(std::make_unique<Line>(*this, m_fate), "https://localhost", m_chip,
+                               *m_random, m_log);
     m_link->identify(Setup::shared().identity()).value();
     auto config = Setup::shared().terminal(terminalDirectory());
     auto started = terminal::startTerminal(

@@ -37,8 +37,14 @@ public:
     }
     Result<protocol::PaymentAnswer> authorise(const protocol::AuthorisationRequest& request,
                                               const protocol::SignOnSeal* seal,
-                                              const Deadline& deadline) override {
-        return m_line->authorise(request, seal, deadline);
+                                              const Deadline& deadline,
+                                              link::Channel* through) override {
+        return m_line->authorise(request, seal, deadline, through);
+    }
+    Result<protocol::PaymentAnswer> capture(const std::string& key, const std::string& cryptogram,
+                                            const Deadline& deadline,
+                                            link::Channel* through) override {
+        return m_line->capture(key, cryptogram, deadline, through);
     }
     Result<std::string> sealCard(const std::string& key, const protocol::CardData& card) override {
         return m_line->sealCard(key, card);

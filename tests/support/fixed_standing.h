@@ -11,6 +11,7 @@ public:
     [[nodiscard]] std::shared_ptr<const terminal::Parameters> parameters() const override {
         return std::make_shared<const terminal::Parameters>(set);
     }
+    [[nodiscard]] std::optional<link::TerminalIdentity> identity() const override { return who; }
     [[nodiscard]] std::optional<Failure> trouble() const override { return why; }
     Result<std::shared_ptr<terminal::SignOn>> signedOn(const Deadline&) override {
         if (notSignedOn) return std::unexpected(*notSignedOn);
@@ -21,6 +22,7 @@ public:
     void onStanding(std::function<void()>) override {}
 
     terminal::Parameters set;
+    std::optional<link::TerminalIdentity> who;
     std::optional<Failure> why, notSignedOn;
     std::shared_ptr<terminal::SignOn> keys = std::make_shared<terminal::SignOn>();
 };

@@ -200,7 +200,9 @@ TEST_F(AdviceTest, AJournalFromBeforeKeepsItsHashes) {
         "DELETE FROM entries; DELETE FROM payments; DROP TABLE advices; DROP TABLE traces;"
         "ALTER TABLE entries DROP COLUMN interface; ALTER TABLE entries DROP COLUMN card_balance;"
         "ALTER TABLE entries DROP COLUMN advice; ALTER TABLE entries DROP COLUMN card_may_pay;"
-        "ALTER TABLE entries DROP COLUMN risk; "
+        "ALTER TABLE entries DROP COLUMN risk; DROP INDEX entries_of_orders;"
+        "ALTER TABLE entries DROP COLUMN signed_order; ALTER TABLE entries DROP COLUMN order_id;"
+        "ALTER TABLE entries DROP COLUMN order_origin;"
         "PRAGMA user_version = 2");
     ASSERT_TRUE(before) << before.error().detail;
     RunningTerminal terminal(world, config);

@@ -176,13 +176,34 @@ std::optional<protocol::PaymentState> FakeBackEnd::stateOf(const std::string& ke
 }
 
 FakeBackEnd::Answer FakeBackEnd::authorise(const protocol::AuthorisationRequest& request,
-                                           const protocol::SignOnSeal*, const Deadline& deadline) {
+                                           const protocol::SignOnSeal*, const Deadline& deadline,
+                                           link::Channel* through) {
+    noteCall("authorise", deadline, through);
     {
         const std::lock_guard lock(m_mutex);
-        m_calls.emplace_back("authorise");
         m_risks[request.key] = request.risk;
     }
     return authorising ? authorising(request, deadline) : Answer(approve(request));
+}
+
+FakeBackEnd::Answer FakeBackEnd::capture(const std::string& key, const std::string& cryptogram,
+                                         const Deadline& deadline, link::Channel* through) {
+    noteCall("capture", deadline, through);
+    EXPECT_EQ(cryptogram.size(), 16U);
+    if (capturing)
+        if (auto answer = capturing(key)) return *answer;
+    const std::lock_guard lock(m_mutex);
+    if (!m_reachable) return fail(FailureCode::HostUnreachable);
+    return answerFor(key);
+}
+
+void FakeBackEnd::noteCall(std::string call, const Deadline& deadline, link::Channel* through) {
+    if (through != nullptr) {
+        (void)through->call("https://localhost/v1/channel", {"/v1/" + call, "signed"}, deadline);
+        call += " by page";
+    }
+    const std::lock_guard lock(m_mutex);
+    m_calls.push_back(std::move(call));
 }
 
 // Neither readable nor the same for two cards, as a real seal.

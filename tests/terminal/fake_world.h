@@ -54,14 +54,18 @@ class FakeBackEnd final : public link::BackEnd {
 public:
     using Answer = Result<protocol::PaymentAnswer>;
     std::function<Answer(const protocol::AuthorisationRequest&, const Deadline&)> authorising;
-    std::function<std::optional<Answer>(const std::string& key)> asking, undoing, advising;
+    std::function<std::optional<Answer>(const std::string& key)> asking, undoing, advising,
+        capturing;
+    // What the order behind an id looks like, signed.
+    std::function<Result<std::string>(const std::string& path)> answering;
 
     // What the host would do with this request: approves and remembers.
     protocol::PaymentAnswer approve(const protocol::AuthorisationRequest& request);
     protocol::PaymentAnswer decline(const protocol::AuthorisationRequest& request);
     void remember(const std::string& key, protocol::PaymentState state);
     void setReachable(bool reachable);
-    // "authorise", "status", "undo 2", "advise <key>"
+    // "authorise", "status", "undo 2", "advise <key>", "capture"; "authorise by page" and so on
+    // where a channel was given, which is then used once
     [[nodiscard]] std::vector<std::string> calls() const;
     // What it was told of a payment with the last question or advice.
     [[nodiscard]] std::string riskOf(const std::string& key) const;
@@ -69,8 +73,12 @@ public:
 
     Result<void> identify(link::TerminalIdentity) override { return {}; }
     Answer authorise(const protocol::AuthorisationRequest& request,
-                     const protocol::SignOnSeal* seal, const Deadline& deadline) override;
-    Result<std::string> ask(const std::string&, const std::string&, const Deadline&) override {
+                     const protocol::SignOnSeal* seal, const Deadline& deadline,
+                     link::Channel* through) override;
+    Answer capture(const std::string& key, const std::string& cryptogram, const Deadline& deadline,
+                   link::Channel* through) override;
+    Result<std::string> ask(const std::string& path, const std::string&, const Deadline&) override {
+        if (answering) return answering(path);
         return fail(FailureCode::HostUnreachable);
     }
     Result<std::string> sealCard(const std::string& key, const protocol::CardData& card) override;
@@ -84,6 +92,7 @@ public:
 
 private:
     protocol::PaymentAnswer bookAdvice(const protocol::AuthorisationRequest& payment);
+    void noteCall(std::string call, const Deadline& deadline, link::Channel* through);
     protocol::PaymentAnswer answerFor(const std::string& key);
 
     mutable std::mutex m_mutex;

@@ -5,6 +5,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "support/signed_orders.h"
+#include "terminal/checkout.h"
 #include "terminal/fake_kernel.h"
 #include "terminal/instance_lock.h"
 #include "terminal/running_terminal.h"
@@ -51,6 +53,36 @@ protected:
 
     TemporaryDirectory directory;
 };
+
+// What a person has agreed to is in the chain with the rest, and its payments are found by it.
+TEST_F(JournalTest, KeepsTheSignedOrder) {
+    const auto order = test::SignedOrders::order();
+    const std::string compact = test::SignedOrders().sign(order);
+    {
+        auto journal = Journal::open(directory.path());
+        JournalEntry entry{"intended", record(4, State::Intended)};
+        entry.record.signedOrder = compact;
+        entry.record.shown.order = factsOf(order, "https://tea.example");
+        ASSERT_TRUE(journal->append({&entry, 1}));
+        const auto found = journal->find("payment-4");
+        ASSERT_TRUE(found && *found) << found.error().detail;
+        EXPECT_EQ((*found)->signedOrder, compact);
+        EXPECT_EQ((*found)->shown.order->reference, order.reference);
+        EXPECT_EQ((*found)->shown.order->origin, "https://tea.example");
+        EXPECT_EQ(journal->ofOrder(order.id)->size(), 1U);
+        EXPECT_TRUE(journal->ofOrder("")->empty());
+        EXPECT_TRUE(journal->ofOrder("another")->empty());
+    }
+    EXPECT_EQ(badRow(), 0);
+    for (const char* column : {"signed_order", "order_id", "order_origin"}) {
+        const std::string name(column);
+        tamper("UPDATE entries SET " + name + " = " + name + " || 'x' WHERE id = 'payment-4'");
+        EXPECT_EQ(badRow(), 10) << name;
+        tamper("UPDATE entries SET " + name + " = substr(" + name + ", 1, length(" + name +
+               ") - 1) WHERE id = 'payment-4'");
+        EXPECT_EQ(badRow(), 0) << name;
+    }
+}
 
 TEST_F(JournalTest, GivesBackWhatWasWritten) {
     auto journal = Journal::open(directory.path());

@@ -87,6 +87,20 @@ TEST_F(ReceiptTest, ApprovedWithPinReprinted) {
     compare("approved_pin_reprint", layOut(record, "Corner Shop", Copy::Merchant, true));
 }
 
+TEST_F(ReceiptTest, OfAWebOrder) {
+    auto& shown = record.shown;
+    shown.kind = "purchase";
+    shown.note.clear();
+    shown.merchantId = "898310054110002";
+    shown.order = {.id = "01936b2e-5f00-7a31-8c11-5d0e2b7c9a10",
+                   .shop = "Tea House",
+                   .origin = "https://tea.example",
+                   .reference = "A-1001",
+                   .items = {{"Oolong", 2, shown.amount}},
+                   .expires = shown.changed};
+    compare("web_order", layOut(record, "Corner Shop", Copy::Cardholder, false));
+}
+
 TEST_F(ReceiptTest, PaidByATappedCardFromItsOwnBalance) {
     record.shown.state = State::AdvicePending;
     record.shown.cardBalance = yuan(7140);

@@ -53,6 +53,10 @@ std::shared_ptr<const Parameters> Onboarding::parameters() const {
     return m_board.read().parameters;
 }
 
+std::optional<link::TerminalIdentity> Onboarding::identity() const {
+    return m_board.read().identity;
+}
+
 std::optional<Failure> Onboarding::trouble() const {
     return m_board.read().trouble;
 }

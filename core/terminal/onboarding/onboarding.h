@@ -25,6 +25,7 @@ public:
     void countOpenPayments(std::function<int()> count);
 
     [[nodiscard]] std::shared_ptr<const Parameters> parameters() const override;
+    [[nodiscard]] std::optional<link::TerminalIdentity> identity() const override;
     [[nodiscard]] std::optional<Failure> trouble() const override;
     Result<std::shared_ptr<SignOn>> signedOn(const Deadline& deadline) override;
     void refused(const Failure& failure) override;

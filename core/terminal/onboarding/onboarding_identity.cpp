@@ -76,6 +76,7 @@ Result<void> OnboardingSteps::take(Enrolment enrolment) {
     loadParameters();
     m_board.change([&](StandingBoard::Contents& board) {
         auto& security = board.security;
+        board.identity = identityOf(*m_enrolment);
         security.enrolment = factsOf(*m_enrolment);
         security.masterKey.reset();
         if (m_record.inUse) security.masterKey = keyFactsOf(*m_record.inUse);

@@ -16,6 +16,7 @@ public:
     struct Contents {
         SecurityStatus security;
         std::shared_ptr<const Parameters> parameters;
+        std::optional<link::TerminalIdentity> identity;
         std::optional<Failure> trouble;
     };
 

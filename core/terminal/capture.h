@@ -1,0 +1,12 @@
+#pragma once
+
+#include "terminal/payments.h"
+
+namespace tappay::terminal {
+
+// Tells the back end that the card has completed the payment of an order, and writes down what it
+// says: approved, or to be undone. False when no answer came: it has to be asked again.
+bool capture(const std::string& id, World& world, Payments& payments, const Deadline& deadline,
+             link::Channel* through);
+
+}  // namespace tappay::terminal
