@@ -1,6 +1,6 @@
 # What a package holds, and the Debian package itself (`./dev package`).
 include(GNUInstallDirs)
-install(TARGETS tappay tappayd tappayctl tappay-backend tappay-sim tappay-sandbox
+install(TARGETS tappay tappayd tappayctl tappay-browser tappay-backend tappay-sim tappay-sandbox
         RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS tappay-ifd DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(FILES packaging/linux/tappay.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
@@ -11,6 +11,16 @@ install(FILES packaging/linux/tappay.rules DESTINATION ${CMAKE_INSTALL_DATADIR}/
 install(FILES packaging/man/tappayctl.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES packaging/completion/tappayctl
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+# Where browsers look for the plug-in's host; the plug-in itself, to be loaded by hand (docs/browser.md),
+# and the library for shops.
+foreach(directory /etc/chromium /etc/opt/chrome)
+    install(FILES ${CMAKE_BINARY_DIR}/native-messaging/chromium.json
+            DESTINATION ${directory}/native-messaging-hosts RENAME invalid.tappay.browser.json)
+endforeach()
+install(FILES ${CMAKE_BINARY_DIR}/native-messaging/firefox.json
+        DESTINATION lib/mozilla/native-messaging-hosts RENAME invalid.tappay.browser.json)
+install(DIRECTORY app/browser/extension/ DESTINATION ${CMAKE_INSTALL_DATADIR}/tappay/browser-plugin)
+install(FILES resources/web/tappay.js resources/web/tappay.d.ts DESTINATION ${CMAKE_INSTALL_DATADIR}/tappay/web)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/tappay RENAME copyright)
 
 set(CPACK_PACKAGE_NAME tappay)

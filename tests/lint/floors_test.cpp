@@ -71,8 +71,8 @@ TEST(Floors, SomeAreFreeOfQt) {
 TEST(Floors, CommandLineToolsHaveNoGuiLibrary) {
     static const std::regex gui(R"(Qt6::(Gui|Quick|Qml|Widgets|Multimedia|PrintSupport))");
     for (const SourceFile& file :
-         readTree({"core", "app/tappayd", "app/tappayctl", "app/tappay-backend", "app/tappay-sim",
-                   "app/tappay-sandbox"},
+         readTree({"core", "app/tappayd", "app/tappayctl", "app/tappay-browser",
+                   "app/tappay-backend", "app/tappay-sim", "app/tappay-sandbox"},
                   {"CMakeLists.txt"})) {
         for (const std::string& line : file.lines)
             EXPECT_FALSE(std::regex_search(line, gui)) << file.path << ": " << line;
