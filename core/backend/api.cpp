@@ -59,8 +59,9 @@ void Api::route(HttpRequest request, HttpReply reply) {
         return m_orders->handle(std::move(request), std::move(reply));
     const bool enrols = m_terminals != nullptr && TerminalService::isEnrolment(request.target);
     const bool asks = m_terminals != nullptr && TerminalService::isTerminals(request.target);
+    const bool pays = m_orders != nullptr && OrderService::isTerminals(request.target);
     const bool post =
-        enrols || asks || std::ranges::find(kPayments, request.target) != kPayments.end();
+        enrols || asks || pays || std::ranges::find(kPayments, request.target) != kPayments.end();
     const bool get = request.target.starts_with(kTransactions);
     if (!post && !get) return reply(refusal(404, {FailureCode::NotFound, "no such path"}));
     if (request.method != (post ? "POST" : "GET"))
@@ -75,7 +76,7 @@ void Api::route(HttpRequest request, HttpReply reply) {
     };
     if (enrols)
         m_terminals->enrol(request.target, std::move(request.body), std::move(done));
-    else if (asks)
+    else if (asks || pays)
         ask(request, std::move(done));
     else if (get)
         status(request, request.target.substr(kTransactions.size()), std::move(done));
@@ -90,6 +91,8 @@ void Api::route(HttpRequest request, HttpReply reply) {
 void Api::ask(const HttpRequest& request, Answered done) {
     auto verified = m_callers.verify(request.body);
     if (!verified) return done(std::unexpected(std::move(verified).error()));
+    if (OrderService::isTerminals(request.target))
+        return m_orders->ask(request.target, *verified, std::move(done));
     m_terminals->ask(request.target, std::move(*verified), std::move(done));
 }
 
@@ -102,8 +105,11 @@ void Api::authorise(const HttpRequest& request, Answered done) {
         from = std::move(verified.from);
         const auto& terminal = from->terminal;
         TAPPAY_CHECK(checkAsker(terminal, inner.terminalId, inner.time, m_clock));
-        if (inner.merchantId != terminal.merchantId)
+        // The merchant of an order is the order's, whose computer ever pays it.
+        if (inner.order.empty() && inner.merchantId != terminal.merchantId)
             return fail(FailureCode::PermissionDenied, "another merchant's terminal");
+        if (!inner.order.empty() && !isEnrolled(terminal))
+            return fail(FailureCode::PermissionDenied, "an order is paid by who has enrolled");
         if (received.session.empty() == isEnrolled(terminal))
             return fail(FailureCode::PermissionDenied, isEnrolled(terminal)
                                                            ? "the card is not under a sign-on"

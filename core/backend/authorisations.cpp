@@ -1,6 +1,7 @@
 #include "backend/authorisations.h"
 
 #include "backend/iso_messages.h"
+#include "backend/orders/question.h"
 #include "iso8583/fields.h"
 
 namespace tappay::backend {
@@ -26,17 +27,18 @@ void apply(Payment& payment, const iso8583::Message& reply, const std::string& a
 struct Authorisations::Run {
     protocol::AuthorisationRequest request;
     Payment payment;
-    Answered done;                 // empty once answered
-    std::optional<Payment> known;  // what was on record under the key already
-    std::string undoReason;        // why the outcome must be reversed, or empty
-    bool reversing = false;        // this run has put the reversal on record
-    std::string answer;            // as recorded
+    Answered done;                   // empty once answered
+    std::optional<Payment> known;    // what was on record under the key already
+    std::optional<Failure> refused;  // the order can't be paid, so nothing was put on record
+    std::string undoReason;          // why the outcome must be reversed, or empty
+    bool reversing = false;          // this run has put the reversal on record
+    std::string answer;              // as recorded
 };
 
 Authorisations::Authorisations(const Config& config, GroupCommit& records, NetworkLink& network,
                                EventLoop& loop, Reversals& reversals, const CardVault& vault,
-                               const Answers& answers, Waiters& undos, const Clock& clock,
-                               const Log& log)
+                               const Answers& answers, Waiters& undos, const OrderClaims* claims,
+                               const Clock& clock, const Log& log)
     : m_config(config),
       m_records(records),
       m_network(network),
@@ -46,6 +48,7 @@ Authorisations::Authorisations(const Config& config, GroupCommit& records, Netwo
       m_answers(answers),
       m_undos(undos),
       m_repetitions(loop),
+      m_claims(claims),
       m_clock(clock),
       m_log(log) {}
 
@@ -85,6 +88,8 @@ Result<Authorisations::RunPtr> Authorisations::prepare(OpenedAuthorisation asked
 Result<void> Authorisations::claim(Records& records, Run& run) const {
     TAPPAY_TRY(found, records.find(run.payment.terminalId, run.payment.key));
     run.known.reset();
+    run.refused.reset();
+    if (!found && !run.request.order.empty()) return claimOrder(records, run);
     if (!found) return records.insert(run.payment);
     // The tombstone of an undo has no contents to compare: whatever comes late is undone.
     if (!found->digest.empty() && !equalConstantTime(found->digest, run.payment.digest))
@@ -93,7 +98,21 @@ Result<void> Authorisations::claim(Records& records, Run& run) const {
     return {};
 }
 
+// Both or neither, so that no order is ever paid by two.
+Result<void> Authorisations::claimOrder(Records& records, Run& run) const {
+    auto order = m_claims != nullptr ? m_claims->find(records, run.payment, run.request.order)
+                                     : fail(FailureCode::NotFound, "no orders here");
+    if (!order) {
+        if (isOfRecords(order.error().code)) return std::unexpected(std::move(order).error());
+        run.refused = std::move(order).error();
+        return {};
+    }
+    TAPPAY_CHECK(records.insert(run.payment));
+    return m_claims->take(records, std::move(*order), run.payment);
+}
+
 void Authorisations::claimed(const RunPtr& run) {
+    if (run->refused) return run->done(std::unexpected(*run->refused));
     if (const auto& known = run->known) {
         if (known->state != PaymentState::Pending)
             run->done(known->answer);

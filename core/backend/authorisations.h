@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/orders/order_claims.h"
 #include "backend/reversals.h"
 
 namespace tappay::backend {
@@ -14,11 +15,14 @@ struct OpenedAuthorisation {
 // is on record before the terminal hears it.
 class Authorisations {
 public:
+    // `claims` may be null: then there are no orders to be paid.
     Authorisations(const Config& config, GroupCommit& records, NetworkLink& network,
                    EventLoop& loop, Reversals& reversals, const CardVault& vault,
-                   const Answers& answers, Waiters& undos, const Clock& clock, const Log& log);
+                   const Answers& answers, Waiters& undos, const OrderClaims* claims,
+                   const Clock& clock, const Log& log);
 
-    // KeyReused: the key came before with other contents. StorageFull, JournalUnavailable.
+    // KeyReused: the key came before with other contents. StorageFull, JournalUnavailable. For an
+    // order the failures of OrderClaims::find().
     // The same contents again get the stored answer, or wait for the one that is running.
     void authorise(OpenedAuthorisation asked, Answered done);
 
@@ -27,6 +31,7 @@ private:
     using RunPtr = std::shared_ptr<Run>;
     Result<RunPtr> prepare(OpenedAuthorisation asked) const;
     Result<void> claim(Records& records, Run& run) const;
+    Result<void> claimOrder(Records& records, Run& run) const;
     void claimed(const RunPtr& run);
     void replied(const RunPtr& run, const Exchange& exchange);
     void conclude(const RunPtr& run);
@@ -42,6 +47,7 @@ private:
     const Answers& m_answers;
     Waiters& m_undos;
     Waiters m_repetitions;
+    const OrderClaims* m_claims;
     const Clock& m_clock;
     const Log& m_log;
 };

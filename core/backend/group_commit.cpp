@@ -57,7 +57,7 @@ void GroupCommit::commitBatch(std::vector<Job>& batch) {
     if (commitTogether(batch)) {
         for (auto& job : batch)
             job.done({});
-        m_records.orders().announceChanges();
+        m_records.changes().announce();
         return;
     }
     // One job or the disk failed: give each its own transaction, so that one can't spoil the rest.
@@ -67,12 +67,12 @@ void GroupCommit::commitBatch(std::vector<Job>& batch) {
         auto result = commitTogether(single);
         if (!result) m_log.failure("records", result.error());
         single.front().done(std::move(result));
-        m_records.orders().announceChanges();
+        m_records.changes().announce();
     }
 }
 
 Result<void> GroupCommit::commitTogether(std::vector<Job>& batch) {
-    m_records.orders().forgetChanges();
+    m_records.changes().forget();
     TAPPAY_TRY(transaction, store::Transaction::begin(m_records.database()));
     for (auto& job : batch)
         TAPPAY_CHECK(job.work(m_records));

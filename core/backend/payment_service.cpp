@@ -1,6 +1,7 @@
 #include "backend/payment_service.h"
 
 #include "backend/api.h"
+#include "backend/orders/order_claims.h"
 #include "crypto/random.h"
 
 namespace tappay::backend {
@@ -18,12 +19,15 @@ struct PaymentService::Parts {
         : keyRoom(std::move(openedKeys)),
           vault(config.lookupKey.view(), random),
           answers(config.answerKey),
+          book(config.orders ? std::make_unique<OrderBook>(*config.orders, answers, clock, random)
+                             : nullptr),
+          claims(book ? std::make_unique<OrderClaims>(*book) : nullptr),
           undos(loop),
           network(config.network, *keyRoom.network, loop, log),
           records(std::move(opened), log),
           reversals(config, records, network, loop, vault, answers, undos, clock, log),
-          authorisations(config, records, network, loop, reversals, vault, answers, undos, clock,
-                         log),
+          authorisations(config, records, network, loop, reversals, vault, answers, undos,
+                         claims.get(), clock, log),
           advices(config, records, network, loop, vault, answers, clock, log),
           undo(config, records, reversals, answers, undos, clock) {}
 
@@ -36,9 +40,9 @@ struct PaymentService::Parts {
             unsealing = std::make_unique<Unsealing>(std::move(keyStore), *keyRoom.module,
                                                     *keyRoom.network, clock);
         }
-        if (config.orders) {
+        if (book) {
             TAPPAY_TRY(shops,
-                       OrderService::start(config, records, loop, answers, clock, random, log));
+                       OrderService::start({*book, records, reversals, loop, answers, clock, log}));
             orders = std::move(shops);
         }
         auto* known = terminals.get();
@@ -72,6 +76,8 @@ struct PaymentService::Parts {
     KeyRoom keyRoom;
     CardVault vault;
     Answers answers;
+    std::unique_ptr<OrderBook> book;      // where there are web shops
+    std::unique_ptr<OrderClaims> claims;  // the same
     EventLoop loop;
     Waiters undos;
     NetworkLink network;

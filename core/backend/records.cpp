@@ -91,8 +91,7 @@ void Records::Drop::operator()(Statements* statements) const {
 
 Records::Records(std::unique_ptr<store::Database> database, std::unique_ptr<Statements> statements)
     : m_database(std::move(database)),
-      m_orders(std::make_unique<OrderRecords>(*m_database)),
-      m_shops(std::make_unique<ShopRecords>(*m_database)),
+      m_web(std::make_unique<Web>(*m_database)),
       m_statements(statements.release()) {}
 
 Result<Records> Records::open(const std::filesystem::path& file) {
@@ -217,7 +216,7 @@ Result<void> Records::update(const Payment& payment) {
     bindUndo(statement, 3, payment);
     bindOptional(statement, 11, payment.keptCard);
     TAPPAY_CHECK(statement.run());
-    return m_orders->follow(payment);
+    return m_web->orders.follow(payment);
 }
 
 Result<std::vector<Payment>> Records::pending() {

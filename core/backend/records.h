@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "backend/orders/event_records.h"
 #include "backend/orders/order_records.h"
 #include "backend/orders/shop_records.h"
 #include "backend/payment.h"
@@ -18,8 +19,10 @@ public:
 
     [[nodiscard]] store::Database& database() { return *m_database; }
     // In the same transactions.
-    [[nodiscard]] OrderRecords& orders() { return *m_orders; }
-    [[nodiscard]] ShopRecords& shops() { return *m_shops; }
+    [[nodiscard]] OrderRecords& orders() { return m_web->orders; }
+    [[nodiscard]] ShopRecords& shops() { return m_web->shops; }
+    [[nodiscard]] EventRecords& events() { return m_web->events; }
+    [[nodiscard]] RecordChanges& changes() { return m_web->changes; }
 
     Result<std::optional<Payment>> find(const std::string& terminalId, const std::string& key);
     Result<Payment> load(std::int64_t id);
@@ -61,8 +64,15 @@ private:
     Result<std::vector<Payment>> pending(bool advices);
 
     std::unique_ptr<store::Database> m_database;
-    std::unique_ptr<OrderRecords> m_orders;
-    std::unique_ptr<ShopRecords> m_shops;
+    struct Web {
+        explicit Web(store::Database& database)
+            : orders(database, changes), shops(database), events(database, changes) {}
+        RecordChanges changes;
+        OrderRecords orders;
+        ShopRecords shops;
+        EventRecords events;
+    };
+    std::unique_ptr<Web> m_web;
     struct Drop {
         void operator()(Statements* statements) const;
     };

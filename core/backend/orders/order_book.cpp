@@ -100,7 +100,22 @@ Result<void> OrderBook::lapse(Records& records, Order& order) const {
     const auto next = after(order.state, OrderStep::Lapsed);
     if (!next) return fail(FailureCode::Internal, "an order that can't lapse");
     order.state = *next;
-    return records.orders().update(order);
+    TAPPAY_CHECK(records.orders().update(order));
+    return tell(records, order, kOrderExpired);
+}
+
+Result<void> OrderBook::tell(Records& records, const Order& order, std::string_view type) const {
+    TAPPAY_TRY(shop, records.shops().find(order.merchantId));
+    if (!shop) return fail(FailureCode::Internal, "an order without a shop");
+    TAPPAY_TRY(shown, show(records, order));
+    ShopEvent event;
+    event.id = makeUuidV7(m_clock, m_random);
+    event.merchantId = order.merchantId;
+    event.type = type;
+    event.created = event.first = milliseconds(m_clock.now());
+    if (!shop->webhook.empty()) event.due = event.created;
+    event.body = shownEvent(event, shown);
+    return records.events().insert(event);
 }
 
 Result<QJsonObject> OrderBook::show(Records& records, const Order& order) const {

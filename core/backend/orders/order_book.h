@@ -6,6 +6,9 @@
 
 namespace tappay::backend {
 
+inline constexpr std::string_view kOrderPaid = "order.paid", kOrderExpired = "order.expired",
+                                  kOrderRefunded = "order.refunded";
+
 // What may be done with orders; inside a job of the records.
 class OrderBook {
 public:
@@ -24,7 +27,11 @@ public:
     // The shop doesn't want it any more. While it is being paid that waits for how the payment
     // ends. OrderPaid.
     Result<Order> end(Records& records, Order order) const;
+    // Its time is over: the shop is told.
     Result<void> lapse(Records& records, Order& order) const;
+
+    // Puts it into the outbox that this has happened to the order.
+    Result<void> tell(Records& records, const Order& order, std::string_view type) const;
 
     // As a shop sees it.
     Result<QJsonObject> show(Records& records, const Order& order) const;

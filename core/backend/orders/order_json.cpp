@@ -159,6 +159,13 @@ QJsonObject shownOrder(const Order& order, const std::optional<Payment>& payment
             {"returnUrl", textOrNull(order.returnUrl)}};
 }
 
+std::string shownEvent(const ShopEvent& event, const QJsonObject& order) {
+    return protocol::json({{"id", qt(event.id)},
+                           {"type", qt(event.type)},
+                           {"created", qt(shownTime(event.created))},
+                           {"order", order}});
+}
+
 std::string shownPage(const Order& order, const Shop& shop) {
     return protocol::json({{"state", qt(nameOf(order.state))},
                            {"signed", qt(order.signedOrder)},

@@ -3,6 +3,7 @@
 #include <QtCore/QJsonObject>
 #include <optional>
 
+#include "backend/orders/event_records.h"
 #include "backend/orders/order.h"
 #include "backend/orders/orders_config.h"
 #include "backend/orders/shop.h"
@@ -29,6 +30,9 @@ QJsonObject shownOrder(const Order& order, const std::optional<Payment>& payment
                        const OrdersConfig& config);
 // What the payment page gets, which anybody may ask for who knows the id.
 std::string shownPage(const Order& order, const Shop& shop);
+
+// What the shop is told of it, `order` as above.
+std::string shownEvent(const ShopEvent& event, const QJsonObject& order);
 
 std::string shownTime(std::int64_t milliseconds);
 

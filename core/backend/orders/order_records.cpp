@@ -27,9 +27,10 @@ constexpr std::string_view kNotCaptured =
     "SELECT payments.id FROM orders JOIN payments ON orders.payment = payments.id WHERE "
     "orders.state = 1 AND payments.state = ?1 AND payments.answered <= ?2 LIMIT ?3";
 constexpr std::string_view kNextLapse = "SELECT MIN(expires) FROM orders WHERE state = 0";
-constexpr std::string_view kEarliestPaying =
-    "SELECT MIN(payments.answered) FROM orders JOIN payments ON orders.payment = payments.id WHERE "
-    "orders.state = 1";
+constexpr std::string_view kFirstApproval =
+    "SELECT MIN(CASE WHEN payments.state = ?1 THEN payments.answered ELSE ?2 END) FROM orders JOIN "
+    "payments ON orders.payment = payments.id WHERE orders.state = 1";
+constexpr std::string_view kKeepCryptogram = "UPDATE orders SET cryptogram = ?2 WHERE id = ?1";
 
 Order readOrder(const store::Statement& row) {
     Order order;
@@ -100,7 +101,7 @@ Result<void> OrderRecords::insert(Order& order) {
     bindPayment(row, 8, order);
     TAPPAY_CHECK(row.run());
     order.row = m_database.lastInsertId();
-    m_changed.push_back(order);
+    m_changes.note(order);
     return {};
 }
 
@@ -113,7 +114,7 @@ Result<void> OrderRecords::update(const Order& order) {
         .bind(6, order.refunded);
     bindPayment(row, 3, order);
     TAPPAY_CHECK(row.run());
-    m_changed.push_back(order);
+    m_changes.note(order);
     return {};
 }
 
@@ -161,17 +162,16 @@ Result<std::int64_t> OrderRecords::nextLapse() {
     return row.integer(0);
 }
 
-Result<std::int64_t> OrderRecords::earliestPaying() {
-    TAPPAY_TRY(row, m_database.prepare(kEarliestPaying));
-    TAPPAY_CHECK(row.step());
+Result<std::int64_t> OrderRecords::firstApproval(std::int64_t now) {
+    TAPPAY_TRY(row, m_database.prepare(kFirstApproval));
+    TAPPAY_CHECK(
+        row.bind(1, static_cast<std::int64_t>(PaymentState::Approved)).bind(2, now).step());
     return row.integer(0);
 }
 
-void OrderRecords::announceChanges() {
-    if (m_changed.empty()) return;
-    const auto changed = std::move(m_changed);
-    m_changed.clear();
-    if (m_listener) m_listener(changed);
+Result<void> OrderRecords::keepCryptogram(const Order& order, const std::string& cryptogram) {
+    TAPPAY_TRY(row, m_database.prepare(kKeepCryptogram));
+    return row.bind(1, order.row).bind(2, cryptogram).run();
 }
 
 }  // namespace tappay::backend

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <functional>
+#include <optional>
 #include <vector>
 
-#include "backend/orders/order.h"
+#include "backend/orders/record_changes.h"
 #include "backend/payment.h"
 #include "store/database.h"
 
@@ -12,7 +12,8 @@ namespace tappay::backend {
 // The orders among the records: inside the writer's transaction, failures as in store/database.h.
 class OrderRecords {
 public:
-    explicit OrderRecords(store::Database& database) : m_database(database) {}
+    OrderRecords(store::Database& database, RecordChanges& changes)
+        : m_database(database), m_changes(changes) {}
 
     Result<std::optional<Order>> find(const std::string& id);
     Result<std::optional<Order>> byReference(const std::string& merchantId,
@@ -24,6 +25,9 @@ public:
     // State, payment, times and refunds.
     Result<void> update(const Order& order);
 
+    // What the card said when it completed.
+    Result<void> keepCryptogram(const Order& order, const std::string& cryptogram);
+
     // A payment has changed, which may give its order back. NotUndoable when the order is paid:
     // such a payment stays approved.
     Result<void> follow(const Payment& payment);
@@ -32,23 +36,16 @@ public:
     Result<std::vector<Order>> lapsed(std::int64_t now, int most);
     // Payments that were approved until `time` and have an order which they have not paid yet.
     Result<std::vector<std::int64_t>> notCaptured(std::int64_t time, int most);
-    // When the next open order lapses; when the earliest payment under way was asked for or
-    // answered. 0 for never.
+    // When the next open order lapses, and when the first payment that is to be captured was
+    // approved, as if at `now` where it isn't yet. 0 for never.
     Result<std::int64_t> nextLapse();
-    Result<std::int64_t> earliestPaying();
-
-    // What was put on record by a committed transaction, told afterwards on the writer's thread.
-    using Listener = std::function<void(const std::vector<Order>& changed)>;
-    void listen(Listener listener) { m_listener = std::move(listener); }
-    void forgetChanges() { m_changed.clear(); }
-    void announceChanges();
+    Result<std::int64_t> firstApproval(std::int64_t now);
 
 private:
     Result<std::optional<Order>> findOne(std::string_view sql, std::string_view parameter);
 
     store::Database& m_database;
-    std::vector<Order> m_changed;
-    Listener m_listener;
+    RecordChanges& m_changes;
 };
 
 }  // namespace tappay::backend

@@ -1,39 +1,63 @@
 #include "backend/orders/order_service.h"
 
+#include "backend/orders/captures.h"
+#include "backend/orders/order_claims.h"
+#include "backend/orders/order_clock.h"
 #include "backend/orders/order_pages.h"
+#include "backend/orders/question.h"
 #include "backend/orders/shop_api.h"
 
 namespace tappay::backend {
 
+namespace {
+
+constexpr std::string_view kCaptures = "/v1/captures", kQuestion = "/v1/orders/question";
+
+}  // namespace
+
 // In the order of their use of each other.
 struct OrderService::Parts {
-    Parts(const OrdersConfig& config, GroupCommit& records, EventLoop& loop, const Answers& answers,
-          const Clock& clock, Random& random, const Log& log)
-        : book(config, answers, clock, random),
-          shops(book, records, log),
-          pages(book, records, loop) {}
+    explicit Parts(const OrderSurroundings& given)
+        : around(given),
+          captures(given.book, given.records, given.answers, given.clock),
+          time(given.book, given.records, given.reversals, given.loop, given.clock),
+          shops(given.book, given.records, given.log),
+          pages(given.book, given.records, given.loop) {}
 
     void changed(const std::vector<Order>& orders) {
-        for (const auto& order : orders)
+        for (const auto& order : orders) {
+            time.changed(order);
             pages.changed(order);
+        }
     }
 
-    OrderBook book;
+    // The signed order, which a terminal without a browser beside it shows.
+    void show(const std::string& id, Answered done) const {
+        askRecords<std::string>(
+            around.records,
+            [this, id](Records& records) -> Result<std::string> {
+                TAPPAY_TRY(order, around.book.find(records, id));
+                if (!order) return fail(FailureCode::NotFound, "no such order");
+                TAPPAY_CHECK(checkPayable(*order));
+                return order->signedOrder;
+            },
+            std::move(done));
+    }
+
+    OrderSurroundings around;
+    Captures captures;
+    OrderClock time;
     ShopApi shops;
     OrderPages pages;
 };
 
-Result<std::unique_ptr<OrderService>> OrderService::start(const Config& config,
-                                                          GroupCommit& records, EventLoop& loop,
-                                                          const Answers& answers,
-                                                          const Clock& clock, Random& random,
-                                                          const Log& log) {
-    auto parts =
-        std::make_unique<Parts>(*config.orders, records, loop, answers, clock, random, log);
-    TAPPAY_CHECK(records.run([told = parts.get()](Records& tables) -> Result<void> {
-        tables.orders().listen([told](const auto& orders) { told->changed(orders); });
+Result<std::unique_ptr<OrderService>> OrderService::start(const OrderSurroundings& around) {
+    auto parts = std::make_unique<Parts>(around);
+    TAPPAY_CHECK(around.records.run([told = parts.get()](Records& records) -> Result<void> {
+        records.changes().listen([told](const auto& orders, bool) { told->changed(orders); });
         return {};
     }));
+    parts->time.start();
     return std::unique_ptr<OrderService>(new OrderService(std::move(parts)));
 }
 
@@ -45,15 +69,39 @@ bool OrderService::takes(std::string_view target) {
     return ShopApi::takes(target) || OrderPages::takes(target);
 }
 
-void OrderService::endWaits() {
-    m_parts->pages.endWaits();
-}
-
 void OrderService::handle(HttpRequest request, HttpReply reply) {
     if (OrderPages::takes(request.target))
         m_parts->pages.handle(std::move(request), std::move(reply));
     else
         m_parts->shops.handle(std::move(request), std::move(reply));
+}
+
+bool OrderService::isTerminals(std::string_view target) {
+    return target == kCaptures || target == kQuestion;
+}
+
+void OrderService::ask(const std::string& target, const SignedMessage& message, Answered done) {
+    const auto& terminal = message.from->terminal;
+    const auto& clock = m_parts->around.clock;
+    if (!isEnrolled(terminal))
+        return done(fail(FailureCode::NotEnrolled, "known by the configuration alone"));
+    const auto refuse = [&done](Failure failure) { done(std::unexpected(std::move(failure))); };
+    if (target == kCaptures) {
+        const auto capture = protocol::decodeCapture(message.payload);
+        if (!capture) return refuse(capture.error());
+        if (auto good = checkAsker(terminal, capture->terminalId, capture->time, clock); !good)
+            return refuse(good.error());
+        return m_parts->captures.capture(*capture, std::move(done));
+    }
+    const auto question = protocol::decodeOrderQuestion(message.payload);
+    if (!question) return refuse(question.error());
+    if (auto good = checkAsker(terminal, question->terminalId, question->time, clock); !good)
+        return refuse(good.error());
+    m_parts->show(question->order, std::move(done));
+}
+
+void OrderService::endWaits() {
+    m_parts->pages.endWaits();
 }
 
 }  // namespace tappay::backend

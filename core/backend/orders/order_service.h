@@ -2,22 +2,31 @@
 
 #include <memory>
 
-#include "backend/answers.h"
-#include "backend/config.h"
-#include "backend/event_loop.h"
-#include "backend/group_commit.h"
+#include "backend/callers.h"
 #include "backend/http.h"
+#include "backend/orders/order_book.h"
+#include "backend/reversals.h"
+#include "backend/waiters.h"
 
 namespace tappay::backend {
 
-// Web shops, put together: their API, the payment page's questions.
+// What the service works with, which all outlives it.
+struct OrderSurroundings {
+    const OrderBook& book;
+    GroupCommit& records;
+    Reversals& reversals;
+    EventLoop& loop;
+    const Answers& answers;
+    const Clock& clock;
+    const Log& log;
+};
+
+// Web shops, put together: their API, the payment page's and the terminals' questions, and what
+// happens by time.
 class OrderService {
 public:
-    // `config.orders` is there; all references outlive the service. Failures of the records.
-    static Result<std::unique_ptr<OrderService>> start(const Config& config, GroupCommit& records,
-                                                       EventLoop& loop, const Answers& answers,
-                                                       const Clock& clock, Random& random,
-                                                       const Log& log);
+    // Takes up what a former run left open. Failures of the records.
+    static Result<std::unique_ptr<OrderService>> start(const OrderSurroundings& around);
     ~OrderService();
     OrderService(const OrderService&) = delete;
     OrderService& operator=(const OrderService&) = delete;
@@ -25,6 +34,11 @@ public:
     // Paths that shops and browsers ask, from any thread.
     static bool takes(std::string_view target);
     void handle(HttpRequest request, HttpReply reply);
+    // Paths that terminals ask, by signed messages.
+    static bool isTerminals(std::string_view target);
+    // NotEnrolled for a terminal that only the configuration knows.
+    void ask(const std::string& target, const SignedMessage& message, Answered done);
+
     // Who waits for a change is answered now, and nobody waits any more.
     void endWaits();
 

@@ -217,21 +217,21 @@ const Draft kWrong[] = {
      [](QJsonObject& d) {
          setItem(d, "name",
                  QString::fromUtf8("a\u202E"
-                         "b"));
+                                   "b"));
      },
      "input.malformed"},
     {"isolateItem",
      [](QJsonObject& d) {
          setItem(d, "name",
                  QString::fromUtf8("a\u2066"
-                         "b"));
+                                   "b"));
      },
      "input.malformed"},
     {"invisibleItem",
      [](QJsonObject& d) {
          setItem(d, "name",
                  QString::fromUtf8("a\u200B"
-                         "b"));
+                                   "b"));
      },
      "input.malformed"},
     {"lineItem", [](QJsonObject& d) { setItem(d, "name", "a\nb"); }, "input.malformed"},
