@@ -1,13 +1,9 @@
 // Who may ask for a payment, and how much: everything else is refused before the application hears of it.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { refusal } from "./support/application.js";
-import { Desk, check, outcomeOf, pay } from "./support/desk.js";
-
-const desk = new Desk();
-before(() => desk.open());
-after(() => desk.close());
-beforeEach(() => desk.tidy());
+import { desk } from "./support/desk.js";
+import { check, outcomeOf, pay } from "./support/shop_page.js";
 
 // Says something to the plug-in without the library; gives what comes back at the end, or nothing
 // when an honest page's question, asked afterwards, has been answered meanwhile.

@@ -1,14 +1,10 @@
 // What is missing is said precisely, each with what mends it.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { READY } from "./support/application.js";
 import { extensionId } from "./support/chromium.js";
-import { Desk, check, outcomeOf, pay } from "./support/desk.js";
-
-const desk = new Desk();
-before(() => desk.open());
-after(() => desk.close());
-beforeEach(() => desk.tidy());
+import { desk } from "./support/desk.js";
+import { check, outcomeOf, pay } from "./support/shop_page.js";
 
 const stopped = async () => desk.application.stop();
 const ready = (values) => async () => desk.application.answer("checkout.ready", () => ({ ...READY, ...values }));

@@ -1,13 +1,9 @@
 // A payment through page, plug-in and host, against a scripted application.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { ORDER_ID, PAYMENT, checkout, refusal } from "./support/application.js";
-import { Desk, outcomeOf, pay, shown } from "./support/desk.js";
-
-const desk = new Desk();
-before(() => desk.open());
-after(() => desk.close());
-beforeEach(() => desk.tidy());
+import { desk } from "./support/desk.js";
+import { outcomeOf, pay, shown } from "./support/shop_page.js";
 
 // A page that has asked, and the application's side of it.
 async function started() {

@@ -1,15 +1,17 @@
-// A browser with the plug-in, a shop and a scripted application, for a file of tests.
+// A browser with the plug-in, a shop and a scripted application, for all files of tests that are run
+// together.
+import { after, before, beforeEach } from "node:test";
 import { Application } from "./application.js";
 import { certify } from "./certificates.js";
 import { launch } from "./chromium.js";
 import { Home } from "./home.js";
 import { Shop } from "./shop.js";
 
-export class Desk {
+class Desk {
   async open() {
     this.home = new Home();
     const certificates = certify(this.home, ["localhost", "shop.test"]);
-    this.home.trust(certificates.authority);
+    Home.trust(this.home.directory, certificates.authority);
     this.home.useHost();
     this.application = new Application(this.home.path("browser.sock"));
     this.shop = new Shop();
@@ -41,15 +43,7 @@ export class Desk {
   }
 }
 
-// What the page shows of a payment or a look around, once it is there.
-export async function shown(page, id) {
-  return JSON.parse(await page.locator(`#${id}`).first().textContent());
-}
-export const outcomeOf = (page) => shown(page, "outcome");
-export async function pay(page) {
-  await page.click("#pay");
-}
-export async function check(page) {
-  await page.click("#check");
-  return shown(page, "health");
-}
+export const desk = new Desk();
+before(() => desk.open());
+after(() => desk.close());
+beforeEach(() => desk.tidy());

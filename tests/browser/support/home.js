@@ -1,6 +1,6 @@
 // A private home for one browser: its certificates, its profile, the hosts it knows.
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { binary } from "./places.js";
@@ -21,12 +21,14 @@ export class Home {
     rmSync(this.directory, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  // What the browser's certificate store trusts for servers from now on.
-  trust(certificate) {
-    const store = this.path(".pki/nssdb");
-    mkdirSync(store, { recursive: true });
+  // What a browser with this home trusts for servers from now on.
+  static trust(home, certificate) {
+    const store = join(home, ".pki/nssdb");
     const certutil = (...words) => execFileSync("certutil", ["-d", `sql:${store}`, ...words], { stdio: "pipe" });
-    certutil("-N", "--empty-password");
+    if (!existsSync(store)) {
+      mkdirSync(store, { recursive: true });
+      certutil("-N", "--empty-password");
+    }
     certutil("-A", "-n", "test authority", "-t", "C,,", "-i", certificate);
   }
 
