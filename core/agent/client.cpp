@@ -190,6 +190,10 @@ void Client::onNotification(const QString& method, const QJsonObject& params) {
         Q_EMIT transactionChanged(params);
     else if (method == QLatin1String("security.changed"))
         Q_EMIT securityChanged(params);
+    else if (method == QLatin1String("checkout.changed"))
+        Q_EMIT checkoutChanged(params);
+    else if (method == QLatin1String("checkout.carry"))
+        Q_EMIT carryWanted(params);
 }
 
 void Client::finish(qint64 id, Reply reply) {

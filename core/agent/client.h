@@ -72,6 +72,9 @@ Q_SIGNALS:
     void subscribed(const QJsonObject& status, const QJsonArray& transactions);
     void statusChanged(const QJsonObject& status);
     void transactionChanged(const QJsonObject& transaction);
+    // On a connection that pays web orders: docs/api.md, "Paying a web order".
+    void checkoutChanged(const QJsonObject& checkout);
+    void carryWanted(const QJsonObject& call);
     // Right after `subscribed`, and at each change; never where the application shows no security.
     void securityChanged(const QJsonObject& security);
 

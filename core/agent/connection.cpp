@@ -52,7 +52,8 @@ void Connection::handle(const QByteArray& line) {
         const Refusal& refusal = request.error();
         return refuse(refusal.id, refusal.code, refusal.failure);
     }
-    request->method->run({m_around, request->params, m_scope, [this] { m_subscribed = true; },
+    request->method->run({m_around, request->params, m_scope, *this,
+                          [this] { m_subscribed = true; },
                           [self = QPointer(this), id = request->id](const auto& result) {
                               if (self) self->answer(id, result);
                           }});

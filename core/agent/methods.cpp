@@ -5,6 +5,7 @@
 #include <array>
 
 #include "agent/cardholder_methods.h"
+#include "agent/checkout_methods.h"
 #include "agent/json.h"
 #include "agent/security_methods.h"
 #include "agent/trace_json.h"
@@ -42,6 +43,17 @@ constexpr std::array kCard{Parameter{"card", Kind::Id}};
 constexpr std::array kDevice{Parameter{"device", Kind::Id}};
 constexpr std::array kLimits{Parameter{.name = "payment", .kind = Kind::Word, .required = false},
                              Parameter{.name = "day", .kind = Kind::Word, .required = false}};
+constexpr int kLongestOrigin = 255, kLongestBody = 48 * 1024, kMostCalls = 1'000'000;
+constexpr std::array kVersions{Parameter{"host", Kind::Word}, Parameter{"plugin", Kind::Word}};
+constexpr std::array kOrder{
+    Parameter{
+        .name = "order", .kind = Kind::Text, .most = static_cast<int>(protocol::kLongestOrder)},
+    Parameter{.name = "origin", .kind = Kind::Text, .most = kLongestOrigin}};
+constexpr std::array kAnswer{
+    kId, Parameter{.name = "number", .kind = Kind::Integer, .least = 1, .most = kMostCalls},
+    Parameter{.name = "status", .kind = Kind::Integer, .least = 0, .most = 999},
+    Parameter{.name = "body", .kind = Kind::Text, .most = kLongestBody}};
+constexpr std::array kOrderId{Parameter{"order", Kind::Id}};
 constexpr std::array kLines{Parameter{.name = "lines",
                                       .kind = Kind::Integer,
                                       .required = false,
@@ -233,6 +245,12 @@ constexpr std::array kMethods{
     Method{"card.read", Scope::Operator, {}, readCard},
     Method{"card.cancel", Scope::Operator, {}, atOnce<cancelReading>},
     Method{"log.tail", Scope::Operator, kLines, atOnce<logTail>},
+    Method{"checkout.ready", Scope::Browser, kVersions, atOnce<checkoutReady>},
+    Method{"checkout.start", Scope::Browser, kOrder, atOnce<startCheckout>},
+    Method{"checkout.cancel", Scope::Browser, kOnlyId, atOnce<cancelCheckout>},
+    Method{"checkout.answer", Scope::Browser, kAnswer, atOnce<answerCheckout>},
+    Method{"checkout.open", Scope::Operator, kOrderId, openCheckout},
+    Method{"checkout.accept", Scope::Operator, kOnlyId, atOnce<acceptCheckout>},
     Method{"cardholder.get", Scope::Operator, {}, atOnce<getCardholder>},
     Method{"cardholder.refresh", Scope::Operator, {}, atOnce<refreshCardholder>},
     Method{"cardholder.addCard", Scope::Operator, {}, atOnce<addCard>},

@@ -22,12 +22,18 @@ constexpr bool mayCall(Scope connection, Scope method) {
     return connection == Scope::Operator || connection == method;
 }
 
+class CheckoutDesk;
+class Connection;
+class OrderOpening;
+
 // What methods work on.
 struct Surroundings {
     terminal::Terminal& terminal;
     terminal::Security* security;             // null where there is none
     terminal::CardholderAccount* cardholder;  // likewise
     CardReading& cardReading;
+    CheckoutDesk& checkouts;
+    OrderOpening& opening;
     const LogTail& logTail;
     const Clock& clock;
 };
@@ -36,8 +42,9 @@ using Respond = std::function<void(Result<QJsonObject>)>;
 
 struct Call {
     const Surroundings& around;
-    const QJsonObject& params;        // checked against the method's list
-    Scope scope;                      // of the connection
+    const QJsonObject& params;  // checked against the method's list
+    Scope scope;                // of the connection
+    Connection& caller;
     std::function<void()> subscribe;  // marks the calling connection
     Respond respond;                  // exactly once, on the Qt thread, now or later
 };

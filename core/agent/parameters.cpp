@@ -36,6 +36,8 @@ bool fits(const QJsonValue& value, const Parameter& parameter) {
             return isNote(text);
         case Parameter::Kind::Word:
             return text.size() <= kWordLength;
+        case Parameter::Kind::Text:
+            return text.size() <= parameter.most;
         case Parameter::Kind::Choice:
             return QLatin1String(parameter.choices).size() > 0 &&
                    QString::fromLatin1(parameter.choices).split(QLatin1Char(' ')).contains(text);

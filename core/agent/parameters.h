@@ -15,6 +15,7 @@ struct Parameter {
         Note,     // up to 100 visible characters
         Word,     // up to 20 characters; the method parses it
         Integer,  // from `least` to `most`
+        Text,     // up to `most` characters; the method parses it
         Choice,   // one of the words in `choices`, separated by blanks
     };
     const char* name;

@@ -43,7 +43,10 @@ Server::Server(terminal::Terminal& terminal, terminal::Security* security,
                const Log& log)
     : m_log(log),
       m_cardReading(terminal),
-      m_around{terminal, security, cardholder, m_cardReading, logTail, clock},
+      m_checkouts(terminal, [this] { return windowThere(); }),
+      m_opening(terminal),
+      m_around{terminal,    security,  cardholder, m_cardReading,
+               m_checkouts, m_opening, logTail,    clock},
       m_changes(terminal, security, cardholder),
       m_standing(terminal.status().standing) {
     connect(&m_changes, &ChangeFeed::statusChanged, this, &Server::onStatus);
@@ -53,6 +56,7 @@ Server::Server(terminal::Terminal& terminal, terminal::Security* security,
             [this](const terminal::TransactionSnapshot& transaction) {
                 broadcast(Scope::Till, text(transaction.id), QStringLiteral("transaction.changed"),
                           toJson(transaction));
+                m_checkouts.changed(transaction);
             });
 }
 
@@ -93,9 +97,17 @@ void Server::accept(QLocalServer& from, Scope scope, const Admission& admission)
         m_connections.append(connection);
         connect(connection, &Connection::closed, this, [this, connection] {
             m_connections.removeOne(connection);
+            m_checkouts.leave(*connection);
             connection->deleteLater();
         });
     }
+}
+
+// Only who is told of payments can show one.
+bool Server::windowThere() const {
+    return std::ranges::any_of(m_connections, [](const Connection* it) {
+        return it->subscribed() && it->scope() == Scope::Operator;
+    });
 }
 
 void Server::onStatus(const terminal::Status& status) {

@@ -6,7 +6,9 @@
 
 #include "agent/admission.h"
 #include "agent/change_feed.h"
+#include "agent/checkout_desk.h"
 #include "agent/connection.h"
+#include "agent/order_opening.h"
 #include "base/log.h"
 
 namespace tappay::agent {
@@ -35,12 +37,15 @@ private:
     void accept(QLocalServer& from, Scope scope, const Admission& admission);
     void broadcast(Scope least, const QString& subject, const QString& method,
                    const QJsonObject& params);
+    [[nodiscard]] bool windowThere() const;
     void onStatus(const terminal::Status& status);
     void tellSecurity();
     void tellCardholder();
 
     const Log& m_log;
     CardReading m_cardReading;
+    CheckoutDesk m_checkouts;
+    OrderOpening m_opening;
     Surroundings m_around;
     ChangeFeed m_changes;
     QList<Connection*> m_connections;

@@ -206,7 +206,7 @@ private Q_SLOTS:
     }
 
     void deadSocketFileIsReplacedAndALivingOneIsNot() {
-        Server second(bench->terminal, nullptr, bench->tail, bench->clock, bench->log);
+        Server second(bench->terminal, nullptr, nullptr, bench->tail, bench->clock, bench->log);
         const auto taken = second.listen(bench->operatorPath(), Scope::Operator);
         QVERIFY(!taken);
         QCOMPARE(taken.error().code, FailureCode::AlreadyRunning);

@@ -25,7 +25,7 @@ public:
     }
 };
 
-// A server with a fake terminal on two sockets of a private directory.
+// A server with a fake terminal on three sockets of a private directory.
 struct Bench {
     Bench() {
         tail.add("2026-11-22T08:56:12.000Z info tappayd api: ready");
@@ -35,9 +35,11 @@ struct Bench {
         server = std::make_unique<Server>(terminal, withSecurity ? &security : nullptr,
                                           withCardholder ? &cardholder : nullptr, tail, clock, log);
         listening = server->listen(operatorPath(), Scope::Operator).has_value() &&
-                    server->listen(tillPath(), Scope::Till).has_value();
+                    server->listen(tillPath(), Scope::Till).has_value() &&
+                    server->listen(browserPath(), Scope::Browser).has_value();
     }
     [[nodiscard]] QString operatorPath() const { return directory.filePath("app.sock"); }
+    [[nodiscard]] QString browserPath() const { return directory.filePath("browser.sock"); }
     [[nodiscard]] QString tillPath() const { return directory.filePath("till.sock"); }
 
     QTemporaryDir directory;

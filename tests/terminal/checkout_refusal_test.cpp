@@ -110,7 +110,7 @@ TEST_F(CheckoutTest, AnOpenResultKeepsTheOrder) {
 }
 
 TEST_F(CheckoutTest, NobodyAgreesBeforeItExpires) {
-    order.expires = protocol::formatTime(world.clock.now() + std::chrono::milliseconds(300));
+    order.expires = protocol::formatTime(world.clock.now() + std::chrono::milliseconds(1500));
     RunningTerminal terminal(world, config);
     const auto id = checkOut(terminal);
     EXPECT_EQ(terminal.waitForState(id, State::Failed).failure->code, FailureCode::OrderExpired);
