@@ -22,6 +22,7 @@ struct PaymentService::Parts {
           book(config.orders ? std::make_unique<OrderBook>(*config.orders, answers, clock, random)
                              : nullptr),
           claims(book ? std::make_unique<OrderClaims>(*book) : nullptr),
+          secrets(config.lookupKey.view(), random),
           undos(loop),
           network(config.network, *keyRoom.network, loop, log),
           records(std::move(opened), log),
@@ -41,8 +42,8 @@ struct PaymentService::Parts {
                                                     *keyRoom.network, clock);
         }
         if (book) {
-            TAPPAY_TRY(shops,
-                       OrderService::start({*book, records, reversals, loop, answers, clock, log}));
+            TAPPAY_TRY(shops, OrderService::start(
+                                  {*book, records, reversals, loop, answers, secrets, clock, log}));
             orders = std::move(shops);
         }
         auto* known = terminals.get();
@@ -78,6 +79,7 @@ struct PaymentService::Parts {
     Answers answers;
     std::unique_ptr<OrderBook> book;      // where there are web shops
     std::unique_ptr<OrderClaims> claims;  // the same
+    ShopSecrets secrets;
     EventLoop loop;
     Waiters undos;
     NetworkLink network;
@@ -102,6 +104,7 @@ Result<std::unique_ptr<PaymentService>> PaymentService::start(const Config& conf
     TAPPAY_CHECK(parts->admit(config, clock, log));
     TAPPAY_CHECK(parts->reversals.resume());
     TAPPAY_CHECK(parts->advices.resume());
+    if (parts->orders) parts->orders->takeUp();
     parts->keepHouse();
     return std::unique_ptr<PaymentService>(new PaymentService(std::move(parts)));
 }

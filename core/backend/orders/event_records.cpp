@@ -16,8 +16,8 @@ constexpr std::string_view kUpdate =
     "UPDATE shop_events SET attempts = ?2, first = ?3, due = ?4, delivered = ?5 WHERE id = ?1";
 constexpr std::string_view kHeads =
     "SELECT " TAPPAY_EVENT
-    " FROM shop_events WHERE id IN (SELECT MIN(id) FROM shop_events WHERE due IS NOT NULL GROUP BY "
-    "merchant)";
+    " FROM shop_events WHERE id IN (SELECT (SELECT MIN(id) FROM shop_events WHERE merchant = "
+    "shops.merchant AND due IS NOT NULL) FROM shops)";
 #undef TAPPAY_EVENT
 
 ShopEvent readEvent(const store::Statement& row) {

@@ -10,7 +10,7 @@ namespace tappay::backend {
 namespace {
 
 constexpr int kAtOnce = 100;  // so that payments needn't wait for a long transaction
-constexpr std::chrono::seconds kAgain{2}, kFarthest{3600};
+constexpr std::chrono::seconds kAgain{2};
 
 // The earlier of two times, of which 0 is never.
 std::int64_t earlier(std::int64_t one, std::int64_t other) {
@@ -22,42 +22,29 @@ std::int64_t earlier(std::int64_t one, std::int64_t other) {
 
 OrderClock::OrderClock(const OrderBook& book, GroupCommit& records, Reversals& reversals,
                        EventLoop& loop, const Clock& clock)
-    : m_book(book), m_records(records), m_reversals(reversals), m_loop(loop), m_clock(clock) {}
+    : m_book(book),
+      m_records(records),
+      m_reversals(reversals),
+      m_clock(clock),
+      m_alarm(loop, clock, [this] { look(); }) {}
 
 void OrderClock::start() {
     look();
 }
 
 void OrderClock::changed(const Order& order) {
-    if (order.state == OrderState::Open) arm(order.expires);
-    if (order.state == OrderState::Paying)
-        arm(milliseconds(m_clock.now() + m_book.config().captureWithin));
-}
-
-void OrderClock::arm(std::int64_t at) {
-    m_loop.post([this, at] {
-        if (m_armed != 0 && m_armed <= at) return;
-        m_armed = at;
-        const std::chrono::milliseconds pause(at - milliseconds(m_clock.now()));
-        m_loop.after(
-            std::clamp<std::chrono::milliseconds>(pause, std::chrono::milliseconds(0), kFarthest),
-            [this, at] {
-                // Another, earlier one has taken its place.
-                if (m_armed != at) return;
-                m_armed = 0;
-                look();
-            });
-    });
+    if (order.state == OrderState::Open) m_alarm.set(order.expires);
+    if (order.state == OrderState::Paying) m_alarm.setIn(m_book.config().captureWithin);
 }
 
 void OrderClock::look() {
     askRecords<Due>(
         m_records, [this](Records& records) { return settle(records); },
         [this](Result<Due> due) {
-            if (!due) return arm(milliseconds(m_clock.now() + kAgain));
+            if (!due) return m_alarm.setIn(kAgain);
             for (const auto paymentId : due->reversed)
                 m_reversals.launch(paymentId);
-            if (due->next != 0) arm(due->next);
+            if (due->next != 0) m_alarm.set(due->next);
         });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/orders/alarm.h"
 #include "backend/orders/order_book.h"
 #include "backend/reversals.h"
 
@@ -22,7 +23,6 @@ private:
         std::int64_t next = 0;
     };
     void look();
-    void arm(std::int64_t at);
     Result<Due> settle(Records& records) const;
     Result<void> lapse(Records& records, std::int64_t now) const;
     Result<std::vector<std::int64_t>> undo(Records& records, std::int64_t before) const;
@@ -30,9 +30,8 @@ private:
     const OrderBook& m_book;
     GroupCommit& m_records;
     Reversals& m_reversals;
-    EventLoop& m_loop;
     const Clock& m_clock;
-    std::int64_t m_armed = 0;  // on the loop; 0: no timer is set
+    Alarm m_alarm;
 };
 
 }  // namespace tappay::backend

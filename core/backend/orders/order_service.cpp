@@ -6,6 +6,7 @@
 #include "backend/orders/order_pages.h"
 #include "backend/orders/question.h"
 #include "backend/orders/shop_api.h"
+#include "backend/orders/webhooks.h"
 
 namespace tappay::backend {
 
@@ -17,14 +18,16 @@ constexpr std::string_view kCaptures = "/v1/captures", kQuestion = "/v1/orders/q
 
 // In the order of their use of each other.
 struct OrderService::Parts {
-    explicit Parts(const OrderSurroundings& given)
+    Parts(const OrderSurroundings& given, std::unique_ptr<Webhooks> opened)
         : around(given),
           captures(given.book, given.records, given.answers, given.clock),
           time(given.book, given.records, given.reversals, given.loop, given.clock),
-          shops(given.book, given.records, given.log),
-          pages(given.book, given.records, given.loop) {}
+          shops(given.book, given.records, given.clock, given.log),
+          pages(given.book, given.records, given.loop),
+          webhooks(std::move(opened)) {}
 
-    void changed(const std::vector<Order>& orders) {
+    void changed(const std::vector<Order>& orders, bool events) {
+        if (events) webhooks->wake();
         for (const auto& order : orders) {
             time.changed(order);
             pages.changed(order);
@@ -49,21 +52,29 @@ struct OrderService::Parts {
     OrderClock time;
     ShopApi shops;
     OrderPages pages;
+    std::unique_ptr<Webhooks> webhooks;
 };
 
 Result<std::unique_ptr<OrderService>> OrderService::start(const OrderSurroundings& around) {
-    auto parts = std::make_unique<Parts>(around);
+    TAPPAY_TRY(webhooks, Webhooks::create(around.book.config(), around.secrets, around.records,
+                                          around.loop, around.clock, around.log));
+    auto parts = std::make_unique<Parts>(around, std::move(webhooks));
     TAPPAY_CHECK(around.records.run([told = parts.get()](Records& records) -> Result<void> {
-        records.changes().listen([told](const auto& orders, bool) { told->changed(orders); });
+        records.changes().listen(
+            [told](const auto& orders, bool events) { told->changed(orders, events); });
         return {};
     }));
-    parts->time.start();
     return std::unique_ptr<OrderService>(new OrderService(std::move(parts)));
 }
 
 OrderService::OrderService(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 
 OrderService::~OrderService() = default;
+
+void OrderService::takeUp() {
+    m_parts->time.start();
+    m_parts->webhooks->wake();
+}
 
 bool OrderService::takes(std::string_view target) {
     return ShopApi::takes(target) || OrderPages::takes(target);

@@ -5,6 +5,7 @@
 #include "backend/callers.h"
 #include "backend/http.h"
 #include "backend/orders/order_book.h"
+#include "backend/orders/shop_secrets.h"
 #include "backend/reversals.h"
 #include "backend/waiters.h"
 
@@ -17,6 +18,7 @@ struct OrderSurroundings {
     Reversals& reversals;
     EventLoop& loop;
     const Answers& answers;
+    const ShopSecrets& secrets;
     const Clock& clock;
     const Log& log;
 };
@@ -25,11 +27,14 @@ struct OrderSurroundings {
 // happens by time.
 class OrderService {
 public:
-    // Takes up what a former run left open. Failures of the records.
+    // NotConfigured; failures of the records.
     static Result<std::unique_ptr<OrderService>> start(const OrderSurroundings& around);
     ~OrderService();
     OrderService(const OrderService&) = delete;
     OrderService& operator=(const OrderService&) = delete;
+
+    // Goes on with what a former run left open, once the reversals of that are under way.
+    void takeUp();
 
     // Paths that shops and browsers ask, from any thread.
     static bool takes(std::string_view target);

@@ -23,15 +23,10 @@ bool isJson(std::string_view contentType) {
     return contentType == kJson || contentType.starts_with("application/json;");
 }
 
-Result<void> expectMethod(const ShopCall& call, std::string_view method) {
-    if (call.method == method) return {};
-    return fail(FailureCode::MethodUnknown, std::string(method) + " only");
-}
-
 }  // namespace
 
-ShopApi::ShopApi(const OrderBook& book, GroupCommit& records, const Log& log)
-    : m_book(book), m_records(records), m_log(log) {}
+ShopApi::ShopApi(const OrderBook& book, GroupCommit& records, const Clock& clock, const Log& log)
+    : m_book(book), m_records(records), m_events(clock), m_log(log) {}
 
 bool ShopApi::takes(std::string_view target) {
     return (isUnder(target, kOrders) || isUnder(target, kEvents)) && target != kQuestion;
@@ -60,8 +55,9 @@ void ShopApi::handle(HttpRequest request, HttpReply reply) {
         });
 }
 
-Result<ShopApi::Work> ShopApi::workOf(const ShopCall& call) const {
+Result<ShopWork> ShopApi::workOf(const ShopCall& call) const {
     const auto& path = call.path;
+    if (path[0] == "events") return m_events.workOf(call);
     if (path[0] == "orders" && path.size() == 1)
         return call.method == "GET" ? byReference(call) : create(call);
     if (path[0] == "orders" && path.size() == 2) return show(call);
@@ -69,8 +65,8 @@ Result<ShopApi::Work> ShopApi::workOf(const ShopCall& call) const {
     return fail(FailureCode::NotFound, "no such path");
 }
 
-Result<ShopApi::Work> ShopApi::create(const ShopCall& call) const {
-    TAPPAY_CHECK(expectMethod(call, "POST"));
+Result<ShopWork> ShopApi::create(const ShopCall& call) const {
+    TAPPAY_CHECK(call.expectMethod("POST"));
     TAPPAY_CHECK(call.expectOnly({}));
     TAPPAY_TRY(draft, readDraft(call.body, m_book.config()));
     return [this, draft](Records& records, const Shop& shop) -> Result<QJsonObject> {
@@ -79,7 +75,7 @@ Result<ShopApi::Work> ShopApi::create(const ShopCall& call) const {
     };
 }
 
-Result<ShopApi::Work> ShopApi::byReference(const ShopCall& call) const {
+Result<ShopWork> ShopApi::byReference(const ShopCall& call) const {
     TAPPAY_CHECK(call.expectOnly({"reference"}));
     const auto reference = call.parameter("reference");
     if (reference.empty()) return fail(FailureCode::InputMalformed, "reference is missing");
@@ -90,8 +86,8 @@ Result<ShopApi::Work> ShopApi::byReference(const ShopCall& call) const {
     };
 }
 
-Result<ShopApi::Work> ShopApi::show(const ShopCall& call) const {
-    TAPPAY_CHECK(expectMethod(call, "GET"));
+Result<ShopWork> ShopApi::show(const ShopCall& call) const {
+    TAPPAY_CHECK(call.expectMethod("GET"));
     TAPPAY_CHECK(call.expectOnly({}));
     return [this, id = call.path[1]](Records& records, const Shop& shop) -> Result<QJsonObject> {
         TAPPAY_TRY(order, own(records, shop, id));
@@ -99,8 +95,8 @@ Result<ShopApi::Work> ShopApi::show(const ShopCall& call) const {
     };
 }
 
-Result<ShopApi::Work> ShopApi::expire(const ShopCall& call) const {
-    TAPPAY_CHECK(expectMethod(call, "POST"));
+Result<ShopWork> ShopApi::expire(const ShopCall& call) const {
+    TAPPAY_CHECK(call.expectMethod("POST"));
     TAPPAY_CHECK(call.expectOnly({}));
     return [this, id = call.path[1]](Records& records, const Shop& shop) -> Result<QJsonObject> {
         TAPPAY_TRY(order, own(records, shop, id));

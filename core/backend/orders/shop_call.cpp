@@ -48,6 +48,11 @@ Result<std::int64_t> ShopCall::number(const char* name, std::int64_t least, std:
     return number;
 }
 
+Result<void> ShopCall::expectMethod(std::string_view wanted) const {
+    if (method == wanted) return {};
+    return fail(FailureCode::MethodUnknown, std::string(wanted) + " only");
+}
+
 Result<void> ShopCall::expectOnly(std::initializer_list<std::string_view> known) const {
     for (const auto& [name, value] : query.queryItems())
         if (std::ranges::find(known, name.toStdString()) == known.end())

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <QtCore/QJsonObject>
 #include <QtCore/QUrlQuery>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "backend/http.h"
+#include "backend/records.h"
 #include "base/result.h"
 
 namespace tappay::backend {
@@ -23,8 +26,12 @@ struct ShopCall {
     // A whole number of the query; `otherwise` when absent. InputMalformed.
     [[nodiscard]] Result<std::int64_t> number(const char* name, std::int64_t least,
                                               std::int64_t most, std::int64_t otherwise) const;
+    [[nodiscard]] Result<void> expectMethod(std::string_view wanted) const;  // MethodUnknown
     // InputMalformed for a parameter that none of `known` is.
     [[nodiscard]] Result<void> expectOnly(std::initializer_list<std::string_view> known) const;
 };
+
+// In a job of the records, for the shop whose key was shown; gives what is answered.
+using ShopWork = std::function<Result<QJsonObject>(Records&, const Shop&)>;
 
 }  // namespace tappay::backend

@@ -1,3 +1,4 @@
+#include <QtCore/QJsonArray>
 #include <future>
 
 #include "backend/orders/paying_test.h"
@@ -44,6 +45,10 @@ TEST_F(PayingTest, AnOrderIsPaidWhenTheCardHasCompleted) {
     EXPECT_EQ(said(capture(machine, asked.key)), "approved") << "asking again is safe";
     EXPECT_EQ(m_shop->get("/v1/orders/" + id).body, shown.body);
     EXPECT_EQ(m_shop->post("/v1/orders/" + id + "/expire").failure(), "order.paid");
+    const auto events = m_shop->get("/v1/events").body["events"].toArray();
+    ASSERT_EQ(events.size(), 1);
+    EXPECT_EQ(events[0].toObject()["type"], "order.paid");
+    EXPECT_EQ(events[0].toObject()["order"].toObject(), shown.body);
 }
 
 TEST_F(PayingTest, WhatIsRefusedIsNotRun) {
