@@ -4,6 +4,7 @@
 #include <array>
 
 #include "backend/refusal.h"
+#include "backend/web_pages.h"
 
 namespace tappay::backend {
 
@@ -43,6 +44,7 @@ void Api::handle(HttpRequest request, HttpReply reply) {
             return reply(refusal(405, {FailureCode::MethodUnknown, "GET only"}));
         return reply(health(request.target == "/livez" || m_ready));
     }
+    if (auto page = webPage(request.method, request.target)) return reply(std::move(*page));
     if (!m_ready) return reply(refusal(503, {FailureCode::HostRefused, "not ready"}));
     if (++m_running > kMaxRunning) {
         --m_running;

@@ -1,0 +1,15 @@
+# Writes OUTPUT, a C++ source that holds FILES as `std::span<const WebFile> webFiles()` of NAMESPACE, declared in HEADER.
+set(source "#include \"${HEADER}\"\n\n#include <array>\n\nnamespace ${NAMESPACE} {\n\nnamespace {\n\n")
+set(list "")
+set(count 0)
+foreach(file IN LISTS FILES)
+    get_filename_component(name ${file} NAME)
+    file(READ ${file} octets HEX)
+    string(REGEX REPLACE "(..)" "'\\\\x\\1'," octets "${octets}")
+    string(APPEND source "constexpr char kFile${count}[] = {${octets}'\\0'};\n")
+    string(APPEND list "    WebFile{\"${name}\", {kFile${count}, sizeof kFile${count} - 1}},\n")
+    math(EXPR count "${count} + 1")
+endforeach()
+string(APPEND source "constexpr std::array kFiles{\n${list}};\n\n}  // namespace\n\n"
+       "std::span<const WebFile> webFiles() {\n    return kFiles;\n}\n\n}  // namespace ${NAMESPACE}\n")
+file(WRITE ${OUTPUT} "${source}")
