@@ -12,5 +12,6 @@ using Arguments = std::span<const std::string>;
 int setup(Arguments arguments);
 int card(Arguments arguments);
 int network(Arguments arguments);
+int shop(Arguments arguments);
 
 }  // namespace tappay::sim

@@ -23,6 +23,9 @@ constexpr Command kCommands[] = {
 #ifdef TAPPAY_SIM_NETWORK
     {"network", "serve the acquirer network and the issuers", tappay::sim::network},
 #endif
+#ifdef TAPPAY_SIM_SHOP
+    {"shop", "serve a demo web shop that takes payments", tappay::sim::shop},
+#endif
     {"help", "show this list", nullptr},
 };
 

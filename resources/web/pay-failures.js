@@ -53,5 +53,5 @@ for (const code of ["key.unavailable", "chip.unavailable", "journal.unavailable"
 export function sentences(failure, language) {
   const known = table[failure.code];
   if (known) return language === "zh" ? known.slice(2) : known.slice(0, 2);
-  return [failure.happened || failure.message || failure.code || "", failure.remedy || ""];
+  return [failure.happened || failure.code, failure.remedy || ""];
 }

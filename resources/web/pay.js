@@ -6,10 +6,10 @@ import { sentences } from "/pay-failures.js";
 import { language, say } from "/pay-words.js";
 
 const id = location.pathname.split("/").pop();
-const ended = ["paid", "expired", "refunded"];
+const ended = ["paid", "expired"];
 let page = null;    // {state, signed, shop, returnUrl}
 let order = null;   // what is signed
-let attempt = null; // of this page: {state} while it runs, {state, failure, done} afterwards
+let attempt = null; // of this page: {state} while it runs, {state, payment, failure, done} afterwards
 let trouble = null; // what keeps the order from being shown
 let notReady = null; // the failure that keeps this computer from paying
 let seconds = 0;    // until the payment system is asked again; 0 while it answers
@@ -62,12 +62,14 @@ function running() {
   return { lights: 2, say: say("asking"), help: say("askingHelp"), step: 1 };
 }
 
+// Not for an order that can't be paid either way.
+const linkHelps = (code) => !code.startsWith("order.");
+
 function whatIsMissing() {
   const [happened, remedy] = sentences(notReady, language);
-  return {
-    lights: 0, sign: "note", say: happened, help: remedy,
-    actions: [payAction("again"), linkAction(), ...backAction(false)],
-  };
+  const actions = [payAction("again"), ...backAction(false)];
+  if (linkHelps(notReady.code)) actions.splice(1, 0, linkAction());
+  return { lights: 0, sign: "note", say: happened, help: remedy, actions };
 }
 
 function screen() {
@@ -76,13 +78,12 @@ function screen() {
   if (!page && seconds) return result("maybe", say("offline"), say("offlineHelp", { seconds }), []);
   if (!page) return { lights: 0, say: say("loading"), help: say("loadingHelp") };
   if (page.state === "paid") return result("ok", say("paid"), say("paidHelp", { shop }), backAction(true));
-  if (page.state === "refunded") return result("note", say("refunded"), say("refundedHelp", { shop }), backAction(true));
   if (page.state === "expired" && !(attempt && !attempt.done))
     return result("no", say("expired"), say("expiredHelp"), backAction(true));
   if (attempt) return attempt.done ? afterAttempt() : running();
-  if (notReady) return whatIsMissing();
   if (page.state === "paying")
     return { lights: 2, say: say("elsewhere"), help: say("elsewhereHelp"), actions: backAction(false) };
+  if (notReady) return whatIsMissing();
   return { lights: 1, say: say("open"), help: say("openHelp"), actions: [payAction("pay")] };
 }
 
@@ -94,30 +95,39 @@ function show() {
   drawLeft(waits ? new Date(order.expires) - Date.now() : null);
 }
 
+const noLibrary = () => ({ code: "page.incomplete", happened: say("noScript"), remedy: say("noScriptHelp") });
+
 // In the click itself: the browser lets a payment begin only there.
 function pay() {
   notReady = null;
-  const mine = attempt = { state: "waiting" };
   if (!window.TapPay) {
-    attempt = null;
-    notReady = { code: "", happened: say("noScript"), remedy: say("noScriptHelp") };
+    notReady = noLibrary();
     return show();
   }
+  const mine = attempt = { state: "waiting" };
   const changed = (now) => {
     if (mine.done) return;
     mine.state = now.state;
     show();
   };
-  window.TapPay.pay({ order: page.signed, onChange: changed }).then(
-    (answer) => Object.assign(mine, answer, { done: true }),
-    (failure) => refuse(mine, failure)).then(show);
+  window.TapPay.pay({ order: page.signed, onChange: changed }).then((outcome) => {
+    Object.assign(mine, outcome, { done: true });
+    if (outcome.state === "failed" && !outcome.payment) {
+      attempt = null;
+      notReady = outcome.failure;
+    }
+    show();
+  });
   show();
 }
 
-// Nothing began: what is missing is said before anything else.
-function refuse(mine, failure) {
-  if (attempt === mine) attempt = null;
-  notReady = failure.failure || failure;
+// What is missing is said before anybody presses anything, and taken back once it is there.
+async function look() {
+  if (attempt || trouble) return;
+  const health = window.TapPay ? await window.TapPay.check() : { problems: [noLibrary()] };
+  if (attempt) return;
+  notReady = health.ready ? null : health.problems[0] || null;
+  show();
 }
 
 const rest = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -166,4 +176,8 @@ async function follow() {
 begin();
 show();
 setInterval(show, 1000);
+addEventListener("focus", () => {
+  if (notReady) look();
+});
+addEventListener("load", look);
 follow();
