@@ -44,7 +44,9 @@ void Api::handle(HttpRequest request, HttpReply reply) {
             return reply(refusal(405, {FailureCode::MethodUnknown, "GET only"}));
         return reply(health(request.target == "/livez" || m_ready));
     }
-    if (auto page = webPage(request.method, request.target)) return reply(std::move(*page));
+    if (m_orders != nullptr) {
+        if (auto page = webPage(request.method, request.target)) return reply(std::move(*page));
+    }
     if (!m_ready) return reply(refusal(503, {FailureCode::HostRefused, "not ready"}));
     if (++m_running > kMaxRunning) {
         --m_running;

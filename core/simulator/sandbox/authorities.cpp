@@ -42,6 +42,8 @@ Result<Authorities> foundAuthorities() {
     TAPPAY_TRY(root, certify({"Tap & Pay sandbox authority", Authority, 1}, validity));
     TAPPAY_TRY(server, certify({"localhost", ServerAuthentication, 0, {"localhost", "127.0.0.1"}},
                                validity, &root));
+    TAPPAY_TRY(shop, certify({"Demo shop", ServerAuthentication, 0, {"localhost", "127.0.0.1"}},
+                             validity, &root));
     TAPPAY_TRY(issuer, certify({"Tap & Pay sandbox issuer", Authority, 0}, validity, &root));
     // Hosts that no name server knows (RFC 2606): these two serve no TLS.
     TAPPAY_TRY(answers,
@@ -53,9 +55,10 @@ Result<Authorities> foundAuthorities() {
                 validity, &issuer));
     TAPPAY_TRY(maker, certify({"Sandbox chip maker", Authority, 1}, validity));
     TAPPAY_TRY(line, certify({"Sandbox chip line", Authority, 0}, validity, &maker));
-    return Authorities{validity,          std::move(root),    std::move(server),
-                       std::move(issuer), std::move(answers), std::move(distributor),
-                       std::move(maker),  std::move(line)};
+    return Authorities{
+        validity,          std::move(root),    std::move(server),      std::move(shop),
+        std::move(issuer), std::move(answers), std::move(distributor), std::move(maker),
+        std::move(line)};
 }
 
 Result<std::string> pemOf(std::initializer_list<ByteView> certificates) {

@@ -15,6 +15,7 @@ struct Authorities {
     crypto::Validity validity;  // of all of them: from yesterday, for ten years
     Certified root;             // the back end's: what chips know, and TLS is checked against
     Certified server;           // below the root: TLS for localhost and 127.0.0.1 alone
+    Certified shop;             // the same for the demo shop
     Certified issuer;           // below the root: certifies terminals and the two below
     Certified answers;          // signs the back end's answers
     Certified distributor;      // distributes master keys

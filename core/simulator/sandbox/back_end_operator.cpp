@@ -1,13 +1,22 @@
 #include "simulator/sandbox/back_end_operator.h"
 
-#include <QProcess>
+#include "simulator/sandbox/short_run.h"
 
 namespace tappay::simulator::sandbox {
 
 namespace {
 
 constexpr const char* kMerchantName = "Corner Shop";
-constexpr int kPauseMs = 5;
+constexpr const char* kShopMerchantId = "898310054110002";
+constexpr const char* kShopName = "Tea House";
+
+// The rest of the line that begins with this word.
+QString lineOf(const QString& said, const QString& word) {
+    for (const QString& line : said.split('\n')) {
+        if (line.startsWith(word + ' ')) return line.mid(word.size() + 1).trimmed();
+    }
+    return {};
+}
 
 }  // namespace
 
@@ -20,22 +29,18 @@ Result<void> BackEndOperator::giveParameters(const Deadline& deadline) const {
     return {};
 }
 
+Result<std::optional<ShopKeys>> BackEndOperator::registerShop(const QString& url,
+                                                              const Deadline& deadline) const {
+    TAPPAY_TRY(said, run({"shop", kShopMerchantId, kShopName, url, "--webhook", url + "/webhooks"},
+                         deadline));
+    if (said.isEmpty()) return std::nullopt;
+    return ShopKeys{lineOf(said, "api-key"), lineOf(said, "webhook-secret")};
+}
+
 Result<QString> BackEndOperator::run(const QStringList& words, const Deadline& deadline) const {
-    QProcess process;
-    process.setStandardInputFile(QProcess::nullDevice());
-    process.start(m_program, QStringList{"--config", m_layout.path("backend/config.json")} + words);
-    while (process.state() != QProcess::NotRunning && !process.waitForFinished(kPauseMs)) {
-        if (!deadline.passed() && !deadline.cancelled()) continue;
-        process.kill();
-        process.waitForFinished();
-        if (deadline.cancelled()) return fail(FailureCode::Cancelled);
-    }
-    if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
-        return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
-    const QString said = QString::fromUtf8(process.readAllStandardError()).trimmed();
-    return fail(FailureCode::NotConfigured, ("tappay-backend " + words.first() + ": " +
-                                             (said.isEmpty() ? process.errorString() : said))
-                                                .toStdString());
+    return runShortly("tappay-backend " + words.first(), m_program,
+                      QStringList{"--config", m_layout.path("backend/config.json")} + words,
+                      deadline);
 }
 
 }  // namespace tappay::simulator::sandbox

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -10,6 +11,11 @@ namespace tappay::simulator::sandbox {
 
 inline constexpr const char* kTerminalId = "10000001";
 inline constexpr const char* kMerchantId = "898310054110001";
+
+// What the operator gives to a shop, once.
+struct ShopKeys {
+    QString apiKey, webhookSecret;
+};
 
 // What the back end's operator does on its command line; it need not run. Nothing of it is in a log
 // file, for codes are secrets. NotConfigured with what the program said, Cancelled.
@@ -23,6 +29,10 @@ public:
     [[nodiscard]] Result<QString> makeCode(const Deadline& deadline) const;
     // sim/parameters.json becomes what the terminals get.
     [[nodiscard]] Result<void> giveParameters(const Deadline& deadline) const;
+    // The demo shop at this address. Without keys when the back end knew it: its address is the new
+    // one, its keys are as they were.
+    [[nodiscard]] Result<std::optional<ShopKeys>> registerShop(const QString& url,
+                                                               const Deadline& deadline) const;
 
 private:
     [[nodiscard]] Result<QString> run(const QStringList& words, const Deadline& deadline) const;

@@ -20,11 +20,19 @@ struct Layout {
     [[nodiscard]] QString readerSocket() const { return path("reader.sock"); }
     [[nodiscard]] QString contactlessSocket() const { return path("tap.sock"); }
     [[nodiscard]] QString cardControl() const { return path("sim.sock"); }
+    // The authority below which back end and shop have their certificates.
+    [[nodiscard]] QString authority() const { return path("backend/ca.pem"); }
 };
 
 struct Ports {
     std::uint16_t backEnd = 0;
     std::uint16_t network = 0;
+    std::uint16_t shop = 0;
 };
+
+// What a browser calls a port of this machine.
+inline QString localUrl(std::uint16_t port) {
+    return "https://localhost:" + QString::number(port);
+}
 
 }  // namespace tappay::simulator::sandbox

@@ -28,6 +28,7 @@ QString usage() {
            "  --pin-pad            the reader with contacts has keys of its own\n"
            "  --empty              no card is inserted at the start\n"
            "  --chip FORM          the terminal's security chip: virtual, software or none\n"
+           "  --shop               a demo web shop, and a browser's home that is ready for it\n"
            "  --new                the terminal is not enrolled; says with which code it can be\n"
            "  --fault SPEC         card:SPEC or network:SPEC\n"
            "  --answer-timeout N   the back end waits N seconds for the network, not 15\n"
@@ -46,10 +47,10 @@ Result<Options> parseOptions(const QStringList& arguments) {
     const QCommandLineOption fault("fault", "", "SPEC");
     const QCommandLineOption pcsc("pcsc", "", "SOCKET"), dir("dir", "", "DIRECTORY");
     const QCommandLineOption answer("answer-timeout", "", "N", "15");
-    const QCommandLineOption chip("chip", "", "FORM", "virtual"), isNew("new");
+    const QCommandLineOption chip("chip", "", "FORM", "virtual"), isNew("new"), shop("shop");
     const QCommandLineOption empty("empty"), pinPad("pin-pad"), keep("keep"), verbose("v");
     parser.addOptions(
-        {card, tap, empty, pinPad, chip, isNew, fault, answer, pcsc, dir, keep, verbose});
+        {card, tap, empty, pinPad, chip, shop, isNew, fault, answer, pcsc, dir, keep, verbose});
     // The parser skips the first word, which here is the verb.
     if (!parser.parse(arguments)) return wrong(parser.errorText());
 
@@ -63,6 +64,7 @@ Result<Options> parseOptions(const QStringList& arguments) {
                     .cardFaults = {},
                     .networkFaults = {},
                     .chip = *form,
+                    .shop = parser.isSet(shop),
                     .isNew = parser.isSet(isNew),
                     .answerSeconds = parser.value(answer).toInt(),
                     .pcscSocket = parser.value(pcsc),

@@ -5,11 +5,11 @@
 namespace tappay::simulator::sandbox {
 
 Ports freePorts() {
-    // Both are held together, so that they differ.
-    QTcpServer backEnd, network;
-    backEnd.listen(QHostAddress::LocalHost, 0);
-    network.listen(QHostAddress::LocalHost, 0);
-    return {backEnd.serverPort(), network.serverPort()};
+    // All are held together, so that they differ.
+    QTcpServer backEnd, network, shop;
+    for (QTcpServer* server : {&backEnd, &network, &shop})
+        server->listen(QHostAddress::LocalHost, 0);
+    return {backEnd.serverPort(), network.serverPort(), shop.serverPort()};
 }
 
 bool isTaken(std::uint16_t port) {

@@ -4,7 +4,7 @@
 
 namespace tappay::simulator::sandbox {
 
-// Two loopback ports that were free a moment ago. Another program may take them before ours does:
+// Loopback ports that were free a moment ago. Another program may take them before ours does:
 // then isTaken() tells, and the caller tries again with others.
 Ports freePorts();
 bool isTaken(std::uint16_t port);

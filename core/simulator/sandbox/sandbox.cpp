@@ -13,6 +13,7 @@
 #include "crypto/random.h"
 #include "simulator/card/control.h"
 #include "simulator/sandbox/back_end_operator.h"
+#include "simulator/sandbox/browser_home.h"
 #include "simulator/sandbox/chips.h"
 #include "simulator/sandbox/enrolling.h"
 #include "simulator/sandbox/files.h"
@@ -59,10 +60,11 @@ Result<void> Sandbox::start(const std::stop_token& stop) {
         m_ports = freePorts();
         TAPPAY_CHECK(writeConfigurations(m_layout, m_ports, m_options));
         if (attempt == 0) TAPPAY_CHECK(askOperator(deadline));
+        if (m_options.shop) TAPPAY_CHECK(openShop(deadline));
         started = startPrograms(deadline);
         if (started) break;
         takeDown();
-        if (!isTaken(m_ports.backEnd) && !isTaken(m_ports.network)) break;
+        if (!isTaken(m_ports.backEnd) && !isTaken(m_ports.network) && !isTaken(m_ports.shop)) break;
     }
     TAPPAY_CHECK(started);
     TAPPAY_CHECK(enrol(deadline));
@@ -121,6 +123,14 @@ Result<void> Sandbox::askOperator(const Deadline& deadline) {
     return {};
 }
 
+// Its address is another one at each attempt.
+Result<void> Sandbox::openShop(const Deadline& deadline) {
+    const BackEndOperator backEnd(m_layout, executable("tappay-backend"));
+    TAPPAY_TRY(keys, backEnd.registerShop(localUrl(m_ports.shop), deadline));
+    if (keys) TAPPAY_CHECK(writeShopKeys(m_layout, *keys));
+    return makeBrowserHome(m_layout, m_programs, m_ports, deadline);
+}
+
 Result<void> Sandbox::enrol(const Deadline& deadline) {
     if (m_code.isEmpty() || m_options.isNew) return {};
     const auto begun = std::chrono::steady_clock::now();
@@ -164,7 +174,12 @@ Result<void> Sandbox::startPrograms(const Deadline& deadline) {
     TAPPAY_CHECK(terminal.start());
     TAPPAY_CHECK(network.waitReady({.socket = {}, .port = m_ports.network}, deadline));
     TAPPAY_CHECK(backEnd.waitReady({.socket = {}, .port = m_ports.backEnd}, deadline));
-    return terminal.waitReady({.socket = m_layout.operatorSocket()}, deadline);
+    TAPPAY_CHECK(terminal.waitReady({.socket = m_layout.operatorSocket()}, deadline));
+    if (!m_options.shop) return {};
+    Program& shop =
+        add("tappay-sim-shop", "tappay-sim", {"shop", "--config", m_layout.path("shop/shop.json")});
+    TAPPAY_CHECK(shop.start());
+    return shop.waitReady({.socket = {}, .port = m_ports.shop}, deadline);
 }
 
 Result<void> Sandbox::startReader(const Deadline& deadline) {
@@ -230,13 +245,24 @@ void Sandbox::takeDown() {
     m_reader.reset();
 }
 
+QList<QPair<QString, QString>> Sandbox::variables() const {
+    QList<QPair<QString, QString>> all{
+        {"TAPPAY_SOCKET", m_layout.operatorSocket()},
+        {"TAPPAY_BROWSER_SOCKET", m_layout.browserSocket()},
+        {"TAPPAY_SANDBOX_DIR", m_layout.directory},
+        {"PCSCLITE_CSOCK_NAME",
+         m_reader ? QString::fromStdString(m_reader->socketPath()) : m_options.pcscSocket}};
+    if (m_options.shop)
+        all += {{"TAPPAY_SHOP_URL", localUrl(m_ports.shop)},
+                {"TAPPAY_PAY_URL", localUrl(m_ports.backEnd)},
+                {"TAPPAY_SHOP_CA", m_layout.authority()}};
+    return all;
+}
+
 QProcessEnvironment Sandbox::environment() const {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert("TAPPAY_SOCKET", m_layout.operatorSocket());
-    environment.insert("TAPPAY_SANDBOX_DIR", m_layout.directory);
-    environment.insert("PCSCLITE_CSOCK_NAME", m_reader
-                                                  ? QString::fromStdString(m_reader->socketPath())
-                                                  : m_options.pcscSocket);
+    for (const auto& [name, value] : variables())
+        environment.insert(name, value);
     return environment;
 }
 
@@ -247,15 +273,15 @@ Result<void> Sandbox::writeSummary() const {
                                     {"pid", program->process().processId()},
                                     {"log", program->logFile()}});
     if (m_reader) programs.append(QJsonObject{{"name", "pcscd"}, {"pid", m_reader->processId()}});
-    QJsonObject variables;
-    const QProcessEnvironment all = environment();
-    for (const char* name : {"TAPPAY_SOCKET", "TAPPAY_SANDBOX_DIR", "PCSCLITE_CSOCK_NAME"})
-        variables.insert(QLatin1String(name), all.value(QLatin1String(name)));
-    QJsonObject summary{
-        {"directory", m_layout.directory},
-        {"environment", variables},
-        {"ports", QJsonObject{{"backEnd", m_ports.backEnd}, {"network", m_ports.network}}},
-        {"programs", programs}};
+    QJsonObject environment;
+    for (const auto& [name, value] : variables())
+        environment.insert(name, value);
+    QJsonObject ports{{"backEnd", m_ports.backEnd}, {"network", m_ports.network}};
+    if (m_options.shop) ports.insert("shop", m_ports.shop);
+    QJsonObject summary{{"directory", m_layout.directory},
+                        {"environment", environment},
+                        {"ports", ports},
+                        {"programs", programs}};
     if (!m_code.isEmpty()) summary.insert("enrolmentCode", m_code);
     return writeJson(m_layout.path("sandbox.json"), summary);
 }

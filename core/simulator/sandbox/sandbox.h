@@ -33,7 +33,8 @@ public:
     Result<void> start(const std::stop_token& stop);
     void takeDown();
 
-    // For a command that works in the sandbox.
+    // What a command that works in the sandbox finds it by: name and value.
+    [[nodiscard]] QList<QPair<QString, QString>> variables() const;
     [[nodiscard]] QProcessEnvironment environment() const;
     [[nodiscard]] const Layout& layout() const { return m_layout; }
     // With which the terminal can still be enrolled; empty when it is already, or can't be.
@@ -50,6 +51,7 @@ private:
     Result<void> makeWorld(const Deadline& deadline);
     [[nodiscard]] Result<void> makeKeys() const;
     Result<void> askOperator(const Deadline& deadline);
+    Result<void> openShop(const Deadline& deadline);
     Result<void> enrol(const Deadline& deadline);
     Result<void> takeCardFiles();
     Result<void> takeCardFile(QString& card) const;

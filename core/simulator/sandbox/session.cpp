@@ -45,10 +45,8 @@ int runCommand(const Options& options, const Sandbox& sandbox, Signals& signals)
 }
 
 int stay(const Sandbox& sandbox, Signals& signals) {
-    const QProcessEnvironment environment = sandbox.environment();
-    for (const char* name : {"TAPPAY_SOCKET", "TAPPAY_SANDBOX_DIR", "PCSCLITE_CSOCK_NAME"})
-        std::cout << "export " << name << "='"
-                  << environment.value(QLatin1String(name)).toStdString() << "'\n";
+    for (const auto& [name, value] : sandbox.variables())
+        std::cout << "export " << name.toStdString() << "='" << value.toStdString() << "'\n";
     std::cout << "# ready; Ctrl-C takes everything down" << std::endl;
     QObject::connect(&signals, &Signals::received, QCoreApplication::instance(),
                      &QCoreApplication::quit);

@@ -45,6 +45,9 @@ Result<void> writeAuthorities(const Layout& layout, const Authorities& from) {
     const ByteView root = from.root.certificate, issuer = from.issuer.certificate;
     TAPPAY_CHECK(writeCertificates(layout.path("backend/tls.pem"), {from.server.certificate}));
     TAPPAY_CHECK(writeKey(layout.path("backend/tls.key"), from.server.key));
+    TAPPAY_CHECK(writeCertificates(layout.authority(), {root}));
+    TAPPAY_CHECK(writeCertificates(layout.path("shop/tls.pem"), {from.shop.certificate}));
+    TAPPAY_CHECK(writeKey(layout.path("shop/tls.key"), from.shop.key));
     TAPPAY_CHECK(writeCertificates(layout.path("backend/makers.pem"), {from.maker.certificate}));
     TAPPAY_CHECK(writeCertificates(layout.path("backend/issuer.pem"), {issuer, root}));
     TAPPAY_CHECK(writeKey(layout.path("backend/issuer.key"), from.issuer.key));
@@ -91,7 +94,7 @@ QJsonObject terminalConfiguration(const Layout& layout, const Ports& ports, Chip
             {"log", "info"},
             {"operatorId", "01"},
             {"chip", chipConfiguration(layout, chip)},
-            {"backEnd", QJsonObject{{"url", QString("https://localhost:%1").arg(ports.backEnd)}}},
+            {"backEnd", QJsonObject{{"url", localUrl(ports.backEnd)}}},
             {"waits", QJsonObject{{"card", 60}, {"pin", 60}, {"pinKey", 30}, {"host", 25}}}};
 }
 
@@ -113,7 +116,9 @@ QJsonObject backEndConfiguration(const Ports& ports, int answerSeconds) {
                                     {"makFile", "mak.hex"},
                                     {"masterKeyFile", "tmk.hex"},
                                     {"answerTimeoutSeconds", answerSeconds}}},
-            {"enrolment", enrolmentConfiguration()}};
+            {"enrolment", enrolmentConfiguration()},
+            {"orders",
+             QJsonObject{{"pageUrl", localUrl(ports.backEnd)}, {"webhookAuthorities", "ca.pem"}}}};
 }
 
 QJsonObject networkConfiguration(const Ports& ports) {
@@ -126,10 +131,23 @@ QJsonObject networkConfiguration(const Ports& ports) {
             {"log", "info"}};
 }
 
+QJsonObject shopConfiguration(const Ports& ports) {
+    return {{"listen", QString("127.0.0.1:%1").arg(ports.shop)},
+            {"tlsCertificate", "tls.pem"},
+            {"tlsKey", "tls.key"},
+            {"url", localUrl(ports.shop)},
+            {"backEnd", localUrl(ports.backEnd)},
+            {"authorities", "../backend/ca.pem"},
+            {"apiKey", "api-key.txt"},
+            {"webhookSecret", "webhook-secret.txt"},
+            {"orders", "orders.json"},
+            {"log", "info"}};
+}
+
 }  // namespace
 
 Result<void> makeDirectories(const Layout& layout) {
-    for (const char* name : {"sim", "tappayd", "tappayd/chip", "backend", "logs"}) {
+    for (const char* name : {"sim", "tappayd", "tappayd/chip", "backend", "shop", "logs"}) {
         const QString path = layout.path(name);
         constexpr auto owner =
             QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
@@ -158,7 +176,13 @@ Result<void> writeConfigurations(const Layout& layout, const Ports& ports, const
                            terminalConfiguration(layout, ports, options.chip)));
     TAPPAY_CHECK(writeJson(layout.path("backend/config.json"),
                            backEndConfiguration(ports, options.answerSeconds)));
+    TAPPAY_CHECK(writeJson(layout.path("shop/shop.json"), shopConfiguration(ports)));
     return writeJson(layout.path("sim/network.json"), networkConfiguration(ports));
+}
+
+Result<void> writeShopKeys(const Layout& layout, const ShopKeys& keys) {
+    TAPPAY_CHECK(writeText(layout.path("shop/api-key.txt"), keys.apiKey.toStdString()));
+    return writeText(layout.path("shop/webhook-secret.txt"), keys.webhookSecret.toStdString());
 }
 
 }  // namespace tappay::simulator::sandbox

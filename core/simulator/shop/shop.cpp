@@ -238,7 +238,8 @@ Result<void> Shop::take(const OrderNews& news) {
     return {};
 }
 
-// Answered 2xx once it is in the record; until then it is sent again.
+// Answered 2xx once it is in the record, and also where it changes nothing here: the payment system
+// sends what comes after it only then.
 Response Shop::takeWebhook(const QHttpServerRequest& request) {
     const QByteArray body = request.body();
     const auto verified = verifyWebhook(request.value("TapPay-Signature"), body,
@@ -249,10 +250,9 @@ Response Shop::takeWebhook(const QHttpServerRequest& request) {
     }
     const auto news = readNews(QJsonDocument::fromJson(body).object().value("order").toObject());
     const auto taken = news ? take(*news) : std::unexpected(news.error());
-    if (taken) return Response(Status::NoContent);
-    m_log.failure("webhook", taken.error());
-    return Response(taken.error().code == FailureCode::StorageFull ? Status::ServiceUnavailable
-                                                                   : Status::BadRequest);
+    if (!taken) m_log.failure("webhook", taken.error());
+    const bool kept = taken || taken.error().code != FailureCode::StorageFull;
+    return Response(kept ? Status::NoContent : Status::ServiceUnavailable);
 }
 
 }  // namespace tappay::simulator::shop

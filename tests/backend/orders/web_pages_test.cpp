@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <regex>
 
-#include "backend/backend_test.h"
+#include "backend/orders/shop_test.h"
 
 namespace tappay::test {
 namespace {
@@ -97,7 +97,12 @@ TEST(WebPages, AreOnlyRead) {
     EXPECT_EQ(webPage("DELETE", "/tappay.js")->status, 405U);
 }
 
-TEST_F(BackendTest, ServesThePaymentPage) {
+TEST_F(BackendTest, HasNoPaymentPageWithoutShops) {
+    EXPECT_EQ(exchange("GET", std::string(kOrder))->status, 404);
+    EXPECT_EQ(exchange("GET", "/tappay.js")->status, 404);
+}
+
+TEST_F(ShopTest, ServesThePaymentPage) {
     const auto page = exchange("GET", std::string(kOrder));
     ASSERT_TRUE(page);
     EXPECT_EQ(page->status, 200);
