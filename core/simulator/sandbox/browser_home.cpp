@@ -17,7 +17,7 @@ constexpr const char* kHost = "invalid.tappay.browser";
 // Beside the programs once installed, in the tree before that.
 QString plugIn(const QString& programs) {
     for (const QString& place :
-         {programs + "/../share/tappay/extension", QString(TAPPAY_EXTENSION_SOURCE)}) {
+         {programs + "/../share/tappay/browser-plugin", QString(TAPPAY_EXTENSION_SOURCE)}) {
         if (QFile::exists(place + "/manifest.json")) return QDir(place).canonicalPath();
     }
     return {};

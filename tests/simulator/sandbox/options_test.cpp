@@ -36,6 +36,12 @@ TEST(SandboxOptions, NameTheChipAndLeaveItToAPersonToEnrol) {
     EXPECT_TRUE(parseOptions({"up", "--new"})->isNew);
 }
 
+TEST(SandboxOptions, HaveAShopOnlyWhenAsked) {
+    EXPECT_TRUE(parseOptions({"run", "--shop", "--", "true"})->shop);
+    EXPECT_FALSE(parseOptions({"run", "--", "--shop"})->shop);
+    EXPECT_FALSE(parseOptions({"up"})->shop);
+}
+
 TEST(SandboxOptions, RefuseWhatMakesNoSense) {
     const QStringList lines[] = {
         {},
