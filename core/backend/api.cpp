@@ -23,13 +23,15 @@ HttpResponse health(bool good) {
 }  // namespace
 
 Api::Api(const Config& config, Callers& callers, TerminalService* terminals, Unsealing* unsealing,
-         OrderService* orders, Authorisations& authorisations, Advices& advices, Undo& undo,
-         GroupCommit& records, const Answers& answers, const Clock& clock, const Log& log)
+         OrderService* orders, CardholderService* cardholders, Authorisations& authorisations,
+         Advices& advices, Undo& undo, GroupCommit& records, const Answers& answers,
+         const Clock& clock, const Log& log)
     : m_config(config),
       m_callers(callers),
       m_terminals(terminals),
       m_unsealing(unsealing),
       m_orders(orders),
+      m_cardholders(cardholders),
       m_authorisations(authorisations),
       m_advices(advices),
       m_undo(undo),
@@ -64,8 +66,9 @@ void Api::route(HttpRequest request, HttpReply reply) {
     const bool enrols = m_terminals != nullptr && TerminalService::isEnrolment(request.target);
     const bool asks = m_terminals != nullptr && TerminalService::isTerminals(request.target);
     const bool pays = m_orders != nullptr && OrderService::isTerminals(request.target);
-    const bool post =
-        enrols || asks || pays || std::ranges::find(kPayments, request.target) != kPayments.end();
+    const bool holds = m_cardholders != nullptr && CardholderService::takes(request.target);
+    const bool post = enrols || asks || pays || holds ||
+                      std::ranges::find(kPayments, request.target) != kPayments.end();
     const bool get = request.target.starts_with(kTransactions);
     if (!post && !get) return reply(refusal(404, {FailureCode::NotFound, "no such path"}));
     if (request.method != (post ? "POST" : "GET"))
@@ -82,6 +85,8 @@ void Api::route(HttpRequest request, HttpReply reply) {
         m_terminals->enrol(request.target, std::move(request.body), std::move(done));
     else if (asks || pays)
         ask(request, std::move(done));
+    else if (holds)
+        askForCardholder(request, std::move(done));
     else if (get)
         status(request, request.target.substr(kTransactions.size()), std::move(done));
     else if (request.target == "/v1/undo")
@@ -98,6 +103,19 @@ void Api::ask(const HttpRequest& request, Answered done) {
     if (OrderService::isTerminals(request.target))
         return m_orders->ask(request.target, *verified, std::move(done));
     m_terminals->ask(request.target, std::move(*verified), std::move(done));
+}
+
+void Api::askForCardholder(const HttpRequest& request, Answered done) {
+    const auto verified = m_callers.verify(request.body);
+    if (!verified) return done(std::unexpected(verified.error()));
+    m_cardholders->ask(
+        request.target, *verified,
+        [this, from = verified->from, held = std::move(done)](Answer answer) mutable {
+            const auto& terminal = from->terminal;
+            if (!answer && answer.error().code == FailureCode::KeyRejected)
+                m_callers.note(terminal.keyId, terminal.terminalId, answer.error());
+            held(std::move(answer));
+        });
 }
 
 void Api::authorise(const HttpRequest& request, Answered done) {

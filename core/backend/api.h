@@ -5,6 +5,7 @@
 #include "backend/advices.h"
 #include "backend/authorisations.h"
 #include "backend/callers.h"
+#include "backend/cardholders/cardholder_service.h"
 #include "backend/http.h"
 #include "backend/orders/order_service.h"
 #include "backend/terminal_service.h"
@@ -18,11 +19,12 @@ class Api {
 public:
     static constexpr int kMaxRunning = 2048;  // questions at a time; more are told to wait (429)
 
-    // `terminals` and `unsealing` may be null: then nobody enrols; `orders`: then there are no
-    // shops. References outlive this.
+    // `terminals`, `unsealing` and `cardholders` may be null: then nobody enrols; `orders`: then
+    // there are no shops. References outlive this.
     Api(const Config& config, Callers& callers, TerminalService* terminals, Unsealing* unsealing,
-        OrderService* orders, Authorisations& authorisations, Advices& advices, Undo& undo,
-        GroupCommit& records, const Answers& answers, const Clock& clock, const Log& log);
+        OrderService* orders, CardholderService* cardholders, Authorisations& authorisations,
+        Advices& advices, Undo& undo, GroupCommit& records, const Answers& answers,
+        const Clock& clock, const Log& log);
 
     void handle(HttpRequest request, HttpReply reply);
 
@@ -33,6 +35,7 @@ public:
 private:
     void route(HttpRequest request, HttpReply reply);
     void ask(const HttpRequest& request, Answered done);
+    void askForCardholder(const HttpRequest& request, Answered done);
     void authorise(const HttpRequest& request, Answered done);
     void unseal(Caller from, protocol::ReceivedAuthorisation received, Answered done);
     void advise(const HttpRequest& request, Answered done);
@@ -44,6 +47,7 @@ private:
     TerminalService* m_terminals;
     Unsealing* m_unsealing;
     OrderService* m_orders;
+    CardholderService* m_cardholders;
     Authorisations& m_authorisations;
     Advices& m_advices;
     Undo& m_undo;

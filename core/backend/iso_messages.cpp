@@ -8,9 +8,10 @@ namespace tappay::backend {
 
 namespace {
 
-constexpr const char* kPurchaseCode = "000000";
+constexpr const char *kPurchaseCode = "000000", *kInquiryCode = "310000";
 // Transaction types of field 60.1.
 constexpr const char* kPurchaseType = "22";
+constexpr const char* kInquiryType = "01";
 constexpr const char* kOfflinePurchaseType = "36";
 constexpr const char* kManagementType = "00";
 constexpr const char* kSignOnDoubleLength = "003";  // field 60.3
@@ -96,6 +97,26 @@ iso8583::Message reversal(const Payment& payment, const KeptCard& card, const st
     setCard(message, card.pan.view(), card.expiry, card.panSequence);
     if (!payment.authCode.empty()) message.set(38, payment.authCode);
     message.set(39, reason);
+    return message;
+}
+
+iso8583::Message balanceInquiry(const protocol::CardData& card, const BalanceInquiry& inquiry,
+                                const NetworkConfig& network) {
+    auto message = framed("0200", network);
+    setCard(message, card.pan.view(), card.expiry, card.panSequence.value_or(""));
+    message.set(3, kInquiryCode);
+    message.set(11, digits(inquiry.stan, 6));
+    message.set(22, inquiry.entryMode);
+    message.set(25, "00");
+    if (!card.track2.empty()) message.set(35, toText(card.track2.view()));
+    message.set(41, inquiry.terminalId);
+    message.set(42, inquiry.merchantId);
+    message.set(49, digits(inquiry.currency.numeric, 3));
+    message.setBinary(55, card.icc);
+    iso8583::Field60 field60;
+    field60.transactionType = kInquiryType;
+    field60.batch = digits(inquiry.batch, 6);
+    message.set(60, field60.encode());
     return message;
 }
 

@@ -21,6 +21,15 @@ iso8583::Message offlinePurchase(const Payment& payment, const KeptCard& card,
 iso8583::Message reversal(const Payment& payment, const KeptCard& card, const std::string& reason,
                           const NetworkConfig& network);
 
+// 0200 balance inquiry: asks the issuer whether the card is there, and moves no money.
+struct BalanceInquiry {
+    std::string terminalId, merchantId, entryMode;
+    Currency currency;
+    std::uint32_t batch = 0, stan = 0;
+};
+iso8583::Message balanceInquiry(const protocol::CardData& card, const BalanceInquiry& inquiry,
+                                const NetworkConfig& network);
+
 // 0800 sign-on for double-length keys: who asks, and nothing of a payment.
 struct NetworkSignOnRequest {
     std::string terminalId, merchantId;

@@ -40,6 +40,9 @@ struct PaymentService::Parts {
             TAPPAY_TRY(keyStore, keys::KeyStore::open(config.enrolment->keys));
             unsealing = std::make_unique<Unsealing>(std::move(keyStore), *keyRoom.module,
                                                     *keyRoom.network, clock);
+            cardholders =
+                std::make_unique<CardholderService>(config, records, *unsealing, network, vault,
+                                                    answers, confirmation, clock, random, log);
         }
         if (book) {
             TAPPAY_TRY(shops, OrderService::start(
@@ -54,7 +57,8 @@ struct PaymentService::Parts {
                                          }));
         callers = std::move(made);
         api = std::make_unique<Api>(config, *callers, known, unsealing.get(), orders.get(),
-                                    authorisations, advices, undo, records, answers, clock, log);
+                                    cardholders.get(), authorisations, advices, undo, records,
+                                    answers, clock, log);
         return {};
     }
 
@@ -90,6 +94,8 @@ struct PaymentService::Parts {
     Undo undo;
     std::unique_ptr<TerminalService> terminals;
     std::unique_ptr<Unsealing> unsealing;
+    ClosedConfirmation confirmation;
+    std::unique_ptr<CardholderService> cardholders;
     std::unique_ptr<OrderService> orders;
     std::unique_ptr<Callers> callers;
     std::unique_ptr<Api> api;

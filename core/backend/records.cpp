@@ -92,6 +92,7 @@ void Records::Drop::operator()(Statements* statements) const {
 Records::Records(std::unique_ptr<store::Database> database, std::unique_ptr<Statements> statements)
     : m_database(std::move(database)),
       m_web(std::make_unique<Web>(*m_database)),
+      m_accounts(std::make_unique<Accounts>(*m_database)),
       m_statements(statements.release()) {}
 
 Result<Records> Records::open(const std::filesystem::path& file) {
@@ -144,7 +145,8 @@ Result<void> Records::insert(Payment& payment) {
     TAPPAY_TRY(trace, takeTrace(payment.terminalId));
     payment.batch = trace.batch;
     payment.stan = trace.stan;
-    return insertRow(payment);
+    TAPPAY_CHECK(insertRow(payment));
+    return m_accounts->payments.begun(payment);
 }
 
 Result<Records::Trace> Records::takeTrace(const std::string& terminalId) {
@@ -216,7 +218,8 @@ Result<void> Records::update(const Payment& payment) {
     bindUndo(statement, 3, payment);
     bindOptional(statement, 11, payment.keptCard);
     TAPPAY_CHECK(statement.run());
-    return m_web->orders.follow(payment);
+    TAPPAY_CHECK(m_web->orders.follow(payment));
+    return m_accounts->payments.follow(payment);
 }
 
 Result<std::vector<Payment>> Records::pending() {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "backend/cardholders/cardholder_payments.h"
 #include "backend/orders/event_records.h"
 #include "backend/orders/order_records.h"
 #include "backend/orders/shop_records.h"
@@ -23,6 +24,8 @@ public:
     [[nodiscard]] ShopRecords& shops() { return m_web->shops; }
     [[nodiscard]] EventRecords& events() { return m_web->events; }
     [[nodiscard]] RecordChanges& changes() { return m_web->changes; }
+    [[nodiscard]] CardholderRecords& cardholders() { return m_accounts->cardholders; }
+    [[nodiscard]] CardholderPayments& cardholderPayments() { return m_accounts->payments; }
 
     Result<std::optional<Payment>> find(const std::string& terminalId, const std::string& key);
     Result<Payment> load(std::int64_t id);
@@ -73,6 +76,13 @@ private:
         EventRecords events;
     };
     std::unique_ptr<Web> m_web;
+    struct Accounts {
+        explicit Accounts(store::Database& database)
+            : cardholders(database), payments(database, cardholders) {}
+        CardholderRecords cardholders;
+        CardholderPayments payments;
+    };
+    std::unique_ptr<Accounts> m_accounts;
     struct Drop {
         void operator()(Statements* statements) const;
     };

@@ -116,6 +116,10 @@ std::string encode(const CardholderAnswer& answer) {
     const auto around = answerObject("cardholder", answer);
     for (auto it = around.begin(); it != around.end(); ++it)
         object[it.key()] = it.value();
+    if (!answer.responseCode.empty()) {
+        object["responseCode"] = qt(answer.responseCode);
+        object["icc"] = qt(toHex(answer.icc));
+    }
     return json(object);
 }
 
@@ -186,7 +190,11 @@ Result<CardholderAnswer> decodeCardholderAnswer(std::string_view text) {
     answer.terminalId = readTerminal(reader);
     answer.account = readAccount(reader);
     readTimes(reader, answer);
+    answer.responseCode = reader.optionalText("responseCode", ascii(2, 2));
+    auto icc = fromHex(reader.optionalText("icc"));
+    if (!icc) reader.refuse("icc");
     TAPPAY_CHECK(reader.status());
+    answer.icc = std::move(*icc);
     return answer;
 }
 

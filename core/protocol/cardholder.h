@@ -103,6 +103,9 @@ struct CardholderAnswer {
     std::string terminalId;
     CardholderFacts account;
     std::string time, asked;
+    // Of the issuer, for the card that was just added; else empty.
+    std::string responseCode = {};
+    Bytes icc = {};
 };
 
 // Everything that is kept of an account.

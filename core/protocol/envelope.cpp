@@ -33,10 +33,8 @@ Result<void> unsealInto(AuthorisationRequest& request, const std::string& compac
 
 Result<std::string> sign(const AuthorisationRequest& request, const SignOnSeal& seal,
                          Random& random, const Signer& signer) {
-    const auto plain = encodeCardData(request.key, request.card);
-    const auto key = transactionKey(seal.processKey, request.key);
-    TAPPAY_TRY(sealed, sealTransaction(key, seal.number, plain.view(), random));
-    return signText(encode(request, crypto::base64Url(sealed), seal.session), signer);
+    TAPPAY_TRY(sealed, sealCard(request.key, request.card, seal, random));
+    return signText(encode(request, sealed, seal.session), signer);
 }
 
 Result<std::string> sign(const AuthorisationRequest& request, const SealKey& seal, Random& random,
@@ -49,6 +47,14 @@ Result<std::string> sealCard(const std::string& key, const CardData& card, const
                              Random& random) {
     const auto plain = encodeCardData(key, card);
     return crypto::jweSeal(seal.to, seal.kid, plain.view(), random);
+}
+
+Result<std::string> sealCard(const std::string& key, const CardData& card, const SignOnSeal& seal,
+                             Random& random) {
+    const auto plain = encodeCardData(key, card);
+    const auto own = transactionKey(seal.processKey, key);
+    TAPPAY_TRY(sealed, sealTransaction(own, seal.number, plain.view(), random));
+    return crypto::base64Url(sealed);
 }
 
 Result<std::string> sign(const AdviceRequest& request, std::string_view sealed,

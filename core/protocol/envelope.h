@@ -35,6 +35,9 @@ Result<std::string> sign(const AuthorisationRequest& request, const SealKey& sea
 // The sealed part alone, for a request that is kept and signed when it is sent.
 Result<std::string> sealCard(const std::string& key, const CardData& card, const SealKey& seal,
                              Random& random);
+// The same under the keys of a sign-on, in base64url.
+Result<std::string> sealCard(const std::string& key, const CardData& card, const SignOnSeal& seal,
+                             Random& random);
 Result<std::string> sign(const AdviceRequest& request, std::string_view sealed,
                          const Signer& signer);
 Result<std::string> sign(const UndoRequest& request, const Signer& signer);

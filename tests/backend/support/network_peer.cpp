@@ -100,7 +100,7 @@ iso8583::Message NetworkPeer::replyTo(const iso8583::Message& request, const std
     reply.mti = request.mti;
     reply.mti[2] = static_cast<char>(reply.mti[2] + 1);
     for (const int field : {3, 4, 11, 25, 41, 42, 49, 60})
-        reply.set(field, request.text(field));
+        if (request.has(field)) reply.set(field, request.text(field));
     reply.set(12, "120000");
     reply.set(13, "1122");
     reply.set(32, "48021000");
