@@ -173,7 +173,10 @@ TEST_F(AdviceTest, RecordsFromBeforeAreBroughtUpToDate) {
         auto records = store::Database::open(m_installation.config().database);
         ASSERT_TRUE(
             records->execute("ALTER TABLE payments DROP COLUMN advice; ALTER TABLE payments "
-                             "DROP COLUMN risk; DROP TABLE shop_events; DROP TABLE refunds; "
+                             "DROP COLUMN risk; DROP TABLE cardholder_payments; "
+                             "DROP TABLE cardholder_notices; DROP TABLE cardholder_devices; "
+                             "DROP TABLE cardholder_cards; DROP TABLE cardholders; "
+                             "DROP TABLE shop_events; DROP TABLE refunds; "
                              "DROP TABLE orders; DROP TABLE shops; PRAGMA user_version = 1"));
     }
     start(m_installation.config());

@@ -1,4 +1,4 @@
-#include "simulator/network/issuer.h"
+#include "simulator/network/issuer_card.h"
 
 #include <QDateTime>
 #include <QString>
@@ -53,15 +53,6 @@ std::string statusCode(AccountStatus status) {
 }
 
 }  // namespace
-
-struct Issuer::Card {
-    std::string pan;
-    std::string panSequence;
-    std::string expiry;
-    const IssuerKeys* issuer = nullptr;
-    const Account* account = nullptr;
-    ~Card() { wipe(pan); }
-};
 
 std::string timestamp(const Clock& clock) {
     const auto since = clock.now().time_since_epoch();
@@ -202,10 +193,7 @@ std::string Issuer::judge(const iso8583::Message& request, const Card& card, Ent
     entry.atc = checked->atc;
     proof = std::move(*checked);
 
-    if (account.status != AccountStatus::Active) return statusCode(account.status);
-    const LocalTime today = localTime(m_clock.now());
-    const int thisMonth = today.year % 100 * 100 + today.month;
-    if (card.expiry != account.expiry || std::atoi(card.expiry.c_str()) < thisMonth) return "54";
+    if (std::string code = judgeAccount(card); code != kApproved) return code;
     if (std::string code = judgeCardholder(request); code != kApproved) return code;
     if (std::string code = judgePin(request, card, entry); code != kApproved) return code;
     if (entry.amount.currency != account.opening.currency) return "57";
@@ -214,10 +202,22 @@ std::string Issuer::judge(const iso8583::Message& request, const Card& card, Ent
     return std::string(kApproved);
 }
 
+std::string Issuer::judgeAccount(const Card& card) const {
+    const Account& account = *card.account;
+    if (account.status != AccountStatus::Active) return statusCode(account.status);
+    const LocalTime today = localTime(m_clock.now());
+    const int thisMonth = today.year % 100 * 100 + today.month;
+    const bool expired =
+        card.expiry != account.expiry || std::atoi(card.expiry.c_str()) < thisMonth;
+    return expired ? "54" : std::string(kApproved);
+}
+
 // A counter counts up. One that doesn't is a copied card or a repeated request.
 std::string Issuer::judgeCounter(std::uint16_t atc, Entry& entry) const {
     const auto last = m_ledger.lastAtc(entry.account);
-    entry.oldCounter = last && atc <= *last;
+    const auto inquired = m_inquiries.find(entry.account);
+    entry.oldCounter =
+        (last && atc <= *last) || (inquired != m_inquiries.end() && atc <= inquired->second);
     return entry.oldCounter && m_config.refuseOldCounters ? "63" : std::string(kApproved);
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+
 #include "base/clock.h"
 #include "base/random.h"
 #include "iso8583/message.h"
@@ -33,6 +35,9 @@ public:
     // A payment the card approved by itself. The money has moved, so only what can't be genuine is
     // refused. The same told again gets the same answer and is in the books once.
     Result<Decision> book(const iso8583::Message& request, const Fault* asked);
+    // A balance inquiry, which asks whether the card is there; its balance stays the issuer's
+    // secret.
+    Result<Decision> inquire(const iso8583::Message& request);
     // The response code of a 0410.
     Result<std::string> reverse(const iso8583::Message& request);
 
@@ -43,6 +48,9 @@ private:
                       std::optional<CardProof>& proof) const;
     std::string judgeOffline(const iso8583::Message& request, const Card& card, Entry& entry) const;
     std::string judgeCounter(std::uint16_t atc, Entry& entry) const;
+    std::string judgeInquiry(const iso8583::Message& request, const Card& card, Entry& entry,
+                             std::optional<CardProof>& proof) const;
+    [[nodiscard]] std::string judgeAccount(const Card& card) const;
     static std::string judgeCardholder(const iso8583::Message& request);
     std::string judgePin(const iso8583::Message& request, const Card& card, Entry& entry) const;
     [[nodiscard]] std::string accountId(std::string_view pan) const;
@@ -55,6 +63,8 @@ private:
     Ledger& m_ledger;
     const Clock& m_clock;
     Random& m_random;
+    // The counter of each account's last inquiry; no money, so not in the books.
+    std::map<std::string, std::uint16_t> m_inquiries;
 };
 
 // RFC 3339 in UTC with milliseconds.

@@ -25,6 +25,11 @@ bool isOffline(const iso8583::Message& request) {
     return field60 && field60->transactionType == "36";
 }
 
+bool isInquiry(const iso8583::Message& request) {
+    const auto field60 = iso8583::Field60::decode(request.text(60));
+    return request.text(3) == "310000" && field60 && field60->transactionType == "01";
+}
+
 // "0200" -> "0210".
 std::string replyType(std::string type) {
     ++type[2];
@@ -49,6 +54,7 @@ Outcome Switch::handle(ByteView frame) {
         return {.cut = true};
     }
     Result<Outcome> outcome = [&]() -> Result<Outcome> {
+        if (request->mti == "0200" && isInquiry(*request)) return inquiry(*request, frame);
         if (request->mti == "0200") return purchase(*request, frame);
         if (request->mti == "0400") return reversal(*request, frame);
         if (request->mti == "0800" && !m_config.masterKey.empty()) return signOn(*request);
@@ -79,12 +85,7 @@ Result<Outcome> Switch::purchase(const iso8583::Message& request, ByteView frame
                                             : m_issuer.authorise(request, fault));
     m_log.info("network", "0200 " + request.text(41) + " " + request.text(11) + " answered " +
                               decision.responseCode);
-    iso8583::Message answer = replyTo(request);
-    answer.set(37, decision.reference);
-    if (!decision.authCode.empty()) answer.set(38, decision.authCode);
-    answer.set(39, decision.responseCode);
-    answer.set(44, padded(decision.issuerName) + padded(request.text(32)));
-    if (!decision.icc.empty()) answer.setBinary(55, decision.icc);
+    iso8583::Message answer = replyWith(request, decision);
 
     Outcome outcome;
     if (fault != nullptr && fault->kind == FaultKind::CutAfter) outcome.cut = true;
@@ -96,6 +97,16 @@ Result<Outcome> Switch::purchase(const iso8583::Message& request, ByteView frame
     outcome.answers.push_back(whole);
     if (fault != nullptr && fault->kind == FaultKind::Twice) outcome.answers.push_back(whole);
     return outcome;
+}
+
+// Faults are for payments: this one moves no money.
+Result<Outcome> Switch::inquiry(const iso8583::Message& request, ByteView frame) {
+    if (!macFits(request, frame)) return simple(request, "A0", false);
+    TAPPAY_TRY(decision, m_issuer.inquire(request));
+    m_log.info("network", "0200 " + request.text(41) + " " + request.text(11) +
+                              " inquiry answered " + decision.responseCode);
+    TAPPAY_TRY(whole, sealed(replyWith(request, decision)));
+    return Outcome{.answers = {std::move(whole)}};
 }
 
 Result<Outcome> Switch::reversal(const iso8583::Message& request, ByteView frame) {
@@ -130,6 +141,17 @@ Result<Outcome> Switch::simple(const iso8583::Message& request, std::string_view
     answer.set(39, std::string(code));
     TAPPAY_TRY(whole, withMac ? sealed(answer) : iso8583::encode(answer));
     return Outcome{.answers = {std::move(whole)}};
+}
+
+iso8583::Message Switch::replyWith(const iso8583::Message& request,
+                                   const Decision& decision) const {
+    iso8583::Message answer = replyTo(request);
+    answer.set(37, decision.reference);
+    if (!decision.authCode.empty()) answer.set(38, decision.authCode);
+    answer.set(39, decision.responseCode);
+    answer.set(44, padded(decision.issuerName) + padded(request.text(32)));
+    if (!decision.icc.empty()) answer.setBinary(55, decision.icc);
+    return answer;
 }
 
 iso8583::Message Switch::replyTo(const iso8583::Message& request) const {

@@ -15,9 +15,9 @@ struct Outcome {
     bool cut = false;  // close the connection, without any answer
 };
 
-// The acquirer network: takes 0200 (60.1 36 for what a card approved by itself), 0400, 0800 and
-// 0820 in the CUPS dialect, asks the issuer, and answers; other types get response code 40.
-// Messages whose field 64 does not fit get A0 and leave no trace in the ledger.
+// The acquirer network: takes 0200 (60.1 36 for what a card approved by itself, 01 for a balance
+// inquiry), 0400, 0800 and 0820 in the CUPS dialect, asks the issuer, and answers; other types get
+// response code 40. Messages whose field 64 does not fit get A0 and leave no trace in the ledger.
 class Switch {
 public:
     // All references outlive the switch.
@@ -29,11 +29,14 @@ public:
 
 private:
     Result<Outcome> purchase(const iso8583::Message& request, ByteView frame);
+    Result<Outcome> inquiry(const iso8583::Message& request, ByteView frame);
     Result<Outcome> reversal(const iso8583::Message& request, ByteView frame);
     // With the working keys, where the network has a master key for its terminals.
     Result<Outcome> signOn(const iso8583::Message& request);
     [[nodiscard]] Result<Outcome> simple(const iso8583::Message& request, std::string_view code,
                                          bool withMac) const;
+    [[nodiscard]] iso8583::Message replyWith(const iso8583::Message& request,
+                                             const Decision& decision) const;
     [[nodiscard]] iso8583::Message replyTo(const iso8583::Message& request) const;
     [[nodiscard]] Result<Bytes> sealed(const iso8583::Message& answer) const;
     [[nodiscard]] bool macFits(const iso8583::Message& request, ByteView frame) const;

@@ -33,7 +33,7 @@ Bytes icc(const NetworkConfig& config, const Purchase& purchase) {
         {0x95, hex(purchase.tvr)},
         {0x5F2A, hex("0156")},
         {0x9A, hex("261122")},
-        {0x9C, hex("00")},
+        {0x9C, hex(purchase.inquiry ? "31" : "00")},
         {0x9F37, hex("A1B2C3D4")},
         {0x82, hex("7C00")},
         {0x9F36, atcOctets(purchase.atc)},
@@ -125,6 +125,11 @@ iso8583::Message requestMessage(const NetworkConfig& config, const Purchase& pur
     message.setBinary(55, icc(config, purchase));
     iso8583::Field60 field60;
     if (purchase.offline) field60.transactionType = "36";
+    if (purchase.inquiry) {
+        message.set(3, "310000");
+        message.remove(4);
+        field60.transactionType = "01";
+    }
     message.set(60, field60.encode());
     return message;
 }

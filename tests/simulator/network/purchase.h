@@ -27,6 +27,7 @@ struct Purchase {
     bool sm4 = false;
     std::string panSequence = "01";  // empty: the card has none
     const char* tvr = "0000000000";
+    bool inquiry = false;         // of nothing, transaction type 01
     bool electronicCash = false;  // with the card's authorisation code (9F74)
 };
 
