@@ -1,6 +1,7 @@
 #include "backend/payment_service.h"
 
 #include "backend/api.h"
+#include "backend/cardholders/account_limits.h"
 #include "backend/orders/order_claims.h"
 #include "crypto/random.h"
 
@@ -30,7 +31,10 @@ struct PaymentService::Parts {
           authorisations(config, records, network, loop, reversals, vault, answers, undos,
                          claims.get(), clock, log),
           advices(config, records, network, loop, vault, answers, clock, log),
-          undo(config, records, reversals, answers, undos, clock) {}
+          undo(config, records, reversals, answers, undos, clock),
+          limits(records, log) {
+        if (claims) claims->setLimits(&limits);
+    }
 
     Result<void> admit(const Config& config, const Clock& clock, const Log& log) {
         if (config.enrolment) {
@@ -92,6 +96,7 @@ struct PaymentService::Parts {
     Authorisations authorisations;
     Advices advices;
     Undo undo;
+    AccountLimits limits;
     std::unique_ptr<TerminalService> terminals;
     std::unique_ptr<Unsealing> unsealing;
     ClosedConfirmation confirmation;

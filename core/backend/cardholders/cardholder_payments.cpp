@@ -43,6 +43,15 @@ Result<void> CardholderPayments::refunded(const Payment& payment, const Money& a
                            id);
 }
 
+Result<std::int64_t> CardholderPayments::spent(const CardholderRow& account, std::int64_t since) {
+    TAPPAY_TRY(row, m_database.prepare(sql::kSpent));
+    TAPPAY_CHECK(row.bind(1, account.row)
+                     .bind(2, since)
+                     .bind(3, std::int64_t{account.currency.numeric})
+                     .step());
+    return row.integer(0);
+}
+
 Result<std::vector<CardholderPayments::Made>> CardholderPayments::made(
     const CardholderRow& account) {
     TAPPAY_TRY(rows, m_database.prepare(sql::kExported));

@@ -21,6 +21,9 @@ public:
     Result<void> refunded(const Payment& payment, const Money& amount, const std::string& id,
                           std::int64_t now);
 
+    // Minor units of the account's currency that orders have cost since then; of those that stand.
+    Result<std::int64_t> spent(const CardholderRow& account, std::int64_t since);
+
     // What is kept of them for the account.
     struct Made {
         std::int64_t created = 0;

@@ -142,7 +142,7 @@ TEST_F(AccountTest, LimitsAreKept) {
     EXPECT_EQ(set->account.limits.payment->minor, 50'000);
     EXPECT_EQ(set->account.limits.day->minor, 100'000);
     EXPECT_EQ(whats(*set).front(), "limits_changed");
-    restart("enrolling.json");
+    restart(config());
     EXPECT_EQ(show(machine)->account.limits.payment->minor, 50'000);
     const auto none = limits(machine, "", "0.00");
     EXPECT_FALSE(none->account.limits.payment);

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "backend/enrolment/enrolling_test.h"
+#include "backend/orders/paying_test.h"
 #include "protocol/cardholder.h"
 #include "tlv/tlv.h"
 
 namespace tappay::test {
 
 // Terminals that ask about accounts, and cards that are held to them.
-class CardholdersTest : public EnrollingTest {
+class CardholdersTest : public PayingTest {
 protected:
     static constexpr const char* kPan = Questions::kPan;
     static constexpr const char* kOtherPan = "6228480099999990017";
