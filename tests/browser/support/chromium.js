@@ -29,7 +29,7 @@ export async function launch(home, environment, { extension = EXTENSION, languag
       "--disable-dev-shm-usage",
     ],
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(45_000); // a limit for slow machines; nobody waits for it
   if (context.serviceWorkers().length === 0) await context.waitForEvent("serviceworker");
   return context;
 }
