@@ -194,6 +194,8 @@ void Client::onNotification(const QString& method, const QJsonObject& params) {
         Q_EMIT checkoutChanged(params);
     else if (method == QLatin1String("checkout.carry"))
         Q_EMIT carryWanted(params);
+    else if (method == QLatin1String("cardholder.changed"))
+        Q_EMIT cardholderChanged(params);
 }
 
 void Client::finish(qint64 id, Reply reply) {
