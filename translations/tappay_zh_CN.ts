@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AddressLine</name>
+    <message>
+        <source>Address verified by the browser</source>
+        <translation>地址已由浏览器验证</translation>
+    </message>
+    <message>
+        <source>Came by a link: no browser has verified the shop&apos;s address</source>
+        <translation>来自链接：没有浏览器验证过商店的地址</translation>
+    </message>
+</context>
+<context>
     <name>ApprovedScreen</name>
     <message>
         <source>Approved</source>
@@ -114,12 +125,55 @@
         <source>Card read. It can be put away.</source>
         <translation>读卡成功，可以收起卡片。</translation>
     </message>
+    <message>
+        <source>Shop is told</source>
+        <translation>通知商店</translation>
+    </message>
 </context>
 <context>
     <name>ByteView</name>
     <message>
         <source>Octets of the answer</source>
         <translation>应答字节</translation>
+    </message>
+</context>
+<context>
+    <name>CapturingScreen</name>
+    <message>
+        <source>Paid by the card, telling the shop…</source>
+        <translation>卡片已付款，正在通知商店…</translation>
+    </message>
+    <message>
+        <source>You can remove your card.</source>
+        <translation>可以取走您的卡片。</translation>
+    </message>
+    <message>
+        <source>If the shop can&apos;t be told in time, the payment is taken back by itself.</source>
+        <translation>如果不能及时通知商店，付款会自动撤回。</translation>
+    </message>
+    <message>
+        <source>Card read</source>
+        <translation>已读卡</translation>
+    </message>
+    <message>
+        <source>Your bank has agreed</source>
+        <translation>您的银行已同意</translation>
+    </message>
+    <message>
+        <source>Card has paid</source>
+        <translation>卡片已付款</translation>
+    </message>
+    <message>
+        <source>Telling the shop · %1 s</source>
+        <translation>正在通知商店 · %1 秒</translation>
+    </message>
+    <message>
+        <source>Leave – I&apos;ll be told</source>
+        <translation>离开，有结果会通知</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
     </message>
 </context>
 <context>
@@ -163,6 +217,10 @@
     <message>
         <source>Give the payment up</source>
         <translation>放弃本笔交易</translation>
+    </message>
+    <message>
+        <source>Do not pay again.</source>
+        <translation>请勿重复付款。</translation>
     </message>
 </context>
 <context>
@@ -258,6 +316,14 @@
     <message>
         <source>The reader sees several. Take one out of the wallet and hold it alone.</source>
         <translation>读卡器感应到多张卡。请从钱包中取出一张卡，单独贴近。</translation>
+    </message>
+    <message>
+        <source>Tap or insert your card</source>
+        <translation>请挥卡或插卡</translation>
+    </message>
+    <message>
+        <source>Give the payment up</source>
+        <translation>放弃此笔付款</translation>
     </message>
 </context>
 <context>
@@ -457,6 +523,37 @@
     <message>
         <source>Undo %1</source>
         <translation>撤销 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentScreen</name>
+    <message>
+        <source>Pay %1</source>
+        <translation>向 %1 付款</translation>
+    </message>
+    <message>
+        <source>This order can be paid for another %1 s.</source>
+        <translation>此订单还可在 %1 秒内支付。</translation>
+    </message>
+    <message>
+        <source>Nothing is charged before your card is read.</source>
+        <translation>读卡之前不会扣款。</translation>
+    </message>
+    <message>
+        <source>Pay with my card</source>
+        <translation>用我的卡付款</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Don&apos;t pay</source>
+        <translation>不付款</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
     </message>
 </context>
 <context>
@@ -1651,6 +1748,22 @@
         <source>The payment of %1 at %2 stays charged: the undo came too late. Refund it.</source>
         <translation>%2 的 %1 已扣款，撤销过晚，请办理退货。</translation>
     </message>
+    <message>
+        <source>%1 to %2 is paid.</source>
+        <translation>向 %2 支付的 %1 已完成。</translation>
+    </message>
+    <message>
+        <source>%1 to %2 was declined. Nothing is charged.</source>
+        <translation>向 %2 支付 %1 被拒绝，未扣款。</translation>
+    </message>
+    <message>
+        <source>%1 to %2 may have been charged without reaching the shop. Ask your bank.</source>
+        <translation>向 %2 支付的 %1 可能已扣款而商店未收到，请联系您的银行。</translation>
+    </message>
+    <message>
+        <source>%1 to %2 was taken back. Nothing is charged.</source>
+        <translation>向 %2 支付的 %1 已撤回，未扣款。</translation>
+    </message>
 </context>
 <context>
     <name>NoTrace</name>
@@ -1733,6 +1846,10 @@
         <source>Waiting for the answer · %1 s</source>
         <translation>等待应答 · %1 秒</translation>
     </message>
+    <message>
+        <source>Do not pay again.</source>
+        <translation>请勿重复付款。</translation>
+    </message>
 </context>
 <context>
     <name>NoteSheet</name>
@@ -1763,6 +1880,77 @@
     <message>
         <source>Esc</source>
         <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningScreen</name>
+    <message>
+        <source>This order can&apos;t be paid now</source>
+        <translation>此订单现在不能支付</translation>
+    </message>
+    <message>
+        <source>Fetching the order…</source>
+        <translation>正在获取订单…</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>It is shown before anything is paid.</source>
+        <translation>付款之前会先显示订单内容。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Don&apos;t pay</source>
+        <translation>不付款</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>OrderList</name>
+    <message>
+        <source>Order %1</source>
+        <translation>订单 %1</translation>
+    </message>
+    <message>
+        <source>1 article</source>
+        <translation>1 件商品</translation>
+    </message>
+    <message>
+        <source>%1 articles</source>
+        <translation>%1 种商品</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>商品</translation>
+    </message>
+</context>
+<context>
+    <name>OrderRow</name>
+    <message>
+        <source>%1, %2 ×, %3</source>
+        <extracomment>Name of an article, how many, and the amount</extracomment>
+        <translation>%1，%2 件，%3</translation>
+    </message>
+    <message>
+        <source>× %1</source>
+        <extracomment>How many of an article</extracomment>
+        <translation>× %1</translation>
     </message>
 </context>
 <context>
@@ -1806,6 +1994,17 @@
     <message>
         <source>Scheme keys</source>
         <translation>卡组织密钥</translation>
+    </message>
+</context>
+<context>
+    <name>PayeeLine</name>
+    <message>
+        <source>To %1 · %2</source>
+        <translation>付给 %1 · %2</translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation>付给 %1</translation>
     </message>
 </context>
 <context>
@@ -1921,6 +2120,77 @@
     <message>
         <source>Understood</source>
         <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>PurchaseResultScreen</name>
+    <message>
+        <source>You have not paid</source>
+        <translation>您没有付款</translation>
+    </message>
+    <message>
+        <source>Not within your limit</source>
+        <translation>超过您设定的限额</translation>
+    </message>
+    <message>
+        <source>Your card declined the payment</source>
+        <translation>您的卡片拒绝了付款</translation>
+    </message>
+    <message>
+        <source>Your bank declined the payment</source>
+        <translation>您的银行拒绝了付款</translation>
+    </message>
+    <message>
+        <source>Taken back. Nothing is charged</source>
+        <translation>已撤回，未扣款</translation>
+    </message>
+    <message>
+        <source>Not paid. Nothing is charged</source>
+        <translation>未付款，未扣款</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>The payment could not be finished, and your bank has confirmed that it is cancelled. You can pay again at the shop.</source>
+        <translation>付款未能完成，您的银行已确认撤销。您可以在商店重新付款。</translation>
+    </message>
+    <message>
+        <source>Nothing is charged. The shop keeps the order until its time is over.</source>
+        <translation>未扣款。商店会保留订单直到支付时间结束。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Back to the shop: its page is still open in the browser.</source>
+        <translation>返回商店：其网页仍在浏览器中打开。</translation>
+    </message>
+    <message>
+        <source>Go back to the page of %1 in the browser: it shows the payment by itself.</source>
+        <translation>请回到浏览器中 %1 的网页，付款结果会自动显示。</translation>
+    </message>
+    <message>
+        <source>The shop has been told. Its page shows the payment when it is loaded again.</source>
+        <translation>已通知商店。刷新商店网页即可看到付款结果。</translation>
+    </message>
+    <message>
+        <source>Remove your card</source>
+        <translation>请取走您的卡片</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>签购单</translation>
     </message>
 </context>
 <context>
@@ -2641,6 +2911,14 @@
     <message>
         <source>Not undone</source>
         <translation>未能撤销</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>Telling the shop</source>
+        <translation>正在通知商店</translation>
     </message>
 </context>
 <context>

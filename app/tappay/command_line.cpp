@@ -43,17 +43,29 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
         QStringLiteral("all"),
         QStringLiteral(
             "With --walkthrough: pictures of every screen from recorded states instead."));
+    const QCommandLineOption part(QStringLiteral("part"),
+                                  QStringLiteral("With --all: pictures of this part alone."),
+                                  QStringLiteral("part"));
     const QCommandLineOption tap(
         QStringLiteral("tap"),
+        QStringLiteral("With --walkthrough and --accompany: tap this card of the sandbox."),
+        QStringLiteral("card"));
+    const QCommandLineOption accompany(
+        QStringLiteral("accompany"),
         QStringLiteral(
-            "With --walkthrough: tap this card of the sandbox instead of inserting one."),
+            "Wait for one web order, pay it with a card of the sandbox and save pictures."),
+        QStringLiteral("folder"));
+    const QCommandLineOption insert(
+        QStringLiteral("insert"),
+        QStringLiteral("With --walkthrough and --accompany: insert this card of the sandbox."),
         QStringLiteral("card"));
     const QCommandLineOption amount(QStringLiteral("amount"),
                                     QStringLiteral("With --walkthrough: the digits of the amount."),
                                     QStringLiteral("digits"), ui::Walk().amount);
     QCommandLineOption firstFrame(QStringLiteral("exit-after-first-frame"));
     firstFrame.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({socket, receipt, copy, pdf, walk, all, tap, amount, firstFrame});
+    parser.addOptions(
+        {socket, receipt, copy, pdf, walk, all, part, accompany, tap, insert, amount, firstFrame});
 
     const auto wrong = [&](const QString& text) {
         std::fprintf(stderr, "tappay: %s\n", qPrintable(text));
@@ -69,18 +81,30 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
         status = 0;
         return std::nullopt;
     }
-    CommandLine line{parser.value(socket), parser.value(receipt),
-                     parser.value(copy),   parser.value(pdf),
-                     parser.value(walk),   {.amount = parser.value(amount)},
-                     parser.isSet(all),    parser.isSet(firstFrame)};
+    CommandLine line{.socket = parser.value(socket),
+                     .receiptId = parser.value(receipt),
+                     .copy = parser.value(copy),
+                     .pdf = parser.value(pdf),
+                     .walkthrough = parser.value(walk),
+                     .accompany = parser.value(accompany),
+                     .walk = {.amount = parser.value(amount)},
+                     .allStates = parser.isSet(all),
+                     .part = parser.value(part),
+                     .untilFirstFrame = parser.isSet(firstFrame)};
     line.walk.tapped = parser.isSet(tap);
-    if (line.walk.tapped) line.walk.card = parser.value(tap);
+    if (line.walk.tapped || parser.isSet(insert))
+        line.walk.card = parser.value(line.walk.tapped ? tap : insert);
     if (line.receiptId.isEmpty() != line.pdf.isEmpty())
         return wrong(QStringLiteral("--receipt and --pdf belong together"));
     if (line.copy != QLatin1String("merchant") && line.copy != QLatin1String("cardholder"))
         return wrong(QStringLiteral("--copy is merchant or cardholder"));
-    if ((parser.isSet(tap) || parser.isSet(amount)) && line.walkthrough.isEmpty())
-        return wrong(QStringLiteral("--tap and --amount belong to --walkthrough"));
+    if (parser.isSet(amount) && line.walkthrough.isEmpty())
+        return wrong(QStringLiteral("--amount belongs to --walkthrough"));
+    if ((parser.isSet(tap) || parser.isSet(insert)) && line.walkthrough.isEmpty() &&
+        line.accompany.isEmpty())
+        return wrong(QStringLiteral("--tap and --insert belong to --walkthrough and --accompany"));
+    if (parser.isSet(tap) && parser.isSet(insert))
+        return wrong(QStringLiteral("either --tap or --insert"));
     if (line.allStates && line.walkthrough.isEmpty())
         return wrong(QStringLiteral("--all belongs to --walkthrough"));
     return line;

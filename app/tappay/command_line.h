@@ -15,8 +15,10 @@ struct CommandLine {
     QString copy;         // "merchant" or "cardholder"
     QString pdf;          // --pdf
     QString walkthrough;  // --walkthrough: folder for the pictures
+    QString accompany;    // --accompany: folder for the pictures
     ui::Walk walk;
     bool allStates = false;
+    QString part;                  // --part: of all states
     bool untilFirstFrame = false;  // for measuring the start
 };
 

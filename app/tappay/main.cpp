@@ -38,9 +38,11 @@ int main(int argc, char* argv[]) {
     if (!line) return status;
     if (!line->receiptId.isEmpty()) return app::writeReceipt(*line);
     const QString sandbox = qEnvironmentVariable("TAPPAY_SANDBOX_DIR");
-    if (line->allStates) return ui::takePictures(line->walkthrough);
+    if (line->allStates) return ui::takePictures(line->walkthrough, line->part);
     if (!line->walkthrough.isEmpty())
         return ui::runWalkthrough(line->socket, sandbox, line->walkthrough, line->walk);
+    if (!line->accompany.isEmpty())
+        return ui::accompanyPurchase(line->socket, sandbox, line->accompany, line->walk);
     ui::ShopWindow shop(line->socket, sandbox);
     if (!shop.window()) return 1;
     if (line->untilFirstFrame) exitAfterFirstFrame(shop);

@@ -5,6 +5,7 @@
 #include "ui/access_test.h"
 #include "ui/amount_test.h"
 #include "ui/card_test.h"
+#include "ui/consent_test.h"
 #include "ui/enrolment_test.h"
 #include "ui/language_test.h"
 #include "ui/palette_test.h"
@@ -39,6 +40,7 @@ int main(int argc, char* argv[]) {
     failed += run<PinTest>(argc, argv);
     failed += run<StatesTest>(argc, argv);
     failed += run<CardTest>(argc, argv);
+    failed += run<ConsentTest>(argc, argv);
     failed += run<TonesTest>(argc, argv);
     failed += run<TraceTest>(argc, argv);
     failed += run<EnrolmentTest>(argc, argv);

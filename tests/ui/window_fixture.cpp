@@ -41,6 +41,7 @@ WindowFixture::WindowFixture() {
     warnings().clear();
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
     Preferences().setLanguage(QStringLiteral("en"));
+    Preferences().setRole(QStringLiteral("merchant"));
     Preferences().setSound(false);
     m_terminal.setStatus(recorded::status());
     m_terminal.setSecurity(recorded::security());
@@ -134,6 +135,15 @@ QQuickItem* WindowFixture::named(const QString& name) const {
             found = item;
     });
     return found;
+}
+
+QRectF WindowFixture::boxOf(const QString& text) const {
+    QRectF box;
+    walk(window()->contentItem(), [&](QQuickItem* item) {
+        if (item->inherits("QQuickText") && item->property("text").toString() == text)
+            box = item->mapRectToScene(item->boundingRect());
+    });
+    return box;
 }
 
 QStringList WindowFixture::texts() const {

@@ -62,6 +62,8 @@ public:
     void drain();
     // The first visible item with this accessible name.
     [[nodiscard]] QQuickItem* named(const QString& name) const;
+    // Where in the window this text is; not valid: nowhere.
+    [[nodiscard]] QRectF boxOf(const QString& text) const;
     // Every text that is to be seen.
     [[nodiscard]] QStringList texts() const;
     // Whether the middle of the window says this, not only the list beside it.

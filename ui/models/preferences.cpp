@@ -7,6 +7,10 @@ namespace tappay::ui {
 namespace {
 
 const QString kLanguage = QStringLiteral("language");
+const QString kRole = QStringLiteral("role");
+const QString kMerchant = QStringLiteral("merchant");
+const QString kCardholder = QStringLiteral("cardholder");
+const QString kBoth = QStringLiteral("both");
 const QString kTheme = QStringLiteral("theme");
 const QString kSound = QStringLiteral("sound");
 const QString kKeypad = QStringLiteral("calculatorKeypad");
@@ -26,6 +30,25 @@ void Preferences::setLanguage(const QString& language) {
     if (this->language() == language) return;
     m_settings.setValue(kLanguage, language);
     Q_EMIT languageChanged();
+}
+
+QString Preferences::role() const {
+    const QString role = m_settings.value(kRole).toString();
+    return role == kMerchant || role == kCardholder || role == kBoth ? role : QString();
+}
+
+void Preferences::setRole(const QString& role) {
+    if (this->role() == role) return;
+    m_settings.setValue(kRole, role);
+    Q_EMIT roleChanged();
+}
+
+bool Preferences::sells() const {
+    return role() != kCardholder;
+}
+
+bool Preferences::buys() const {
+    return role() == kCardholder || role() == kBoth;
 }
 
 int Preferences::theme() const {

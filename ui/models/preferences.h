@@ -12,6 +12,9 @@ class Preferences : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("belongs to the till")
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged FINAL)
+    Q_PROPERTY(QString role READ role WRITE setRole NOTIFY roleChanged FINAL)
+    Q_PROPERTY(bool sells READ sells NOTIFY roleChanged FINAL)
+    Q_PROPERTY(bool buys READ buys NOTIFY roleChanged FINAL)
     Q_PROPERTY(int theme READ theme WRITE setTheme NOTIFY themeChanged FINAL)
     Q_PROPERTY(bool sound READ sound WRITE setSound NOTIFY soundChanged FINAL)
     Q_PROPERTY(bool calculatorKeypad READ calculatorKeypad WRITE setCalculatorKeypad NOTIFY
@@ -28,7 +31,12 @@ public:
 
     [[nodiscard]] QString language() const;  // "system", "en" or "zh_CN"
     void setLanguage(const QString& language);
-    [[nodiscard]] int theme() const;  // Theme::Mode
+    // What this computer is for: "merchant", "cardholder" or "both"; empty: nobody has said so yet.
+    [[nodiscard]] QString role() const;
+    void setRole(const QString& role);
+    [[nodiscard]] bool sells() const;  // shows what a shop needs
+    [[nodiscard]] bool buys() const;   // shows what a cardholder needs
+    [[nodiscard]] int theme() const;   // Theme::Mode
     void setTheme(int theme);
     [[nodiscard]] bool sound() const;
     void setSound(bool on);
@@ -43,6 +51,7 @@ public:
 
 Q_SIGNALS:
     void languageChanged();
+    void roleChanged();
     void themeChanged();
     void soundChanged();
     void calculatorKeypadChanged();

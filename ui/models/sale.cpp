@@ -33,6 +33,7 @@ int secondsUntil(const QDateTime& at) {
 
 Sale::Screen screenOfStage(const QString& stage) {
     static const QHash<QString, Sale::Screen> kScreens{
+        {QStringLiteral("consent"), Sale::Consent},
         {QStringLiteral("present_card"), Sale::PresentCard},
         {QStringLiteral("insert_card"), Sale::InsertCard},
         {QStringLiteral("tap_again"), Sale::TapAgain},
@@ -80,12 +81,14 @@ Sale::Sale(Session& session, QObject* parent) : QObject(parent), m_session(sessi
         // Empty before the terminal is enrolled.
         if (!status.currency.isEmpty())
             m_entry.setCurrency(status.currency, status.currencyExponent);
+        if (m_session.connected() && m_orderWaits) fetchOrder();
     });
 }
 
 Sale::Screen Sale::screen() const {
-    if (!m_transaction.valid()) return Amount;
+    if (!m_transaction.valid()) return m_order.isEmpty() ? Amount : OpeningOrder;
     static const QHash<QString, Screen> kScreens{
+        {QStringLiteral("capturing"), Capturing},
         {QStringLiteral("approved"), Approved},
         {QStringLiteral("declined"), Declined},
         {QStringLiteral("cancelled"), Cancelled},
@@ -180,15 +183,25 @@ void Sale::leave() {
         if (!m_transaction.pending() && !m_transaction.settled()) return;
         m_left.append(m_transaction.id);
     }
+    const bool buying = m_transaction.purchase() || !m_order.isEmpty();
+    const bool orderNext = m_transaction.valid() && !m_order.isEmpty();
+    if (!orderNext) m_order.clear();
+    clearStage();
+    if (!buying) {
+        m_entry.clear();
+        setNote({});
+    }
+    Q_EMIT changed();
+    if (orderNext) fetchOrder();
+}
+
+void Sale::clearStage() {
     m_transaction = {};
     m_intent.clear();
-    m_waitStopped = false;
+    m_waitStopped = m_starting = false;
     m_second.stop();
     m_read.stop();
     setProblem({}, {});
-    m_entry.clear();
-    setNote({});
-    Q_EMIT changed();
 }
 
 void Sale::show(const Transaction& transaction) {
@@ -244,6 +257,9 @@ void Sale::onList(const QList<Transaction>& list) {
 void Sale::onTransaction(const Transaction& transaction) {
     if (transaction.id == m_transaction.id || transaction.id == m_intent) {
         adopt(transaction);
+    } else if (isForUs(transaction)) {
+        makeRoom();
+        adopt(transaction);
     } else if (transaction.final() && m_left.removeAll(transaction.id) > 0) {
         // Paid it was already; that the bank has booked it is no news.
         const bool paid = !transaction.cardBalance.isEmpty();
@@ -256,6 +272,7 @@ void Sale::onTransaction(const Transaction& transaction) {
 void Sale::adopt(const Transaction& transaction) {
     const Transaction before = std::exchange(m_transaction, transaction);
     m_intent = transaction.id;
+    if (transaction.order.id == m_order) m_order.clear();
     noticeCard(before);
     if (transaction.settled()) {
         m_second.stop();

@@ -37,6 +37,8 @@ public:
 
     enum Screen {
         Amount,
+        OpeningOrder,  // a link was followed: the order is being fetched, or can't be
+        Consent,
         PresentCard,
         InsertCard,
         TapAgain,
@@ -49,6 +51,7 @@ public:
         Authorising,
         Completing,
         RemoveCard,
+        Capturing,
         Approved,
         PaidByCard,
         Declined,
@@ -68,6 +71,11 @@ public:
     // Starts the payment that was typed. Dead while one is being started.
     Q_INVOKABLE void charge();
     Q_INVOKABLE void cancel();
+    // A web order: fetched from the back end, and the person's consent to it. Paying is refused
+    // with `cancel`.
+    void openOrder(const QString& order);
+    Q_INVOKABLE void openAgain();
+    Q_INVOKABLE void accept();
     Q_INVOKABLE void chooseApplication(int index);
     // `key` as in pin.key; nothing of it is kept here.
     void pinKey(const char* key);
@@ -91,6 +99,7 @@ public:
     [[nodiscard]] AmountEntry* entry() { return &m_entry; }
     [[nodiscard]] QString note() const { return m_note; }
     void setNote(const QString& note);
+    // A payment is being begun, or consent was given and is not confirmed yet.
     [[nodiscard]] bool starting() const { return m_starting; }
     [[nodiscard]] bool waitStopped() const { return m_waitStopped; }
     // Of the four lights. After a card was read they stay on for 750 ms (EMV Book A), whatever
@@ -117,7 +126,13 @@ Q_SIGNALS:
 private:
     void onList(const QList<Transaction>& list);
     void onTransaction(const Transaction& transaction);
+    // A web order that waits for consent, when nothing else is under way here.
+    [[nodiscard]] bool isForUs(const Transaction& transaction) const;
+    void makeRoom();
+    void clearStage();
     void adopt(const Transaction& transaction);
+    void fetchOrder();
+    void onOrderProblem(const agent::Problem& problem);
     void noticeCard(const Transaction& before);
     void ask(const QString& method, QJsonObject params = {});
     void putAmountAside();
@@ -128,12 +143,14 @@ private:
     Transaction m_transaction;
     Transaction m_news;
     QString m_intent;  // id of the intent to pay, made before anything is sent
+    QString m_order;   // of a link, as long as its payment is not there
     QString m_note;
     QStringList m_left;  // ids of payments that were left open
     QString m_happened, m_remedy;
     QTimer m_second;
-    QTimer m_idle;  // since the amount was last touched
-    QTimer m_read;  // runs while the lights of a card just read stay on
+    QTimer m_idle;              // since the amount was last touched
+    QTimer m_read;              // runs while the lights of a card just read stay on
+    bool m_orderWaits = false;  // for a connection
     bool m_starting = false;
     bool m_waitStopped = false;
 };

@@ -25,6 +25,7 @@ class Till : public QObject {
     Q_PROPERTY(tappay::ui::Session* session READ session CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::Sale* sale READ sale CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::TransactionsModel* today READ today CONSTANT FINAL)
+    Q_PROPERTY(tappay::ui::TransactionsModel* purchases READ purchases CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::ReceiptModel* receipt READ receipt CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::TraceModel* trace READ trace CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::Preferences* preferences READ preferences CONSTANT FINAL)
@@ -37,7 +38,8 @@ public:
     Till(const QString& socketPath, const QString& sandboxDirectory)
         : m_session(socketPath),
           m_sale(m_session),
-          m_today(m_session),
+          m_today(m_session, TransactionsModel::Kind::Takings),
+          m_purchases(m_session, TransactionsModel::Kind::Purchases),
           m_receipt(m_session),
           m_sounds(m_preferences),
           m_tones(m_sale, m_sounds),
@@ -49,6 +51,7 @@ public:
     [[nodiscard]] Session* session() { return &m_session; }
     [[nodiscard]] Sale* sale() { return &m_sale; }
     [[nodiscard]] TransactionsModel* today() { return &m_today; }
+    [[nodiscard]] TransactionsModel* purchases() { return &m_purchases; }
     [[nodiscard]] ReceiptModel* receipt() { return &m_receipt; }
     [[nodiscard]] TraceModel* trace() { return &m_trace; }
     [[nodiscard]] Preferences* preferences() { return &m_preferences; }
@@ -61,7 +64,7 @@ private:
     Preferences m_preferences;
     Session m_session;
     Sale m_sale;
-    TransactionsModel m_today;
+    TransactionsModel m_today, m_purchases;
     ReceiptModel m_receipt;
     Sounds m_sounds;
     SaleTones m_tones;

@@ -33,6 +33,7 @@ Transaction Transaction::fromJson(const QJsonObject& object) {
     t.kind = text(object, "kind");
     t.amount = text(object, "amount");
     t.currency = text(object, "currency");
+    t.order = Order::fromJson(object.value(QLatin1String("order")).toObject(), t.currency);
     t.note = text(object, "note");
     t.state = text(object, "state");
     t.stage = text(object, "stage");
@@ -75,8 +76,8 @@ Transaction Transaction::fromJson(const QJsonObject& object) {
 }
 
 bool Transaction::pending() const {
-    return isOneOf(
-        state, {"sent", "host_approved", "card_completed", "unknown", "undoing", "card_in_doubt"});
+    return isOneOf(state, {"sent", "host_approved", "card_completed", "capturing", "unknown",
+                           "undoing", "card_in_doubt"});
 }
 
 bool Transaction::final() const {

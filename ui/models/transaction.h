@@ -6,6 +6,8 @@
 #include <QString>
 #include <QStringList>
 
+#include "models/order.h"
+
 namespace tappay::ui {
 
 // One transaction as the local API shows it (docs/api.md), unchanged but for its shape. Names of
@@ -14,6 +16,8 @@ class Transaction {
     Q_GADGET
     QML_VALUE_TYPE(transaction)
     Q_PROPERTY(QString id MEMBER id FINAL)
+    Q_PROPERTY(bool purchase READ purchase FINAL)
+    Q_PROPERTY(tappay::ui::Order order MEMBER order FINAL)
     Q_PROPERTY(QString note MEMBER note FINAL)
     Q_PROPERTY(QString state MEMBER state FINAL)
     Q_PROPERTY(QString stage MEMBER stage FINAL)
@@ -57,11 +61,14 @@ class Transaction {
     Q_PROPERTY(QString time READ time FINAL)
     Q_PROPERTY(QString clockTime READ clockTime FINAL)
     Q_PROPERTY(QString changedTime READ changedTime FINAL)
+    Q_PROPERTY(QDateTime created MEMBER created FINAL)
 
 public:
     static Transaction fromJson(const QJsonObject& object);
 
     [[nodiscard]] bool valid() const { return !id.isEmpty(); }
+    // Of a web order, by the person at this computer; everything else is taken for the shop here.
+    [[nodiscard]] bool purchase() const { return kind == QLatin1String("purchase"); }
     // The result is open: the till must not charge again.
     [[nodiscard]] bool pending() const;
     [[nodiscard]] bool final() const;
@@ -80,6 +87,7 @@ public:
     [[nodiscard]] QString changedTime() const;  // "14:28:09"
 
     QString id, kind, amount, currency, note, state, stage;
+    Order order;
     int lights = 0;
     bool canCancel = false;
     bool canUndo = false;

@@ -1,5 +1,6 @@
 #include "models/transactions_model.h"
 
+#include <QJsonArray>
 #include <algorithm>
 
 #include "base/money.h"
@@ -16,8 +17,8 @@ bool before(const Transaction& a, const Transaction& b) {
 
 }  // namespace
 
-TransactionsModel::TransactionsModel(Session& session, QObject* parent)
-    : QAbstractListModel(parent) {
+TransactionsModel::TransactionsModel(Session& session, Kind kind, QObject* parent)
+    : QAbstractListModel(parent), m_session(session), m_kind(kind) {
     connect(&session, &Session::listReceived, this, &TransactionsModel::replace);
     connect(&session, &Session::transactionChanged, this, &TransactionsModel::put);
 }
@@ -68,12 +69,28 @@ void TransactionsModel::setFilter(const QString& filter) {
     rebuild();
 }
 
+void TransactionsModel::loadAll() {
+    constexpr int kMost = 500;
+    m_session.call(QStringLiteral("transaction.list"), {{QStringLiteral("limit"), kMost}},
+                   [this](const agent::Reply& reply) {
+                       if (!reply.ok()) return;
+                       QList<Transaction> list;
+                       for (const QJsonValue& entry :
+                            reply.result.value(QLatin1String("transactions")).toArray())
+                           list.append(Transaction::fromJson(entry.toObject()));
+                       replace(list);
+                   });
+}
+
 void TransactionsModel::replace(const QList<Transaction>& list) {
-    m_all = list;
+    m_all.clear();
+    std::ranges::copy_if(list, std::back_inserter(m_all),
+                         [this](const Transaction& t) { return isOurs(t); });
     rebuild();
 }
 
 void TransactionsModel::put(const Transaction& transaction) {
+    if (!isOurs(transaction)) return;
     const auto found = std::ranges::find(m_all, transaction.id, &Transaction::id);
     if (found == m_all.end())
         m_all.prepend(transaction);
@@ -103,13 +120,19 @@ void TransactionsModel::rebuild() {
     Q_EMIT changed();
 }
 
+bool TransactionsModel::isOurs(const Transaction& t) const {
+    return t.purchase() == (m_kind == Kind::Purchases);
+}
+
 bool TransactionsModel::matches(const Transaction& t) const {
     if (m_filter.isEmpty()) return true;
     const QString wanted = m_filter;
     return t.amount.startsWith(wanted) || t.figures().startsWith(wanted) ||
            t.pan.endsWith(wanted) || t.stan.endsWith(wanted) ||
            t.authCode.startsWith(wanted, Qt::CaseInsensitive) ||
-           t.note.contains(wanted, Qt::CaseInsensitive);
+           t.note.contains(wanted, Qt::CaseInsensitive) ||
+           t.order.shop.contains(wanted, Qt::CaseInsensitive) ||
+           t.order.reference.contains(wanted, Qt::CaseInsensitive);
 }
 
 }  // namespace tappay::ui

@@ -7,7 +7,8 @@
 
 namespace tappay::ui {
 
-// Today's transactions: open ones on top, then the newest first.
+// Transactions of one kind: open ones on top, then the newest first. What is taken for the shop
+// here and what the person here has paid elsewhere are never mixed or summed up.
 class TransactionsModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
@@ -21,7 +22,12 @@ class TransactionsModel : public QAbstractListModel {
 public:
     enum Role { EntryRole = Qt::UserRole + 1 };
 
-    explicit TransactionsModel(Session& session, QObject* parent = nullptr);
+    enum class Kind : std::uint8_t { Takings, Purchases };
+
+    explicit TransactionsModel(Session& session, Kind kind, QObject* parent = nullptr);
+
+    // Not of today alone.
+    Q_INVOKABLE void loadAll();
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -46,8 +52,11 @@ private:
     void replace(const QList<Transaction>& list);
     void put(const Transaction& transaction);
     void rebuild();
+    [[nodiscard]] bool isOurs(const Transaction& transaction) const;
     [[nodiscard]] bool matches(const Transaction& transaction) const;
 
+    Session& m_session;
+    Kind m_kind;
     QList<Transaction> m_all;
     QList<Transaction> m_shown;
     QString m_filter;

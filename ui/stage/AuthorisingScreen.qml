@@ -24,11 +24,19 @@ StageScreen {
         anchors.horizontalCenter: parent.horizontalCenter
         lit: screen.sale.lights
     }
-    Amount {
-        anchors.horizontalCenter: parent.horizontalCenter
-        room: screen.room
-        sign: screen.sale.transaction.sign
-        figures: screen.sale.transaction.figures
+    Column {
+        width: parent.width
+        spacing: 2
+
+        PayeeLine {
+            payment: screen.sale.transaction
+        }
+        Amount {
+            anchors.horizontalCenter: parent.horizontalCenter
+            room: screen.room
+            sign: screen.sale.transaction.sign
+            figures: screen.sale.transaction.figures
+        }
     }
     Heading {
         id: heading
@@ -60,6 +68,11 @@ StageScreen {
             visible: !screen.tapped
             phase: screen.answered ? Step.Now : Step.Next
             text: qsTr("Card confirms")
+        }
+        Step {
+            visible: screen.sale.transaction.purchase
+            phase: Step.Next
+            text: qsTr("Shop is told")
         }
     }
     ActionRow {

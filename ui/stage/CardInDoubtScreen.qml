@@ -57,7 +57,7 @@ StageScreen {
         }
         Words {
             width: parent.width
-            text: qsTr("Do not charge again.")
+            text: screen.payment.purchase ? qsTr("Do not pay again.") : qsTr("Do not charge again.")
             size: 17
             color: Theme.maybe
             font.weight: Font.DemiBold
@@ -84,7 +84,7 @@ StageScreen {
             onClicked: screen.confirmed()
         }
         ActionButton {
-            text: screen.payment.canResume ? qsTr("Customer has left") : qsTr("Give the payment up")
+            text: screen.payment.canResume && !screen.payment.purchase ? qsTr("Customer has left") : qsTr("Give the payment up")
             key: "L"
             onClicked: screen.wantGiveUp()
         }

@@ -21,7 +21,8 @@ StageScreen {
     function sentence(): string {
         switch (stage) {
         case Sale.PresentCard:
-            return payment.acceptsTap && payment.acceptsInsert ? qsTr("Tap or insert card")
+            return payment.purchase && payment.acceptsTap && payment.acceptsInsert ? qsTr("Tap or insert your card")
+                 : payment.acceptsTap && payment.acceptsInsert ? qsTr("Tap or insert card")
                  : payment.acceptsTap ? qsTr("Tap card") : qsTr("Insert card");
         case Sale.InsertCard:
             return qsTr("Insert card");
@@ -102,11 +103,19 @@ StageScreen {
         icon: screen.sign
         tone: "action"
     }
-    Amount {
-        anchors.horizontalCenter: parent.horizontalCenter
-        room: screen.room
-        sign: screen.payment.sign
-        figures: screen.payment.figures
+    Column {
+        width: parent.width
+        spacing: 2
+
+        PayeeLine {
+            payment: screen.payment
+        }
+        Amount {
+            anchors.horizontalCenter: parent.horizontalCenter
+            room: screen.room
+            sign: screen.payment.sign
+            figures: screen.payment.figures
+        }
     }
     Heading {
         id: heading
@@ -124,7 +133,7 @@ StageScreen {
         }
         ActionButton {
             visible: screen.doubt && !screen.payment.canCancel
-            text: qsTr("Customer has left")
+            text: screen.payment.purchase ? qsTr("Give the payment up") : qsTr("Customer has left")
             key: "L"
             onClicked: screen.wantGiveUp()
         }

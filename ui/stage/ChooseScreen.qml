@@ -43,6 +43,9 @@ StageScreen {
         }
     }
 
+    PayeeLine {
+        payment: screen.payment
+    }
     Amount {
         anchors.horizontalCenter: parent.horizontalCenter
         size: 64

@@ -11,6 +11,15 @@ Panel {
 
     signal opened(id: string)
 
+    function ofPurchase(): string {
+        const shop = sale.news.order.shop;
+        return outcome === "approved" ? qsTr("%1 to %2 is paid.").arg(sale.news.money).arg(shop)
+             : outcome === "declined" ? qsTr("%1 to %2 was declined. Nothing is charged.").arg(sale.news.money).arg(shop)
+             : outcome === "advice_refused" || outcome === "undo_refused"
+               ? qsTr("%1 to %2 may have been charged without reaching the shop. Ask your bank.").arg(sale.news.money).arg(shop)
+             : qsTr("%1 to %2 was taken back. Nothing is charged.").arg(sale.news.money).arg(shop);
+    }
+
     visible: sale.news.valid
     implicitHeight: row.implicitHeight + 20
     Accessible.role: Accessible.AlertMessage
@@ -33,7 +42,8 @@ Panel {
             width: parent.width - 44 - open.width - close.width
             anchors.verticalCenter: parent.verticalCenter
             size: 14
-            text: strip.outcome === "approved"
+            text: strip.sale.news.purchase ? strip.ofPurchase()
+                : strip.outcome === "approved"
                   ? qsTr("The payment of %1 at %2 is approved.").arg(strip.sale.news.money).arg(strip.sale.news.time)
                   : strip.outcome === "advice_refused"
                     ? qsTr("The card paid %1 at %2, but the bank refused it. Ask the bank.").arg(strip.sale.news.money).arg(strip.sale.news.time)

@@ -38,6 +38,9 @@ StageScreen {
         icon: "question"
         tone: "maybe"
     }
+    PayeeLine {
+        payment: screen.payment
+    }
     Amount {
         anchors.horizontalCenter: parent.horizontalCenter
         size: 76
@@ -58,7 +61,7 @@ StageScreen {
         }
         Words {
             width: parent.width
-            text: qsTr("Do not charge again.")
+            text: screen.payment.purchase ? qsTr("Do not pay again.") : qsTr("Do not charge again.")
             size: 17
             color: Theme.maybe
             font.weight: Font.DemiBold

@@ -80,8 +80,12 @@ StageScreen {
         width: parent.width
         spacing: 2
 
+        PayeeLine {
+            payment: screen.payment
+        }
         Words {
             width: parent.width
+            visible: !screen.payment.purchase
             text: screen.till.session.status.merchantName
             size: 15
             color: Theme.ink2

@@ -10,6 +10,8 @@ FocusScope {
     // A stop at the trouble screen that a person has gone past.
     property int passedTrouble: Session.NoTrouble
     readonly property int trouble: till.session.trouble
+    // Of a web order: its words are the cardholder's.
+    readonly property bool purchase: till.sale.transaction.purchase
     readonly property bool signingOn: till.session.status.standing === "terminal.not_signed_on"
                                       && till.security.facts.busy
     readonly property bool held: till.sale.screen === Sale.Amount && trouble !== Session.NoTrouble
@@ -35,6 +37,12 @@ FocusScope {
         switch (screen) {
         case Sale.Amount:
             return "SellScreen";
+        case Sale.OpeningOrder:
+            return "qrc:/TapPay/Checkout/OpeningScreen";
+        case Sale.Consent:
+            return "qrc:/TapPay/Checkout/ConsentScreen";
+        case Sale.Capturing:
+            return "qrc:/TapPay/Checkout/CapturingScreen";
         case Sale.ChooseApplication:
             return "ChooseScreen";
         case Sale.EnterPin:
@@ -44,11 +52,12 @@ FocusScope {
             return "AuthorisingScreen";
         case Sale.Approved:
         case Sale.PaidByCard:
-            return "ApprovedScreen";
+            return purchase ? "qrc:/TapPay/Checkout/PurchaseResultScreen" : "ApprovedScreen";
         case Sale.Declined:
         case Sale.Cancelled:
         case Sale.Undone:
         case Sale.Failed:
+            return purchase ? "qrc:/TapPay/Checkout/PurchaseResultScreen" : "ResultScreen";
         case Sale.Abandoned:
         case Sale.AdviceRefused:
         case Sale.UndoRefused:

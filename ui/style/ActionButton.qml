@@ -9,10 +9,13 @@ T.AbstractButton {
     property string key
     property bool primary: false
     property bool compact: false
+    // One of two that weigh the same: both are drawn as outlines, "action" in blue, "plain" in grey.
+    property string outline
     // The widest the words may be before they wrap.
     property real room: 420
 
-    readonly property color ink: !enabled ? Theme.ink3 : primary ? Theme.onAccent : Theme.ink
+    readonly property color ink: !enabled ? Theme.ink3 : primary ? Theme.onAccent
+                             : control.outline === "action" ? Theme.accent : Theme.ink
     readonly property color ground: !enabled ? Theme.sunken : primary ? Theme.accent : Theme.surface
 
     // The guarded Enter ends here.
@@ -36,13 +39,16 @@ T.AbstractButton {
     background: Rectangle {
         radius: 12
         color: control.ground
-        border.width: control.primary && control.enabled ? 0 : 1
-        border.color: control.hovered && control.enabled ? Theme.ink3 : Theme.line
+        border.width: control.primary && control.enabled ? 0 : control.outline.length > 0 ? 2 : 1
+        border.color: control.outline === "action" && control.enabled ? Theme.accent
+                    : control.outline === "plain" && control.enabled || control.hovered && control.enabled ? Theme.ink3
+                    : Theme.line
 
         Rectangle {
             anchors.fill: parent
             radius: parent.radius
-            color: control.primary ? Theme.onAccent : Theme.ink
+            color: control.primary ? Theme.onAccent
+                             : outline === "action" ? Theme.accent : Theme.ink
             opacity: control.down ? 0.14 : control.hovered && control.enabled && control.primary ? 0.08 : 0
         }
         FocusRing {

@@ -4,12 +4,15 @@ import TapPay.Style
 // The state of a payment as colour and word.
 Tag {
     property string money
+    // Of a web order, in the words of the person who paid.
+    property bool purchase: false
 
     tone: money === "approved" || money === "advice_pending" ? "ok"
         : money === "declined" || money === "failed" ? "no"
-        : money === "unknown" || money === "undoing" || money === "card_in_doubt" || money === "advice_refused"
+        : money === "unknown" || money === "capturing" || money === "undoing" || money === "card_in_doubt" || money === "advice_refused"
           || money === "undo_refused" ? "maybe" : "plain"
-    text: money === "approved" ? qsTr("Approved")
+    text: money === "approved" ? purchase ? qsTr("Paid") : qsTr("Approved")
+        : money === "capturing" ? qsTr("Telling the shop")
         : money === "advice_pending" ? qsTr("Paid by card")
         : money === "advice_refused" ? qsTr("Bank refused")
         : money === "undo_refused" ? qsTr("Not undone")

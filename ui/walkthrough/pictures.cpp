@@ -1,16 +1,16 @@
 #include <QDateTime>
 #include <QDir>
 #include <QQuickWindow>
-#include <QSettings>
-#include <QTemporaryDir>
 #include <utility>
 
 #include "walkthrough/driver.h"
+#include "walkthrough/purchase_pictures.h"
 #include "walkthrough/recorded_security.h"
 #include "walkthrough/recorded_states.h"
 #include "walkthrough/recorded_terminal.h"
 #include "walkthrough/recorded_trace.h"
 #include "walkthrough/security_pictures.h"
+#include "walkthrough/settings.h"
 #include "walkthrough/walkthrough.h"
 
 namespace tappay::ui {
@@ -47,7 +47,11 @@ public:
         m_driver.waitFor([&] { return m_shop.till().session()->connected(); });
     }
 
-    bool take() {
+    bool take(const QString& part) {
+        if (part == QLatin1String("purchase")) {
+            purchases();
+            return m_good;
+        }
         amounts();
         running();
         torn();
@@ -56,6 +60,7 @@ public:
         paidByCard();
         open();
         pages();
+        purchases();
         security();
         troubles();
         return m_good;
@@ -222,6 +227,11 @@ private:
         picture("first-of-the-day");
     }
 
+    void purchases() {
+        takePurchasePictures(m_terminal, m_shop, m_driver,
+                             [this](const char* name) { picture(name); });
+    }
+
     void security() {
         takeSecurityPictures(m_terminal, m_shop, m_driver,
                              [this](const char* name) { picture(name); });
@@ -257,10 +267,9 @@ private:
 
 }  // namespace
 
-int takePictures(const QString& folder) {
+int takePictures(const QString& folder, const QString& part) {
     QDir().mkpath(folder);
-    const QTemporaryDir settings;  // the person's own settings stay as they are
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    const WalkSettings settings("merchant");
     bool good = true;
     for (const Look& look :
          {Look{"en", "light", kLight}, Look{"zh_CN", "light", kLight}, Look{"en", "dark", kDark},
@@ -269,7 +278,7 @@ int takePictures(const QString& folder) {
           Look{"zh_CN", "light", kLight, {1600, 1000}, 100, "-1600x1000"},
           Look{"en", "light", kLight, {1280, 800}, 200, "-200percent"},
           Look{"zh_CN", "dark", kDark, {1280, 800}, 200, "-200percent"}})
-        good &= Album(look, folder).take();
+        good &= Album(look, folder).take(part);
     return good ? 0 : 1;
 }
 

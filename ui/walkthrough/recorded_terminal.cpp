@@ -122,6 +122,7 @@ QJsonObject RecordedTerminal::answer(const QString& method, const QJsonObject& p
         return receipt;
     }
     if (method == QLatin1String("transaction.trace")) return m_trace;
+    if (method == QLatin1String("checkout.open")) return m_orderAnswer;
     if (method == QLatin1String("sale.start")) {
         QJsonObject transaction = m_saleAnswer;
         for (const char* key : {"id", "amount", "currency", "note"})

@@ -27,6 +27,8 @@ public:
     void send(const QJsonObject& transaction);
     // What sale.start answers; the identifier, amount and note of the call are put into it.
     void setSaleAnswer(const QJsonObject& transaction) { m_saleAnswer = transaction; }
+    // What checkout.open answers.
+    void setOrderAnswer(const QJsonObject& transaction) { m_orderAnswer = transaction; }
     void setReceipt(const QJsonObject& receipt) { m_receipt = receipt; }
     void setTrace(const QJsonObject& trace) { m_trace = trace; }
     // What card.read answers, a call that waits for it as well; empty: it waits.
@@ -57,7 +59,7 @@ private:
     QPointer<QLocalSocket> m_reader;  // waits for a card
     QJsonValue m_reading;             // the number of its call
     QJsonObject m_security, m_card;
-    QJsonObject m_status, m_saleAnswer, m_receipt, m_trace;
+    QJsonObject m_status, m_saleAnswer, m_orderAnswer, m_receipt, m_trace;
     QJsonArray m_transactions, m_calls;
     QString m_refusedMethod;
     QJsonObject m_refusal;

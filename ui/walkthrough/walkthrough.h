@@ -16,7 +16,13 @@ struct Walk {
 int runWalkthrough(const QString& socket, const QString& sandboxDirectory, const QString& folder,
                    const Walk& walk);
 
-// Pictures of all states from recorded snapshots, in both languages and all colours.
-int takePictures(const QString& folder);
+// Waits for one web order that asks for consent, pays it as a person would, and saves pictures of
+// consent, card and result into `folder`. Prints "ready" when the page may ask. 0 when it was paid.
+int accompanyPurchase(const QString& socket, const QString& sandboxDirectory, const QString& folder,
+                      const Walk& walk);
+
+// Pictures of all states from recorded snapshots, in both languages and all colours; of all parts,
+// or of one ("purchase").
+int takePictures(const QString& folder, const QString& part = {});
 
 }  // namespace tappay::ui

@@ -14,11 +14,15 @@ T.ApplicationWindow {
     readonly property int shown: sale.screen
     readonly property bool wide: width >= 1100 * (1 + (Theme.scale - 1) * 0.5)
     readonly property bool busyWithMoney: sale.transaction.valid && !sale.transaction.settled
-                                          || till.today.pendingCount > 0
+                                          || till.today.pendingCount > 0 || till.purchases.pendingCount > 0
+    // The person here pays a web order: nothing of the shop's own day belongs beside it.
+    readonly property bool buying: sale.transaction.purchase || shown === Sale.OpeningOrder
     // The cardholder looks at the window: nothing else opens, and no other customer's payment is shown.
     readonly property bool pinning: shown === Sale.EnterPin
     // 0: not enrolling.
     readonly property int enrolPage: till.enrolment.open ? till.enrolment.page + 1 : 0
+    // Together with the screen what an Enter is about.
+    readonly property string paying: sale.transaction.id
     property string page: "sell"
     property bool finishing: false
 
@@ -90,8 +94,20 @@ T.ApplicationWindow {
     title: qsTr("Tap & Pay")
     color: Theme.bg
 
+    // Somebody waits in the browser for an answer.
+    function comeForward() {
+        if (visibility === Window.Minimized || visibility === Window.Hidden)
+            showNormal();
+        raise();
+        requestActivate();
+        alert(0);
+    }
+
+    onPayingChanged: guard.screenChanged()
     onShownChanged: {
         guard.screenChanged();
+        if (shown === Sale.Consent || shown === Sale.OpeningOrder)
+            comeForward();
         if (sheets.sheet && shown !== Sale.Amount && shown !== Sale.Approved && shown !== Sale.PaidByCard)
             sheets.sheet.close();
         if (shown !== Sale.Amount)
@@ -221,7 +237,7 @@ T.ApplicationWindow {
         anchors.top: parent.top
         anchors.bottom: bottom.top
         width: visible ? Math.round(348 * (1 + (Theme.scale - 1) * 0.4)) : 0
-        visible: window.wide && window.page === "sell" && window.enrolPage === 0
+        visible: window.wide && window.page === "sell" && window.enrolPage === 0 && !window.buying
         till: window.till
         onChosen: id => window.showTransaction(id)
     }
