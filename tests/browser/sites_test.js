@@ -47,6 +47,17 @@ test("an allowed site can pay, with its own address", async () => {
   assert.equal((await checkOn("shop.test")).ready, true);
 });
 
+test("a page that is open while its site is allowed needs no reload", async () => {
+  const [worker] = context.serviceWorkers();
+  await worker.evaluate("chrome.scripting.unregisterContentScripts()");
+  const page = await context.newPage();
+  await page.goto(shop.origin("shop.test"));
+  assert.equal((await check(page)).plugin, null);
+  await page.evaluate("document.getElementById('health').remove()");
+  await worker.evaluate("chrome.permissions.onAdded.dispatch({ origins: ['https://shop.test/*'] })");
+  while ((await check(page)).plugin === null) await page.evaluate("document.getElementById('health').remove()");
+});
+
 test("any other has no plug-in", async () => {
   assert.equal((await checkOn("other.test")).problems[0].code, "plugin.missing");
 });

@@ -5,10 +5,9 @@ import { allowedSites } from "../worker/sites.js";
 const patternOf = (origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`;
 
 // The page the person looks at, where the toolbar's button was pressed on one that can take payments.
-async function currentPage() {
+async function currentOrigin() {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  if (!tab?.url?.startsWith("https://")) return null;
-  return { tab: tab.id, origin: new URL(tab.url).origin };
+  return tab?.url?.startsWith("https://") ? new URL(tab.url).origin : null;
 }
 
 async function isAllowed(origin) {
@@ -18,12 +17,12 @@ async function isAllowed(origin) {
 
 export async function showSites(byId, text, element) {
   byId("sites-title").textContent = text("sites_title");
-  const page = await currentPage();
-  byId("here").textContent = page ? text("site_here", page.origin) : text("site_none");
+  const here = await currentOrigin();
+  byId("here").textContent = here ? text("site_here", here) : text("site_none");
 
   async function refresh() {
-    const allowed = page && (await isAllowed(page.origin));
-    byId("allow").hidden = !page;
+    const allowed = here && (await isAllowed(here));
+    byId("allow").hidden = !here;
     byId("allow").disabled = Boolean(allowed);
     byId("allow").textContent = text(allowed ? "site_allowed" : "site_allow");
     byId("sites").replaceChildren(...(await allowedSites()).map(siteElement));
@@ -41,10 +40,10 @@ export async function showSites(byId, text, element) {
     return item;
   }
 
-  // The browser asks the person, and takes only a click for it.
+  // The browser asks the person, and takes only a click for it. This page may be closed meanwhile, so
+  // the worker does the rest.
   byId("allow").addEventListener("click", async () => {
-    if (!(await browser.permissions.request({ origins: [patternOf(page.origin)] }))) return;
-    await browser.runtime.sendMessage({ command: "begin", tab: page.tab });
+    await browser.permissions.request({ origins: [patternOf(here)] });
     await refresh();
   });
   await refresh();

@@ -29,8 +29,10 @@ export function syncSites() {
   return last;
 }
 
-// A page that is open already when it is allowed.
-export async function beginIn(tabId) {
+// Also for its pages that are open already.
+export async function onAllowed({ origins = [] }) {
   await syncSites();
-  await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: FILES });
+  if (origins.length === 0) return;
+  const tabs = await browser.tabs.query({ url: origins });
+  await Promise.allSettled(tabs.map(({ id }) => browser.scripting.executeScript({ target: { tabId: id, frameIds: [0] }, files: FILES })));
 }

@@ -6,7 +6,7 @@ import { Limits } from "./limits.js";
 import { Payment } from "./payment.js";
 import { isOwnPage, originOf } from "./sender.js";
 import { isCheck } from "./shapes.js";
-import { beginIn, syncSites } from "./sites.js";
+import { onAllowed, syncSites } from "./sites.js";
 
 const limits = new Limits();
 
@@ -45,15 +45,13 @@ browser.runtime.onConnect.addListener((port) => {
 });
 
 browser.runtime.onMessage.addListener((message, sender, answer) => {
-  if (!isOwnPage(sender)) return false;
-  if (message?.command === "health") lookAround().then(answer);
-  else if (message?.command === "begin") beginIn(message.tab).then(() => answer(true), () => answer(false));
-  else return false;
+  if (!isOwnPage(sender) || message?.command !== "health") return false;
+  lookAround().then(answer);
   return true;
 });
 
 browser.tabs.onRemoved.addListener((tab) => limits.forget(tab));
-browser.permissions.onAdded.addListener(syncSites);
+browser.permissions.onAdded.addListener(onAllowed);
 browser.permissions.onRemoved.addListener(syncSites);
 browser.runtime.onInstalled.addListener(syncSites);
 browser.runtime.onStartup.addListener(syncSites);
