@@ -1,32 +1,12 @@
 #include "backend/advices.h"
 
 #include <algorithm>
-#include <array>
 
-#include "iso8583/fields.h"
+#include "backend/booking.h"
 
 namespace tappay::backend {
 
 using protocol::PaymentState;
-
-namespace {
-
-constexpr std::string_view kDuplicate = "94";
-
-// The network could not look at it now: in progress, re-sign-on, cut-over, inoperative,
-// malfunction, no answer from the issuer, wrong MAC.
-constexpr std::array<std::string_view, 11> kLater{"09", "22", "68", "77", "90", "91",
-                                                  "96", "98", "99", "A0", "A7"};
-
-// Nothing while the network has not decided. A repetition that is a duplicate was booked before.
-std::optional<PaymentState> decided(const std::string& code, std::uint32_t number) {
-    if (code.empty() || std::ranges::find(kLater, code) != kLater.end()) return {};
-    if (code == kDuplicate && number > 0) return PaymentState::Approved;
-    return iso8583::answerOf(code) == iso8583::Answer::Approved ? PaymentState::Approved
-                                                                : PaymentState::Declined;
-}
-
-}  // namespace
 
 struct Advices::Claim {
     Payment payment;
@@ -145,8 +125,9 @@ void Advices::send(const Payment& payment, std::uint32_t number) {
 void Advices::replied(std::int64_t paymentId, std::uint32_t number, const Exchange& exchange) {
     const bool answered = exchange.outcome == Exchange::Outcome::Replied;
     const auto code = answered ? exchange.reply.text(39) : std::string();
-    if (const auto state = decided(code, number))
-        settle(paymentId, number, exchange.reply, *state);
+    if (const auto booked = isBooked(code, number))
+        settle(paymentId, number, exchange.reply,
+               *booked ? PaymentState::Approved : PaymentState::Declined);
     else
         again(paymentId, number, code);
 }

@@ -8,11 +8,12 @@ namespace tappay::backend {
 
 namespace {
 
-constexpr const char *kPurchaseCode = "000000", *kInquiryCode = "310000";
+constexpr const char *kPurchaseCode = "000000", *kInquiryCode = "310000", *kCreditCode = "200000";
 // Transaction types of field 60.1.
 constexpr const char* kPurchaseType = "22";
 constexpr const char* kInquiryType = "01";
 constexpr const char* kOfflinePurchaseType = "36";
+constexpr const char* kRefundType = "25";
 constexpr const char* kManagementType = "00";
 constexpr const char* kSignOnDoubleLength = "003";  // field 60.3
 constexpr std::size_t kSerialNumber = 50;
@@ -117,6 +118,24 @@ iso8583::Message balanceInquiry(const protocol::CardData& card, const BalanceInq
     field60.transactionType = kInquiryType;
     field60.batch = digits(inquiry.batch, 6);
     message.set(60, field60.encode());
+    return message;
+}
+
+iso8583::Message refund(const Payment& payment, const RefundTrace& trace, const KeptCard& card,
+                        const NetworkConfig& network) {
+    auto part = payment;
+    part.amount.minor = trace.amount;
+    part.batch = trace.batch;
+    part.stan = trace.stan;
+    auto message = common(part, "0220", kRefundType, network);
+    message.set(3, kCreditCode);
+    setCard(message, card.pan.view(), card.expiry, card.panSequence);
+    if (!payment.reference.empty()) message.set(37, payment.reference);
+    if (!payment.authCode.empty()) message.set(38, payment.authCode);
+    iso8583::Field61 original;
+    original.batch = digits(payment.batch, 6);
+    original.stan = digits(payment.stan, 6);
+    message.set(61, original.encode());
     return message;
 }
 

@@ -30,6 +30,14 @@ struct BalanceInquiry {
 iso8583::Message balanceInquiry(const protocol::CardData& card, const BalanceInquiry& inquiry,
                                 const NetworkConfig& network);
 
+// 0220 refund of a payment, under a trace number of its own. Field 61 names the payment.
+struct RefundTrace {
+    std::int64_t amount = 0;  // minor units
+    std::uint32_t batch = 0, stan = 0;
+};
+iso8583::Message refund(const Payment& payment, const RefundTrace& trace, const KeptCard& card,
+                        const NetworkConfig& network);
+
 // 0800 sign-on for double-length keys: who asks, and nothing of a payment.
 struct NetworkSignOnRequest {
     std::string terminalId, merchantId;

@@ -49,8 +49,9 @@ struct PaymentService::Parts {
                                                     answers, confirmation, clock, random, log);
         }
         if (book) {
-            TAPPAY_TRY(shops, OrderService::start(
-                                  {*book, records, reversals, loop, answers, secrets, clock, log}));
+            TAPPAY_TRY(shops,
+                       OrderService::start({config, *book, records, network, vault, reversals, loop,
+                                            answers, secrets, clock, random, log}));
             orders = std::move(shops);
         }
         auto* known = terminals.get();

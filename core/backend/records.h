@@ -6,6 +6,7 @@
 #include "backend/cardholders/cardholder_payments.h"
 #include "backend/orders/event_records.h"
 #include "backend/orders/order_records.h"
+#include "backend/orders/refund_records.h"
 #include "backend/orders/shop_records.h"
 #include "backend/payment.h"
 #include "store/database.h"
@@ -23,6 +24,7 @@ public:
     [[nodiscard]] OrderRecords& orders() { return m_web->orders; }
     [[nodiscard]] ShopRecords& shops() { return m_web->shops; }
     [[nodiscard]] EventRecords& events() { return m_web->events; }
+    [[nodiscard]] RefundRecords& refunds() { return m_web->refunds; }
     [[nodiscard]] RecordChanges& changes() { return m_web->changes; }
     [[nodiscard]] CardholderRecords& cardholders() { return m_accounts->cardholders; }
     [[nodiscard]] CardholderPayments& cardholderPayments() { return m_accounts->payments; }
@@ -69,11 +71,15 @@ private:
     std::unique_ptr<store::Database> m_database;
     struct Web {
         explicit Web(store::Database& database)
-            : orders(database, changes), shops(database), events(database, changes) {}
+            : orders(database, changes),
+              shops(database),
+              events(database, changes),
+              refunds(database, changes) {}
         RecordChanges changes;
         OrderRecords orders;
         ShopRecords shops;
         EventRecords events;
+        RefundRecords refunds;
     };
     std::unique_ptr<Web> m_web;
     struct Accounts {

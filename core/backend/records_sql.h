@@ -10,7 +10,7 @@
 namespace tappay::backend {
 
 // The key is the 16 octets of its UUID: time-ordered, so that inserts touch the index's last page.
-inline constexpr std::array<std::string_view, 5> kSchema = {R"(
+inline constexpr std::array<std::string_view, 6> kSchema = {R"(
 CREATE TABLE payments (
     id INTEGER PRIMARY KEY,
     terminal TEXT NOT NULL,
@@ -58,8 +58,7 @@ ALTER TABLE payments ADD COLUMN advice INTEGER NOT NULL DEFAULT 0;
 )",
                                                             R"(
 ALTER TABLE payments ADD COLUMN risk TEXT NOT NULL DEFAULT '';
-)",
-                                                            kOrderSchema, kCardholderSchema};
+)", kOrderSchema, kCardholderSchema, kRefundCard};
 
 #define TAPPAY_COLUMNS                                                                           \
     "terminal, key, digest, state, undo_wanted, merchant, amount, currency, entry_mode, "        \

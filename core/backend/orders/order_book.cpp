@@ -77,6 +77,13 @@ Result<std::optional<Order>> OrderBook::byReference(Records& records, const std:
     return order;
 }
 
+Result<Order> OrderBook::own(Records& records, const Shop& shop, const std::string& id) const {
+    TAPPAY_TRY(order, find(records, id));
+    if (!order || order->merchantId != shop.merchantId)
+        return fail(FailureCode::NotFound, "no such order");
+    return std::move(*order);
+}
+
 Result<void> OrderBook::settle(Records& records, std::optional<Order>& order) const {
     const bool over =
         order && order->state == OrderState::Open && order->expires <= milliseconds(m_clock.now());

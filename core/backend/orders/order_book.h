@@ -24,6 +24,8 @@ public:
     Result<std::optional<Order>> find(Records& records, const std::string& id) const;
     Result<std::optional<Order>> byReference(Records& records, const std::string& merchantId,
                                              const std::string& reference) const;
+    // NotFound: another shop's is as unknown as one that isn't there.
+    Result<Order> own(Records& records, const Shop& shop, const std::string& id) const;
     // The shop doesn't want it any more. While it is being paid that waits for how the payment
     // ends. OrderPaid.
     Result<Order> end(Records& records, Order order) const;

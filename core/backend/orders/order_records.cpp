@@ -11,6 +11,7 @@ namespace {
     "created, expires, paid, refunded, signed"
 #define TAPPAY_SELECT "SELECT id, " TAPPAY_ORDER " FROM orders WHERE "
 constexpr std::string_view kFind = TAPPAY_SELECT "uuid = ?1";
+constexpr std::string_view kLoad = TAPPAY_SELECT "id = ?1";
 constexpr std::string_view kByReference = TAPPAY_SELECT "merchant = ?1 AND reference = ?2";
 constexpr std::string_view kOfPayment = TAPPAY_SELECT "payment = ?1";
 constexpr std::string_view kLapsed =
@@ -68,6 +69,13 @@ Result<std::optional<Order>> OrderRecords::findOne(std::string_view sql,
 
 Result<std::optional<Order>> OrderRecords::find(const std::string& id) {
     return findOne(kFind, id);
+}
+
+Result<Order> OrderRecords::load(std::int64_t id) {
+    TAPPAY_TRY(row, m_database.prepare(kLoad));
+    TAPPAY_TRY(found, row.bind(1, id).step());
+    if (!found) return fail(FailureCode::Internal, "no order " + std::to_string(id));
+    return readOrder(row);
 }
 
 Result<std::optional<Order>> OrderRecords::byReference(const std::string& merchantId,

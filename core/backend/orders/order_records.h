@@ -16,6 +16,7 @@ public:
         : m_database(database), m_changes(changes) {}
 
     Result<std::optional<Order>> find(const std::string& id);
+    Result<Order> load(std::int64_t row);
     Result<std::optional<Order>> byReference(const std::string& merchantId,
                                              const std::string& reference);
     // The one that this payment has, or has paid.

@@ -71,4 +71,7 @@ CREATE INDEX shop_events_of ON shop_events (merchant, id);
 CREATE INDEX shop_events_due ON shop_events (merchant, id, due) WHERE due IS NOT NULL;
 )";
 
+// What the network is told of the card lasts as long as the telling.
+inline constexpr std::string_view kRefundCard = "ALTER TABLE refunds ADD COLUMN card BLOB";
+
 }  // namespace tappay::backend

@@ -5,6 +5,7 @@
 #include "backend/orders/order_clock.h"
 #include "backend/orders/order_pages.h"
 #include "backend/orders/question.h"
+#include "backend/orders/refunds.h"
 #include "backend/orders/shop_api.h"
 #include "backend/orders/webhooks.h"
 
@@ -21,14 +22,17 @@ struct OrderService::Parts {
     Parts(const OrderSurroundings& given, std::unique_ptr<Webhooks> opened)
         : around(given),
           captures(given.book, given.records, given.answers, given.clock),
+          refunds(given.config, given.book, given.records, given.network, given.loop, given.vault,
+                  given.clock, given.random, given.log),
           time(given.book, given.records, given.reversals, given.loop, given.clock),
-          shops(given.book, given.records, given.clock, given.log),
+          shops(given.book, refunds, given.records, given.clock, given.log),
           pages(given.book, given.records, given.loop),
           webhooks(std::move(opened)) {}
 
-    void changed(const std::vector<Order>& orders, bool events) {
-        if (events) webhooks->wake();
-        for (const auto& order : orders) {
+    void changed(const RecordChanges& changes) {
+        if (changes.events()) webhooks->wake();
+        if (changes.refunds()) refunds.wake();
+        for (const auto& order : changes.orders()) {
             time.changed(order);
             pages.changed(order);
         }
@@ -49,6 +53,7 @@ struct OrderService::Parts {
 
     OrderSurroundings around;
     Captures captures;
+    Refunds refunds;
     OrderClock time;
     ShopApi shops;
     OrderPages pages;
@@ -60,8 +65,7 @@ Result<std::unique_ptr<OrderService>> OrderService::start(const OrderSurrounding
                                           around.loop, around.clock, around.log));
     auto parts = std::make_unique<Parts>(around, std::move(webhooks));
     TAPPAY_CHECK(around.records.run([told = parts.get()](Records& records) -> Result<void> {
-        records.changes().listen(
-            [told](const auto& orders, bool events) { told->changed(orders, events); });
+        records.changes().listen([told](const auto& changes) { told->changed(changes); });
         return {};
     }));
     return std::unique_ptr<OrderService>(new OrderService(std::move(parts)));
@@ -74,6 +78,7 @@ OrderService::~OrderService() = default;
 void OrderService::takeUp() {
     m_parts->time.start();
     m_parts->webhooks->wake();
+    m_parts->refunds.wake();
 }
 
 bool OrderService::takes(std::string_view target) {

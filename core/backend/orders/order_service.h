@@ -13,13 +13,17 @@ namespace tappay::backend {
 
 // What the service works with, which all outlives it.
 struct OrderSurroundings {
+    const Config& config;
     const OrderBook& book;
     GroupCommit& records;
+    NetworkLink& network;
+    const CardVault& vault;
     Reversals& reversals;
     EventLoop& loop;
     const Answers& answers;
     const ShopSecrets& secrets;
     const Clock& clock;
+    Random& random;
     const Log& log;
 };
 

@@ -25,8 +25,9 @@ bool isJson(std::string_view contentType) {
 
 }  // namespace
 
-ShopApi::ShopApi(const OrderBook& book, GroupCommit& records, const Clock& clock, const Log& log)
-    : m_book(book), m_records(records), m_events(clock), m_log(log) {}
+ShopApi::ShopApi(const OrderBook& book, const Refunds& refunds, GroupCommit& records,
+                 const Clock& clock, const Log& log)
+    : m_book(book), m_records(records), m_events(clock), m_refunds(book, refunds), m_log(log) {}
 
 bool ShopApi::takes(std::string_view target) {
     return (isUnder(target, kOrders) || isUnder(target, kEvents)) && target != kQuestion;
@@ -62,6 +63,8 @@ Result<ShopWork> ShopApi::workOf(const ShopCall& call) const {
         return call.method == "GET" ? byReference(call) : create(call);
     if (path[0] == "orders" && path.size() == 2) return show(call);
     if (path[0] == "orders" && path.size() == 3 && path[2] == "expire") return expire(call);
+    if (path[0] == "orders" && path.size() == 3 && path[2] == "refunds")
+        return m_refunds.workOf(call);
     return fail(FailureCode::NotFound, "no such path");
 }
 
@@ -90,7 +93,7 @@ Result<ShopWork> ShopApi::show(const ShopCall& call) const {
     TAPPAY_CHECK(call.expectMethod("GET"));
     TAPPAY_CHECK(call.expectOnly({}));
     return [this, id = call.path[1]](Records& records, const Shop& shop) -> Result<QJsonObject> {
-        TAPPAY_TRY(order, own(records, shop, id));
+        TAPPAY_TRY(order, m_book.own(records, shop, id));
         return m_book.show(records, order);
     };
 }
@@ -99,18 +102,10 @@ Result<ShopWork> ShopApi::expire(const ShopCall& call) const {
     TAPPAY_CHECK(call.expectMethod("POST"));
     TAPPAY_CHECK(call.expectOnly({}));
     return [this, id = call.path[1]](Records& records, const Shop& shop) -> Result<QJsonObject> {
-        TAPPAY_TRY(order, own(records, shop, id));
+        TAPPAY_TRY(order, m_book.own(records, shop, id));
         TAPPAY_TRY(ended, m_book.end(records, std::move(order)));
         return m_book.show(records, ended);
     };
-}
-
-// Another shop's is as unknown as one that isn't there.
-Result<Order> ShopApi::own(Records& records, const Shop& shop, const std::string& id) const {
-    TAPPAY_TRY(order, m_book.find(records, id));
-    if (!order || order->merchantId != shop.merchantId)
-        return fail(FailureCode::NotFound, "no such order");
-    return std::move(*order);
 }
 
 }  // namespace tappay::backend

@@ -91,6 +91,10 @@ Entry Issuer::entryOf(const iso8583::Message& request, const Card& card) const {
     return entry;
 }
 
+Entry Issuer::entryOf(const iso8583::Message& request) const {
+    return entryOf(request, cardOf(request));
+}
+
 Result<Decision> Issuer::authorise(const iso8583::Message& request, const Fault* asked) {
     const Card card = cardOf(request);
     Entry entry = entryOf(request, card);

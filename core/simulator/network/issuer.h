@@ -38,6 +38,9 @@ public:
     // A balance inquiry, which asks whether the card is there; its balance stays the issuer's
     // secret.
     Result<Decision> inquire(const iso8583::Message& request);
+    // A part of a payment, or all of it, goes back to the account. The same told again gets the
+    // same answer and is in the books once.
+    Result<Decision> refund(const iso8583::Message& request);
     // The response code of a 0410.
     Result<std::string> reverse(const iso8583::Message& request);
 
@@ -51,10 +54,12 @@ private:
     std::string judgeInquiry(const iso8583::Message& request, const Card& card, Entry& entry,
                              std::optional<CardProof>& proof) const;
     [[nodiscard]] std::string judgeAccount(const Card& card) const;
+    std::string judgeRefund(const Entry& entry) const;
     static std::string judgeCardholder(const iso8583::Message& request);
     std::string judgePin(const iso8583::Message& request, const Card& card, Entry& entry) const;
     [[nodiscard]] std::string accountId(std::string_view pan) const;
     [[nodiscard]] Entry entryOf(const iso8583::Message& request, const Card& card) const;
+    [[nodiscard]] Entry entryOf(const iso8583::Message& request) const;
     std::string makeAuthCode();
     [[nodiscard]] std::string makeReference() const;
 

@@ -21,7 +21,9 @@ constexpr Column kColumns[] = {{"account", &Entry::account},
                                {"authCode", &Entry::authCode},
                                {"reference", &Entry::reference},
                                {"time", &Entry::time},
-                               {"reversalReason", &Entry::reversalReason}};
+                               {"reversalReason", &Entry::reversalReason},
+                               {"originalBatch", &Entry::originalBatch},
+                               {"originalStan", &Entry::originalStan}};
 
 using KeyColumn = std::pair<const char*, std::string EntryKey::*>;
 constexpr KeyColumn kKeyColumns[] = {{"terminalId", &EntryKey::terminalId},
@@ -119,7 +121,8 @@ Ledger::Ledger(Ledger&& other) noexcept
       m_size(other.m_size),
       m_entries(std::move(other.m_entries)),
       m_index(std::move(other.m_index)),
-      m_standings(std::move(other.m_standings)) {}
+      m_standings(std::move(other.m_standings)),
+      m_refunded(std::move(other.m_refunded)) {}
 
 Ledger& Ledger::operator=(Ledger&& other) noexcept {
     std::swap(m_file, other.m_file);
@@ -127,6 +130,7 @@ Ledger& Ledger::operator=(Ledger&& other) noexcept {
     m_entries = std::move(other.m_entries);
     m_index = std::move(other.m_index);
     m_standings = std::move(other.m_standings);
+    m_refunded = std::move(other.m_refunded);
     return *this;
 }
 
@@ -176,13 +180,18 @@ Result<void> Ledger::record(Entry entry) {
 
 void Ledger::apply(Entry entry) {
     const Entry* before = find(entry.key);
-    const auto debit = [](const Entry& e) {
-        return e.state == EntryState::Approved && !e.electronicCash ? e.amount.minor : 0;
+    const auto debit = [](const Entry& e) -> std::int64_t {
+        if (e.state != EntryState::Approved || e.electronicCash) return 0;
+        return e.originalStan.empty() ? e.amount.minor : -e.amount.minor;
     };
     Standing& standing = m_standings[entry.account];
     standing.spent += debit(entry) - (before != nullptr ? debit(*before) : 0);
-    // A reversal says nothing new about the card.
-    if (before == nullptr && entry.state != EntryState::ReversedFirst) {
+    const bool refund = !entry.originalStan.empty();
+    if (refund && before == nullptr && entry.state == EntryState::Approved)
+        m_refunded[{entry.key.terminalId, entry.key.merchantId, entry.originalBatch,
+                    entry.originalStan}] += entry.amount.minor;
+    // A reversal and a refund say nothing new about the card.
+    if (before == nullptr && !refund && entry.state != EntryState::ReversedFirst) {
         if (!entry.offline) standing.pinTries = entry.pinTries;
         if (entry.atc) standing.atcs.insert(*entry.atc);
     }
@@ -196,6 +205,11 @@ void Ledger::apply(Entry entry) {
 std::int64_t Ledger::spent(std::string_view account) const {
     const auto found = m_standings.find(account);
     return found == m_standings.end() ? 0 : found->second.spent;
+}
+
+std::int64_t Ledger::refunded(const EntryKey& payment) const {
+    const auto found = m_refunded.find(payment);
+    return found == m_refunded.end() ? 0 : found->second;
 }
 
 std::optional<int> Ledger::pinTries(std::string_view account) const {

@@ -43,7 +43,10 @@ struct Entry {
     std::string reversalReason;        // field 39 of the 0400
     bool offline = false;              // the card approved it; told afterwards
     bool oldCounter = false;           // approved although its counter was not above the last one
-    bool electronicCash = false;       // paid out of the card's own balance, not of the account's
+    // Of the payment that this gives back, a part of it or all: fields 61.1 and 61.2. Empty for
+    // what is no refund.
+    std::string originalBatch, originalStan;
+    bool electronicCash = false;  // paid out of the card's own balance, not of the account's
 };
 
 class Ledger {
@@ -62,9 +65,11 @@ public:
     Result<void> record(Entry entry);
 
     [[nodiscard]] const std::vector<Entry>& entries() const { return m_entries; }
-    // Approved and not reversed, in minor units; without electronic cash, which had left the
-    // account when the card was loaded.
+    // Approved and not reversed, less what was given back, in minor units; without electronic cash,
+    // which had left the account when the card was loaded.
     [[nodiscard]] std::int64_t spent(std::string_view account) const;
+    // What was given back of a payment.
+    [[nodiscard]] std::int64_t refunded(const EntryKey& payment) const;
     // Wrong PINs in a row; nothing for an account without entries.
     [[nodiscard]] std::optional<int> pinTries(std::string_view account) const;
     // The highest transaction counter of a genuine cryptogram.
@@ -88,6 +93,7 @@ private:
     std::vector<Entry> m_entries;
     std::map<EntryKey, std::size_t> m_index;
     std::map<std::string, Standing, std::less<>> m_standings;
+    std::map<EntryKey, std::int64_t> m_refunded;
 };
 
 }  // namespace tappay::simulator::network

@@ -12,7 +12,8 @@ namespace {
 // What a reply repeats of its request.
 constexpr int kRepeated[] = {3, 4, 11, 25, 41, 42, 49, 60};
 constexpr std::size_t kMaxAcquirer = 11;
-constexpr std::string_view kDoubleLengthKeys = "003";  // field 60.3 of a sign-on
+constexpr std::string_view kCredit = "200000", kRefundType = "25";  // fields 3 and 60.1
+constexpr std::string_view kDoubleLengthKeys = "003";               // field 60.3 of a sign-on
 
 std::string padded(std::string text) {
     text.resize(kMaxAcquirer, ' ');
@@ -56,6 +57,7 @@ Outcome Switch::handle(ByteView frame) {
     Result<Outcome> outcome = [&]() -> Result<Outcome> {
         if (request->mti == "0200" && isInquiry(*request)) return inquiry(*request, frame);
         if (request->mti == "0200") return purchase(*request, frame);
+        if (request->mti == "0220") return refund(*request, frame);
         if (request->mti == "0400") return reversal(*request, frame);
         if (request->mti == "0800" && !m_config.masterKey.empty()) return signOn(*request);
         if (request->mti == "0800" || request->mti == "0820") return simple(*request, "00", false);
@@ -106,6 +108,21 @@ Result<Outcome> Switch::inquiry(const iso8583::Message& request, ByteView frame)
     m_log.info("network", "0200 " + request.text(41) + " " + request.text(11) +
                               " inquiry answered " + decision.responseCode);
     TAPPAY_TRY(whole, sealed(replyWith(request, decision)));
+    return Outcome{.answers = {std::move(whole)}};
+}
+
+Result<Outcome> Switch::refund(const iso8583::Message& request, ByteView frame) {
+    if (!macFits(request, frame)) return simple(request, "A0", false);
+    const auto field60 = iso8583::Field60::decode(request.text(60));
+    if (request.text(3) != kCredit || !field60 || field60->transactionType != kRefundType)
+        return simple(request, "40", true);
+    TAPPAY_TRY(decision, m_issuer.refund(request));
+    m_log.info("network", "0220 " + request.text(41) + " " + request.text(11) + " answered " +
+                              decision.responseCode);
+    iso8583::Message answer = replyTo(request);
+    answer.set(37, decision.reference);
+    answer.set(39, decision.responseCode);
+    TAPPAY_TRY(whole, sealed(answer));
     return Outcome{.answers = {std::move(whole)}};
 }
 

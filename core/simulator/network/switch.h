@@ -16,8 +16,9 @@ struct Outcome {
 };
 
 // The acquirer network: takes 0200 (60.1 36 for what a card approved by itself, 01 for a balance
-// inquiry), 0400, 0800 and 0820 in the CUPS dialect, asks the issuer, and answers; other types get
-// response code 40. Messages whose field 64 does not fit get A0 and leave no trace in the ledger.
+// inquiry), 0220 (refunds), 0400, 0800 and 0820 in the CUPS dialect, asks the issuer, and answers;
+// other types get response code 40. Messages whose field 64 does not fit get A0 and leave no trace
+// in the ledger.
 class Switch {
 public:
     // All references outlive the switch.
@@ -30,6 +31,7 @@ public:
 private:
     Result<Outcome> purchase(const iso8583::Message& request, ByteView frame);
     Result<Outcome> inquiry(const iso8583::Message& request, ByteView frame);
+    Result<Outcome> refund(const iso8583::Message& request, ByteView frame);
     Result<Outcome> reversal(const iso8583::Message& request, ByteView frame);
     // With the working keys, where the network has a master key for its terminals.
     Result<Outcome> signOn(const iso8583::Message& request);

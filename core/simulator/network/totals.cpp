@@ -11,7 +11,7 @@ namespace {
 struct Sum {
     Currency currency;
     std::string shown;  // masked PAN or terminal
-    std::int64_t debits = 0, reversals = 0;
+    std::int64_t debits = 0, reversals = 0, refunds = 0;
 };
 // Account or terminal, and currency.
 using Sums = std::map<std::pair<std::string, std::uint16_t>, Sum>;
@@ -26,6 +26,10 @@ void add(Sums& sums, const std::string& id, const std::string& shown, const Entr
     Sum& sum = sums[{id, entry.amount.currency.numeric}];
     sum.currency = entry.amount.currency;
     sum.shown = shown;
+    if (!entry.originalStan.empty()) {
+        sum.refunds += entry.amount.minor;
+        return;
+    }
     sum.debits += entry.amount.minor;
     if (entry.state == EntryState::Reversed) sum.reversals += entry.amount.minor;
 }
@@ -40,7 +44,8 @@ QJsonArray toArray(const Sums& sums, const QString& name) {
                                  {"currency", QString::fromLatin1(sum.currency.alpha)},
                                  {"debits", money(sum.debits)},
                                  {"reversals", money(sum.reversals)},
-                                 {"net", money(sum.debits - sum.reversals)}});
+                                 {"refunds", money(sum.refunds)},
+                                 {"net", money(sum.debits - sum.reversals - sum.refunds)}});
     }
     return array;
 }
@@ -58,7 +63,8 @@ QJsonObject toObject(const Entry& entry) {
             {"reference", text(entry.reference)},
             {"time", text(entry.time)},
             {"state", text(nameOf(entry.state))},
-            {"reversalReason", text(entry.reversalReason)}};
+            {"reversalReason", text(entry.reversalReason)},
+            {"refundOf", text(entry.originalStan)}};
 }
 
 QString row(const QJsonObject& object, std::initializer_list<const char*> names) {
@@ -86,12 +92,13 @@ QJsonObject totalsOf(const Ledger& ledger) {
 }
 
 QString totalsText(const QJsonObject& totals) {
-    QString lines = "account  currency  debits  reversals  net\n";
+    QString lines = "account  currency  debits  reversals  refunds  net\n";
     for (const QJsonValue& sum : totals.value("accounts").toArray())
-        lines += row(sum.toObject(), {"pan", "currency", "debits", "reversals", "net"});
-    lines += "terminal  currency  debits  reversals  net\n";
+        lines += row(sum.toObject(), {"pan", "currency", "debits", "reversals", "refunds", "net"});
+    lines += "terminal  currency  debits  reversals  refunds  net\n";
     for (const QJsonValue& sum : totals.value("terminals").toArray())
-        lines += row(sum.toObject(), {"terminalId", "currency", "debits", "reversals", "net"});
+        lines += row(sum.toObject(),
+                     {"terminalId", "currency", "debits", "reversals", "refunds", "net"});
     lines += "time  terminal  stan  pan  amount  currency  state  response  auth code  reference\n";
     for (const QJsonValue& entry : totals.value("entries").toArray())
         lines += row(entry.toObject(), {"time", "terminalId", "stan", "pan", "amount", "currency",

@@ -8,13 +8,13 @@
 
 namespace tappay::simulator::network {
 
-// What the issuer's books add up to: debits, reversals and net per account and per terminal, and
-// each entry. A reversed debit is in both columns. Amounts are decimal strings.
+// What the issuer's books add up to: debits, reversals, refunds and net per account and per
+// terminal, and each entry. A reversed debit is in both columns. Amounts are decimal strings.
 //
-// {"accounts":[{"pan","currency","debits","reversals","net"}],
-//  "terminals":[{"terminalId","currency","debits","reversals","net"}],
+// {"accounts":[{"pan","currency","debits","reversals","refunds","net"}],
+//  "terminals":[{"terminalId","currency","debits","reversals","refunds","net"}],
 //  "entries":[{"terminalId","merchantId","batch","stan","pan","amount","currency","responseCode",
-//              "authCode","reference","time","state","reversalReason"}]}
+//              "authCode","reference","time","state","reversalReason","refundOf"}]}
 QJsonObject totalsOf(const Ledger& ledger);
 
 // The same as lines for people.

@@ -30,7 +30,7 @@ TEST(Totals, AddUpDebitsAndReversals) {
     EXPECT_EQ(entries.at(0).toObject().value("state"), "reversed");
     EXPECT_EQ(entries.at(1).toObject().value("pan"), "622848*********8901");
     EXPECT_EQ(entries.at(2).toObject().value("responseCode"), "51");
-    EXPECT_TRUE(totalsText(totals).contains("622848*********8901  CNY  32.34  12.34  20.00"));
+    EXPECT_TRUE(totalsText(totals).contains("622848*********8901  CNY  32.34  12.34  0.00  20.00"));
 }
 
 }  // namespace tappay::simulator::network
