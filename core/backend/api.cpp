@@ -61,6 +61,8 @@ void Api::handle(HttpRequest request, HttpReply reply) {
 }
 
 void Api::route(HttpRequest request, HttpReply reply) {
+    if (m_channel != nullptr && request.target == Channel::kPath)
+        return m_channel->handle(std::move(request), std::move(reply));
     if (m_orders != nullptr && OrderService::takes(request.target))
         return m_orders->handle(std::move(request), std::move(reply));
     const bool enrols = m_terminals != nullptr && TerminalService::isEnrolment(request.target);
@@ -130,8 +132,6 @@ void Api::authorise(const HttpRequest& request, Answered done) {
         // The merchant of an order is the order's, whose computer ever pays it.
         if (inner.order.empty() && inner.merchantId != terminal.merchantId)
             return fail(FailureCode::PermissionDenied, "another merchant's terminal");
-        if (!inner.order.empty() && !isEnrolled(terminal))
-            return fail(FailureCode::PermissionDenied, "an order is paid by who has enrolled");
         if (received.session.empty() == isEnrolled(terminal))
             return fail(FailureCode::PermissionDenied, isEnrolled(terminal)
                                                            ? "the card is not under a sign-on"

@@ -6,6 +6,7 @@
 #include "backend/authorisations.h"
 #include "backend/callers.h"
 #include "backend/cardholders/cardholder_service.h"
+#include "backend/channel/channel.h"
 #include "backend/http.h"
 #include "backend/orders/order_service.h"
 #include "backend/terminal_service.h"
@@ -28,6 +29,13 @@ public:
 
     void handle(HttpRequest request, HttpReply reply);
 
+    // A question that came otherwise than by a request of its own.
+    void answer(HttpRequest request, HttpReply reply) {
+        route(std::move(request), std::move(reply));
+    }
+    // Where web payments come in; may be null. Before the first question.
+    void open(Channel* channel) { m_channel = channel; }
+
     // /readyz says so; while false every question of a terminal is refused with 503.
     void setReady(bool ready) { m_ready = ready; }
     [[nodiscard]] int running() const { return m_running; }
@@ -48,6 +56,7 @@ private:
     Unsealing* m_unsealing;
     OrderService* m_orders;
     CardholderService* m_cardholders;
+    Channel* m_channel = nullptr;
     Authorisations& m_authorisations;
     Advices& m_advices;
     Undo& m_undo;

@@ -64,6 +64,19 @@ struct PaymentService::Parts {
         api = std::make_unique<Api>(config, *callers, known, unsealing.get(), orders.get(),
                                     cardholders.get(), authorisations, advices, undo, records,
                                     answers, clock, log);
+        if (config.enrolment) TAPPAY_CHECK(openChannel(*config.enrolment, clock, log));
+        return {};
+    }
+
+    Result<void> openChannel(const EnrolmentConfig& config, const Clock& clock, const Log& log) {
+        TAPPAY_TRY(store, keys::KeyStore::open(config.keys));
+        channel = std::make_unique<Channel>(
+            std::move(store), *keyRoom.module, *callers,
+            [this](HttpRequest request, HttpReply reply) {
+                api->answer(std::move(request), std::move(reply));
+            },
+            clock, log);
+        api->open(channel.get());
         return {};
     }
 
@@ -71,6 +84,7 @@ struct PaymentService::Parts {
     ~Parts() {
         loop.stop();
         if (terminals) terminals->stop();
+        if (channel) channel->stop();
         if (unsealing) unsealing->stop();
         records.stop();
     }
@@ -105,6 +119,7 @@ struct PaymentService::Parts {
     std::unique_ptr<OrderService> orders;
     std::unique_ptr<Callers> callers;
     std::unique_ptr<Api> api;
+    std::unique_ptr<Channel> channel;
 };
 
 Result<std::unique_ptr<PaymentService>> PaymentService::start(const Config& config,

@@ -64,6 +64,13 @@ public:
     Result<protocol::OpenedTransaction> open(const KeyHandle& process,
                                              std::string_view transactionId, ByteView sealed);
 
+    // The records of one web payment's channel (protocol/channel.h). CryptoFailed when it was
+    // sealed under another sign-on or for another payment.
+    Result<protocol::OpenedTransaction> openRecord(const KeyHandle& process,
+                                                   std::string_view payment, ByteView sealed);
+    Result<Bytes> sealRecord(const KeyHandle& process, std::string_view payment,
+                             std::uint32_t number, ByteView answer);
+
     // Field 62 of the network's 0810. KeyRejected and nothing kept when a length, a check value or
     // a key is wrong.
     struct WorkingKeys {
@@ -91,6 +98,8 @@ public:
                                      KeyPurpose purpose, KeyAlgorithm algorithm);
 
 private:
+    // HKDF's second step for one block of 32 octets.
+    Result<SecretBytes> expand(const KeyHandle& process, Bytes info);
     Result<KeyHandle> keep(KeyPurpose purpose, KeyAlgorithm algorithm, ByteView value);
     Result<Bytes> checkValue(const KeyHandle& key);
     Result<std::string> wrapForTerminal(const KeyHandle& master, std::string_view session,

@@ -1,10 +1,9 @@
 // The transaction process key, PIN translation and field 64.
-#include <array>
-
 #include "backend/keys/key_module.h"
 #include "crypto/hash.h"
 #include "crypto/mac.h"
 #include "crypto/pin_block.h"
+#include "protocol/channel.h"
 #include "protocol/sign_on.h"
 
 namespace tappay::backend::keys {
@@ -37,12 +36,28 @@ Result<KeyModule::Agreed> KeyModule::agree(const crypto::EcPublicKey& theirs,
 Result<protocol::OpenedTransaction> KeyModule::open(const KeyHandle& process,
                                                     std::string_view transactionId,
                                                     ByteView sealed) {
-    TAPPAY_CHECK(requirePurpose(process, KeyPurpose::Process));
-    // HKDF's second step for one block (2.3): that of protocol::transactionKey().
-    const std::array<std::uint8_t, 1> first = {0x01};
-    TAPPAY_TRY(
-        key, m_vault->hmac(process, concat({protocol::transactionKeyInfo(transactionId), first})));
+    TAPPAY_TRY(key, expand(process, protocol::transactionKeyInfo(transactionId)));
     return protocol::openTransaction(key.view(), sealed);
+}
+
+// RFC 5869, 2.3: that of protocol::transactionKey() and of protocol::ChannelEnd.
+Result<SecretBytes> KeyModule::expand(const KeyHandle& process, Bytes info) {
+    TAPPAY_CHECK(requirePurpose(process, KeyPurpose::Process));
+    info.push_back(0x01);
+    return m_vault->hmac(process, info);
+}
+
+Result<protocol::OpenedTransaction> KeyModule::openRecord(const KeyHandle& process,
+                                                          std::string_view payment,
+                                                          ByteView sealed) {
+    TAPPAY_TRY(key, expand(process, protocol::channelCallKeyInfo(payment)));
+    return protocol::openTransaction(key.view(), sealed);
+}
+
+Result<Bytes> KeyModule::sealRecord(const KeyHandle& process, std::string_view payment,
+                                    std::uint32_t number, ByteView answer) {
+    TAPPAY_TRY(key, expand(process, protocol::channelAnswerKeyInfo(payment)));
+    return protocol::sealTransaction(key, number, answer, m_random);
 }
 
 Result<Bytes> KeyModule::translatePin(const KeyHandle& from, const KeyHandle& to, ByteView block,

@@ -99,8 +99,6 @@ bool OrderService::isTerminals(std::string_view target) {
 void OrderService::ask(const std::string& target, const SignedMessage& message, Answered done) {
     const auto& terminal = message.from->terminal;
     const auto& clock = m_parts->around.clock;
-    if (!isEnrolled(terminal))
-        return done(fail(FailureCode::NotEnrolled, "known by the configuration alone"));
     const auto refuse = [&done](Failure failure) { done(std::unexpected(std::move(failure))); };
     if (target == kCaptures) {
         const auto capture = protocol::decodeCapture(message.payload);

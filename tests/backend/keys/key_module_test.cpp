@@ -5,8 +5,10 @@
 #include "backend/keys/key_module_fixture.h"
 #include "backend/keys/memory_vault.h"
 #include "backend/keys/secret_files.h"
+#include "crypto/jose.h"
 #include "crypto/key_block.h"
 #include "crypto/mac.h"
+#include "protocol/channel.h"
 #include "protocol/key_distribution.h"
 #include "protocol/sign_on.h"
 
@@ -96,6 +98,39 @@ TEST_P(KeyModuleTest, SealedTransactionOpensOnlyWhereItBelongs) {
               FailureCode::CryptoFailed);
     EXPECT_FALSE(m_module->agree({crypto::Curve::P256, Bytes(64, 1)}, kSession, "10000001"))
         << "not on the curve";
+}
+
+// Both ends of a channel make the same keys, each for its direction and payment.
+TEST_P(KeyModuleTest, ChannelRecordsOpenOnlyWhereTheyBelong) {
+    const auto chip = crypto::EcPrivateKey::generate(crypto::Curve::P256).value();
+    const auto agreed = m_module->agree(chip.publicKey(), kSession, "10000001").value();
+    const auto process =
+        protocol::processKey(chip.agree(agreed.ours)->view(), kSession, "10000001");
+    const protocol::ChannelEnd end(process, std::string(kSession), std::string(kPayment));
+    const auto question = end.seal(7, {"/v1/captures", "signed"}, m_random).value();
+    const auto record = crypto::fromBase64Url(question.record).value();
+    open();
+    const auto opened = m_module->openRecord(agreed.key, kPayment, record);
+    ASSERT_TRUE(opened) << opened.error().detail;
+    EXPECT_EQ(opened->number, 7U);
+    EXPECT_EQ(protocol::decodeCarriedCall(toText(opened->card.view()))->body, "signed");
+
+    const auto sealed = m_module->sealRecord(
+        agreed.key, kPayment, 7, asBytes(encode(protocol::CarriedAnswer{200, "answered"})));
+    ASSERT_TRUE(sealed) << sealed.error().detail;
+    EXPECT_EQ(end.open(7, crypto::base64Url(*sealed))->body, "answered");
+    EXPECT_FALSE(end.open(8, crypto::base64Url(*sealed)));
+
+    for (const auto& wrong :
+         {m_module->openRecord(agreed.key, kSession, record),   // of another payment
+          m_module->openRecord(agreed.key, kPayment, *sealed),  // of the other direction
+          m_module->open(agreed.key, kPayment, record)})        // not the card of a payment
+        EXPECT_EQ(wrong.error().code, FailureCode::CryptoFailed);
+    const auto transport = taken(KeyPurpose::Transport, KeyAlgorithm::Aes, kTransport);
+    EXPECT_EQ(m_module->openRecord(transport, kPayment, record).error().code,
+              FailureCode::PermissionDenied);
+    EXPECT_EQ(m_module->sealRecord(transport, kPayment, 1, asBytes("x")).error().code,
+              FailureCode::PermissionDenied);
 }
 
 TEST_P(KeyModuleTest, KeysTravelToAnotherSystemInKeyBlocks) {

@@ -89,6 +89,14 @@ bool HttpsClient::closesByItself() {
     }
 }
 
+std::optional<Reply> HttpsClient::post(const std::string& target, const std::string& body,
+                                       const std::string& type) {
+    if (!send("POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type +
+              "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body))
+        return {};
+    return read();
+}
+
 std::optional<Reply> HttpsClient::exchange(const std::string& method, const std::string& target,
                                            const std::string& body, const std::string& headers) {
     std::string request = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers;

@@ -37,6 +37,9 @@ public:
     // True when the peer closes within the patience, whatever it sends before.
     bool closesByItself();
 
+    // POST of another kind than a terminal's.
+    std::optional<Reply> post(const std::string& target, const std::string& body,
+                              const std::string& type);
     std::optional<Reply> exchange(const std::string& method, const std::string& target,
                                   const std::string& body = {}, const std::string& headers = {});
 
