@@ -50,8 +50,19 @@ public:
         if (const auto chain = journal->verify(); !chain || *chain)
             wrong("the journal's chain is broken");
         std::size_t approved = 0;
-        for (const auto& [id, amount] : m_books.payments)
-            approved += payment(*journal, *ledger, id, amount) ? 1U : 0U;
+        auto payments = m_books.payments;
+        // Also those that were begun and lost with the power before anybody was told.
+        for (const auto& [amount, order] : m_books.orders)
+            if (const auto begun = journal->ofOrder(order.id))
+                for (const auto& record : *begun)
+                    payments[record.shown.id] = amount;
+        for (const auto& [id, amount] : payments)
+            if (payment(*journal, *ledger, id, amount)) {
+                ++approved;
+                ++m_paid[amount];
+            }
+        for (const auto& [amount, order] : m_books.orders)
+            shop(*ledger, amount, order);
         issuer(*ledger, approved);
         balance();
     }
@@ -87,15 +98,15 @@ private:
         const bool approved = state == State::Approved;
         const std::string name = id + " " + std::string(nameOf(state));
         if (!isFinal(state)) wrong(name + " is not at its end");
-        const auto booked = std::ranges::count_if(ledger.entries(), [&](const Entry& entry) {
-            return entry.amount.minor == amount && entry.state == EntryState::Approved;
-        });
-        if (booked != (approved ? 1 : 0))
-            wrong(name + ": the issuer has booked it " + std::to_string(booked) + " times");
-        const auto asked = std::ranges::count_if(ledger.entries(), [&](const Entry& entry) {
-            return entry.amount.minor == amount && entry.state != EntryState::ReversedFirst;
-        });
-        if (asked > 1) wrong(name + ": the issuer was asked " + std::to_string(asked) + " times");
+        if (!m_books.orders.contains(amount)) {
+            if (const auto booked = timesBooked(ledger, amount); booked != (approved ? 1 : 0))
+                wrong(name + ": the issuer has booked it " + std::to_string(booked) + " times");
+            const auto asked = std::ranges::count_if(ledger.entries(), [&](const Entry& entry) {
+                return entry.amount.minor == amount && entry.state != EntryState::ReversedFirst;
+            });
+            if (asked > 1)
+                wrong(name + ": the issuer was asked " + std::to_string(asked) + " times");
+        }
         backEnd(ledger, withoutHyphens(id), name, amount, approved);
         const auto entry = std::ranges::find_if(ledger.entries(), [&](const Entry& each) {
             return each.amount.minor == amount && each.state == EntryState::Approved;
@@ -113,6 +124,33 @@ private:
         }
         if (state == State::Abandoned) m_doubtful.push_back(amount);
         return approved;
+    }
+
+    static std::ptrdiff_t timesBooked(const Ledger& ledger, std::int64_t amount) {
+        return std::ranges::count_if(ledger.entries(), [&](const Entry& entry) {
+            return entry.amount.minor == amount && entry.state == EntryState::Approved;
+        });
+    }
+
+    // One order, at most one payment: shop, journal and issuer say the same of it, and the shop is
+    // told once.
+    void shop(const Ledger& ledger, std::int64_t amount, const ShopSide::Order& order) {
+        const int paid = m_paid[amount];
+        const std::string name = "order " + order.id + ", " + order.state;
+        if (paid > 1) wrong(name + ": paid " + std::to_string(paid) + " times");
+        if (timesBooked(ledger, amount) != paid)
+            wrong(name + ": the issuer has booked another number");
+        if ((order.state == "paid") != (paid == 1)) wrong(name + ": the journal says otherwise");
+        if (order.state == "paying") wrong(name + " is not at its end");
+        auto database = store::Database::open(m_books.records);
+        if (!database) return wrong("records can't be opened");
+        auto told = database->prepare(
+            "SELECT count(*) FROM shop_events WHERE type = 'order.paid' "
+            "AND instr(body, ?1) > 0");
+        if (!told) return wrong("the shop's events can't be read");
+        told->bind(1, order.id);
+        if (!told->step() || told->integer(0) != paid)
+            wrong(name + ": told of " + std::to_string(told->integer(0)) + " payments");
     }
 
     // What the card has paid out of its own balance is what the books say it has.
@@ -202,7 +240,8 @@ private:
     Verdict& m_verdict;
     std::int64_t m_cash = 0;  // paid by the card itself
     std::vector<std::int64_t> m_doubtful;
-    std::map<std::string, Row> m_rows;  // by key
+    std::map<std::string, Row> m_rows;   // by key
+    std::map<std::int64_t, int> m_paid;  // payments of an order, by amount
 };
 
 }  // namespace

@@ -25,11 +25,6 @@ const std::set<TableRow> kOutOfReach{
     {State::Undoing, Event::UndoTooLate},
     // The back end calls a declined payment that was to be undone undone.
     {State::Undoing, Event::HostDecline},
-    // Of orders, which have faults of their own.
-    {State::HostApproved, Event::CardPaidOrder},
-    {State::Capturing, Event::CaptureConfirmed},
-    {State::Capturing, Event::CaptureRefused},
-    {State::Capturing, Event::ProgramRestarted},
 };
 
 class Faults : public ::testing::Test {
@@ -127,7 +122,7 @@ TEST_F(Faults, EveryCutOnceAndEveryRowOfTheTable) {
                 return;
     // The answer is lost, and then something else happens.
     const Cut lost{Part::Line, Point::AnswerBack, 1, Way::Lost, {}};
-    for (const auto course : {Course::Plain, Course::Declined})
+    for (const auto course : {Course::Plain, Course::Declined, Course::WebOrder})
         if (!cutEverywhere(profiles().front(), course, {lost})) return;
     if (!tearEverywhere(profileNamed("cash-tap"))) return;
     expectEveryRow();

@@ -14,7 +14,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr std::array<std::string_view, kCourseCount> kCourses{
-    "plain", "card-refuses", "declined", "undone", "cancelled", "network-errs"};
+    "plain", "card-refuses", "declined", "undone", "cancelled", "network-errs", "web-order"};
 
 // How often each point is usually passed in a run; a cut beyond the end is a run without it.
 constexpr std::array<unsigned, kPointCount> kUsual{15, 15, 9, 9, 3, 3, 3, 5, 5, 2, 2, 2};
@@ -143,9 +143,10 @@ Plan planFor(std::uint64_t seed) {
     Plan plan;
     plan.seed = seed;
     plan.profile = dice.of(profiles());
-    static constexpr std::array kWeighted{Course::Plain,       Course::Plain,      Course::Plain,
-                                          Course::CardRefuses, Course::Declined,   Course::Undone,
-                                          Course::Cancelled,   Course::NetworkErrs};
+    static constexpr std::array kWeighted{
+        Course::Plain,    Course::Plain,   Course::Plain,     Course::CardRefuses,
+        Course::Declined, Course::Undone,  Course::Cancelled, Course::NetworkErrs,
+        Course::WebOrder, Course::WebOrder};
     plan.course = dice.of(kWeighted);
     plan.amounts.push_back(amountFor(plan.profile, dice));
     // Another card holder in the queue: everything has to go on afterwards.
@@ -159,6 +160,9 @@ Plan planFor(std::uint64_t seed) {
 
 bool isWorthASweep(const Profile& profile, Course course) {
     if (course == Course::NetworkErrs) return false;  // itself a matter of chance
+    if (course == Course::WebOrder)
+        return profile.name == "debit" || profile.name == "debit-pin" ||
+               profile.name == "credit-tap";
     return profile.name == "debit" || course == Course::Plain ||
            (profile.tapped && course == Course::Declined) ||
            (profile.asksPin && course == Course::Cancelled);

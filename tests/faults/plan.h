@@ -31,8 +31,9 @@ enum class Course : std::uint8_t {
     Undone,       // by the shop, once it is approved
     Cancelled,    // by a person, before anything was sent
     NetworkErrs,  // the network misbehaves
+    WebOrder,     // an order of a web shop is paid; the person tries twice
 };
-inline constexpr std::size_t kCourseCount = 6;
+inline constexpr std::size_t kCourseCount = 7;
 std::string_view nameOf(Course course);
 std::optional<Course> courseByName(std::string_view name);
 

@@ -77,11 +77,15 @@ public:
           m_world({std::string(plan.profile.card),
                    {plan.networkFaults, plan.course == Course::CardRefuses},
                    plan.seed,
-                   plan.profile.listed},
+                   plan.profile.listed,
+                   plan.course == Course::WebOrder},
                   m_fate, [this](const TransactionSnapshot& shown) { m_screen.show(shown); }) {}
 
     Verdict play() {
         m_fate.note("=== " + describe(m_plan));
+        if (ofShop())
+            for (const auto amount : m_plan.amounts)
+                m_world.shop().place(amount);
         m_fate.arm();
         for (const auto amount : m_plan.amounts)
             if (!sell(amount)) break;
@@ -93,12 +97,17 @@ public:
         Verdict verdict;
         verdict.wrong = m_screen.wrong();
         verdict.wrong.insert(verdict.wrong.end(), m_wrong.begin(), m_wrong.end());
+        if (ofShop())
+            verdict.wrong.insert(verdict.wrong.end(), m_world.shop().wrong().begin(),
+                                 m_world.shop().wrong().end());
         for (std::size_t i = 0; i < kPointCount; ++i)
             verdict.reached.at(i) = m_fate.timesReached(static_cast<Point>(i));
         verdict.history = m_fate.history();
         if (m_wrong.empty())
             compareBooks(
-                {m_payments, m_world.terminalDirectory(), m_world.records(), m_world.ledger(),
+                {m_payments,
+                 ofShop() ? m_world.shop().orders() : std::map<std::int64_t, ShopSide::Order>(),
+                 m_world.terminalDirectory(), m_world.records(), m_world.ledger(),
                  m_world.card().state(), Setup::shared().card(std::string(m_plan.profile.card)),
                  m_plan.profile.tapped},
                 verdict);
@@ -113,13 +122,20 @@ private:
         bool asked = false;        // in this life of the terminal
         unsigned pinInLife = ~0U;  // the life of the terminal that has the PIN
         bool undo = false, cancel = false;
+        int attempts = 0;              // at an order
+        std::optional<State> shopSaw;  // asked when the terminal was there
     };
+    static constexpr int kAttempts = 2;
+
+    [[nodiscard]] bool ofShop() const { return m_plan.course == Course::WebOrder; }
 
     bool sell(std::int64_t amount) {
         Steps steps;
-        steps.id = makeUuidV7(SystemClock(), m_random);
         steps.amount = amount;
-        m_payments[steps.id] = amount;
+        if (!ofShop()) {
+            steps.id = makeUuidV7(SystemClock(), m_random);
+            m_payments[steps.id] = amount;
+        }
         const bool first = m_payments.size() == 1;
         steps.undo = first && m_plan.course == Course::Undone;
         steps.cancel = first && m_plan.course == Course::Cancelled;
@@ -164,10 +180,13 @@ private:
         auto* terminal = m_world.terminal();
         if (terminal == nullptr) return;
         // A till asks again when its first question was lost.
-        if (!steps.asked)
+        if (!steps.asked && ofShop())
+            checkOut(steps, *terminal);
+        else if (!steps.asked)
             steps.asked = terminal->startSale(yuan(steps.amount), "", steps.id).has_value();
         const auto now = terminal->transaction(steps.id);
         if (!now) return;
+        if (ofShop()) goShopping(steps, *now);
         if (steps.cancel) return cancel(steps, *now);
         moveCard(*now);
         const unsigned life = m_fate.lives(Part::Terminal);
@@ -183,6 +202,38 @@ private:
             const auto undone = terminal->undo(steps.id);
             steps.undo = undone || undone.error().code != FailureCode::NotUndoable;
         }
+    }
+
+    // A person agrees to what is on the screen, as often as it takes until it was seen.
+    void checkOut(Steps& steps, terminal::Terminal& terminal) {
+        const auto& order = m_world.shop().orders().at(steps.amount);
+        const auto begun =
+            terminal.startCheckout(order.compact, std::string(ShopSide::kOrigin), nullptr);
+        if (begun) {
+            steps.id = *begun;
+            m_payments[steps.id] = steps.amount;
+            ++steps.attempts;
+            steps.pinInLife = ~0U;
+        }
+        const auto code = begun ? FailureCode::Internal : begun.error().code;
+        steps.asked = begun
+                          ? terminal.accept(steps.id).has_value()
+                          : code == FailureCode::OrderPaid || code == FailureCode::OrderInProgress;
+    }
+
+    // The shop asks how its order stands whenever something has changed, and a person whose payment
+    // has failed tries once more.
+    void goShopping(Steps& steps, const TransactionSnapshot& now) {
+        if (steps.shopSaw != now.state && m_world.shop().look(steps.amount))
+            steps.shopSaw = now.state;
+        if (!wantsMore(steps, now.state)) return;
+        steps.asked = false;
+        present();
+        m_fate.news();
+    }
+    [[nodiscard]] bool wantsMore(const Steps& steps, State state) const {
+        return ofShop() && steps.attempts < kAttempts &&
+               (state == State::Failed || state == State::Undone);
     }
 
     // Before there is a card, or instead of the PIN. Too late, and the sale goes on.
@@ -224,9 +275,11 @@ private:
         if (terminal == nullptr || !steps.asked) return false;
         const auto now = terminal->transaction(steps.id);
         if (!now || !isFinal(now->state) || terminal->status().pendingCount != 0) return false;
+        if (wantsMore(steps, now->state) || (ofShop() && steps.shopSaw != now->state)) return false;
         if (steps.undo && now->state == State::Approved) return false;
         if (!m_world.journalHasItsEnd(steps.id) || !m_world.backEndIsAtRest()) return false;
-        return !m_world.deliverStragglers() && m_fate.dark().empty();
+        if (m_world.deliverStragglers() || !m_fate.dark().empty()) return false;
+        return !ofShop() || m_world.shop().look(steps.amount);
     }
 
     std::string stateOf(const std::string& id) {

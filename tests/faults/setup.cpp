@@ -136,6 +136,13 @@ backend::Config Setup::backEnd(const std::filesystem::path& database,
     return config;
 }
 
+// Short enough that a dark terminal comes too late at times.
+backend::OrdersConfig Setup::orders() {
+    return {.pageUrl = "https://pay.example",
+            .captureWithin = milliseconds(250),
+            .webhookAuthorities = {}};
+}
+
 link::TerminalIdentity Setup::identity() const {
     link::TerminalIdentity identity;
     identity.terminalId = kTerminalId;

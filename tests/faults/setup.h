@@ -22,6 +22,8 @@ public:
     [[nodiscard]] simulator::network::NetworkConfig network() const;
     [[nodiscard]] backend::Config backEnd(const std::filesystem::path& database,
                                           std::uint16_t networkPort) const;
+    // For back ends with web shops.
+    [[nodiscard]] static backend::OrdersConfig orders();
     [[nodiscard]] link::TerminalIdentity identity() const;
     [[nodiscard]] terminal::Parameters parameters() const;
     // ASCII digits.

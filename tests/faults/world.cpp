@@ -1,9 +1,12 @@
 #include "faults/world.h"
 
+#include <future>
 #include <random>
+#include <sstream>
 #include <stdexcept>
 #include <utility>
 
+#include "backend/operator_commands.h"
 #include "crypto/hash.h"
 #include "link/back_end_link.h"
 #include "store/database.h"
@@ -34,6 +37,7 @@ World::World(const Setting& setting, Fate& fate, Screen screen)
       m_log("", LogLevel::Info, [&fate](LogLevel, std::string_view line) { fate.note(line); }),
       m_networkConfig(Setup::shared().network()) {
     m_standing.set = Setup::shared().parameters();
+    m_standing.who = Setup::shared().identity();
     m_standing.keys->pinKey = SecretBytes(ByteView(pinKey()));
     m_standing.keys->pinFormat = terminal::PinFormat::Format0;
     if (setting.listed)
@@ -51,8 +55,37 @@ World::World(const Setting& setting, Fate& fate, Screen screen)
         std::make_unique<NetworkSide>(m_networkConfig, ledger(), setting.network, *m_random, fate);
     m_backEndConfig =
         std::make_unique<backend::Config>(Setup::shared().backEnd(records(), m_network->port()));
+    if (setting.shop) openShop();
     startBackEnd();
     startTerminal();
+}
+
+void World::openShop() {
+    m_backEndConfig->orders = Setup::orders();
+    const std::array<std::string, 4> words{"shop", ShopSide::kMerchantId, "Tea House",
+                                           ShopSide::kOrigin};
+    auto said = backend::runCommand(*m_backEndConfig, words, "faults", m_clock, *m_random);
+    if (!said) throw std::runtime_error("shop: " + said.error().detail);
+    std::istringstream lines(*said);
+    std::string label, key;
+    lines >> label >> key;
+    m_shop = std::make_unique<ShopSide>(
+        key, [this](backend::HttpRequest request) { return ask(std::move(request)); });
+}
+
+// Who loses the power doesn't answer any more.
+std::optional<backend::HttpResponse> World::ask(backend::HttpRequest request) {
+    const auto promise = std::make_shared<std::promise<backend::HttpResponse>>();
+    auto answer = promise->get_future();
+    const unsigned life = m_fate.lives(Part::BackEnd);
+    if (!deliver(request, [promise](backend::HttpResponse response) {
+            promise->set_value(std::move(response));
+        }))
+        return std::nullopt;
+    constexpr std::chrono::milliseconds kLook{5};
+    while (answer.wait_for(kLook) != std::future_status::ready)
+        if (!m_fate.on(Part::BackEnd) || m_fate.lives(Part::BackEnd) != life) return std::nullopt;
+    return answer.get();
 }
 
 World::~World() {

@@ -12,6 +12,7 @@
 #include "faults/line.h"
 #include "faults/network_side.h"
 #include "faults/setup.h"
+#include "faults/shop_side.h"
 #include "link/back_end.h"
 #include "support/fixed_standing.h"
 #include "support/key_chip.h"
@@ -28,6 +29,7 @@ public:
         NetworkSide::Misbehaviour network;
         std::uint64_t seed = 1;
         bool listed = false;  // the card, on the terminal's exception file
+        bool shop = false;    // the back end has a web shop
     };
     using Screen = std::function<void(const terminal::TransactionSnapshot&)>;
 
@@ -44,6 +46,8 @@ public:
 
     [[nodiscard]] terminal::Terminal* terminal() { return m_terminal.get(); }
     CardSide& card() { return *m_card; }
+    // Where there is one.
+    ShopSide& shop() { return *m_shop; }
     // The end of this payment is in the journal's file, not only in the terminal's memory.
     [[nodiscard]] bool journalHasItsEnd(const std::string& id);
     // Nothing is open at the back end.
@@ -58,6 +62,8 @@ private:
 
     bool deliver(const backend::HttpRequest& request, backend::HttpReply reply) override;
     void deliverLate(backend::HttpRequest request) override;
+    void openShop();
+    std::optional<backend::HttpResponse> ask(backend::HttpRequest request);
     void startTerminal();
     void startBackEnd();
     void dropBackEnd();
@@ -75,6 +81,7 @@ private:
     std::unique_ptr<Disk> m_journalDisk, m_recordsDisk;
     std::unique_ptr<CardSide> m_card;
     std::unique_ptr<NetworkSide> m_network;
+    std::unique_ptr<ShopSide> m_shop;
     std::unique_ptr<backend::Config> m_backEndConfig;
     std::shared_mutex m_serviceMutex;
     std::unique_ptr<backend::PaymentService> m_service;
