@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QEventLoop>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -175,8 +176,11 @@ TEST_F(ShopTest, WakesAPageThatWaits) {
     auto* gone = send("GET", path + "/state?known=unpaid");
     EXPECT_EQ(get("/").status, 200);
     gone->abort();
+    QElapsedTimer elapsed;
+    elapsed.start();
     EXPECT_EQ(tell(news("paid")).status, 204);
     EXPECT_EQ(wait(waiting).body, R"({"state":"paid"})");
+    EXPECT_LT(elapsed.elapsed(), OrderChanges::kLongestWaitMs / 2);
     EXPECT_EQ(get(path + "/state?known=unpaid").body, R"({"state":"paid"})");
     delete gone;
 }
