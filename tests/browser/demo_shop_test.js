@@ -35,6 +35,7 @@ const shopSays = (page, state) => page.locator(`#order[data-state="${state}"]`).
 
 test("paid on the payment system's page, and the shop knows", async () => {
   const page = await buy(["oolong", "oolong", "gaiwan"], "page");
+  await page.locator('[data-action="pay"]').waitFor();
   assert.equal(await page.textContent("#amount"), "¥100.60");
   await page.click('[data-action="pay"]');
   await page.locator("#sign.ok").waitFor();

@@ -2,8 +2,10 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPointer>
 #include <QUrlQuery>
 #include <algorithm>
+#include <memory>
 
 #include "simulator/shop/web_files.h"
 #include "simulator/shop/webhook.h"
@@ -44,19 +46,20 @@ Response file(const WebFile& found) {
     return response;
 }
 
-// A response that is given later. QPromise takes a response that was given for one that never came
-// (Qt 6.4: its continuation resets the state), so this is what is below it.
+// A response that is given later, to who is still there: neither the futures nor the responder of
+// Qt 6.4 look whether the connection is.
 class Pending {
 public:
-    Pending() { m_result.reportStarted(); }
-    void answer(Response response) {
-        m_result.reportAndMoveResult(std::move(response));
-        m_result.reportFinished();
+    explicit Pending(QHttpServerResponder&& responder)
+        : m_responder(std::make_shared<QHttpServerResponder>(std::move(responder))),
+          m_connection(m_responder->socket()) {}
+    void answer(const Response& response) {
+        if (m_connection) response.write(std::move(*m_responder));
     }
-    [[nodiscard]] QFuture<Response> future() { return m_result.future(); }
 
 private:
-    QFutureInterface<Response> m_result;
+    std::shared_ptr<QHttpServerResponder> m_responder;
+    QPointer<QObject> m_connection;
 };
 
 }  // namespace
@@ -128,14 +131,18 @@ void Shop::routePages() {
 
 void Shop::routeOrders() {
     m_server.route("/orders", Method::Post,
-                   [this](const QHttpServerRequest& request) { return placeOrder(request); });
+                   [this](const QHttpServerRequest& request, QHttpServerResponder&& responder) {
+                       placeOrder(request, std::move(responder));
+                   });
     m_server.route("/orders/<arg>", Method::Get,
-                   [this](const QString& reference, const QHttpServerRequest& request) {
-                       return showOrder(reference, request);
+                   [this](const QString& reference, const QHttpServerRequest& request,
+                          QHttpServerResponder&& responder) {
+                       showOrder(reference, request, std::move(responder));
                    });
     m_server.route("/orders/<arg>/state", Method::Get,
-                   [this](const QString& reference, const QHttpServerRequest& request) {
-                       return awaitChange(reference, request);
+                   [this](const QString& reference, const QHttpServerRequest& request,
+                          QHttpServerResponder&& responder) {
+                       awaitChange(reference, request, std::move(responder));
                    });
     m_server.route("/webhooks", Method::Post,
                    [this](const QHttpServerRequest& request) { return takeWebhook(request); });
@@ -156,18 +163,17 @@ Response Shop::changeCart(const QHttpServerRequest& request) const {
     return response;
 }
 
-Shop::Later Shop::placeOrder(const QHttpServerRequest& request) {
-    Pending pending;
+void Shop::placeOrder(const QHttpServerRequest& request, QHttpServerResponder&& responder) {
+    Pending pending(std::move(responder));
     const Cart cart = cartOf(request);
     const Pages pages = pagesFor(request);
     const auto language = languageOf(request.value("Accept-Language").toStdString());
     if (!isOwn(request)) {
-        pending.answer(html(pages.message("refused", "", "toGoods", "/"), Status::Forbidden));
-        return pending.future();
+        return pending.answer(
+            html(pages.message("refused", "", "toGoods", "/"), Status::Forbidden));
     }
     if (cart.lines().empty()) {
-        pending.answer(redirect("/cart"));
-        return pending.future();
+        return pending.answer(redirect("/cart"));
     }
     OrderRecord record;
     record.reference = m_records.nextReference();
@@ -184,9 +190,8 @@ Shop::Later Shop::placeOrder(const QHttpServerRequest& request) {
         m_log.info("order", placed->reference.toStdString() + " placed");
         Response response = redirect(onPage ? placed->page : "/orders/" + placed->reference);
         response.setHeader("Set-Cookie", Cart().cookie());
-        pending.answer(std::move(response));
+        pending.answer(response);
     });
-    return pending.future();
 }
 
 void Shop::refresh(const OrderRecord& record, std::function<void(bool)> done) {
@@ -197,28 +202,28 @@ void Shop::refresh(const OrderRecord& record, std::function<void(bool)> done) {
     });
 }
 
-Shop::Later Shop::showOrder(const QString& reference, const QHttpServerRequest& request) {
-    Pending pending;
+void Shop::showOrder(const QString& reference, const QHttpServerRequest& request,
+                     QHttpServerResponder&& responder) {
+    Pending pending(std::move(responder));
     const Pages pages = pagesFor(request);
     const auto* record = m_records.find(reference);
     if (record == nullptr) {
-        pending.answer(html(pages.message("noOrder", "", "toGoods", "/"), Status::NotFound));
-        return pending.future();
+        return pending.answer(html(pages.message("noOrder", "", "toGoods", "/"), Status::NotFound));
     }
     refresh(*record, [=, this](bool isAsked) mutable {
         const auto* now = m_records.find(reference);
         pending.answer(html(pages.order(*now, isAsked)));
     });
-    return pending.future();
 }
 
-Shop::Later Shop::awaitChange(const QString& reference, const QHttpServerRequest& request) {
-    Pending pending;
+void Shop::awaitChange(const QString& reference, const QHttpServerRequest& request,
+                       QHttpServerResponder&& responder) {
+    Pending pending(std::move(responder));
     auto tell = [=, this]() mutable {
         const auto* record = m_records.find(reference);
         Response response(QJsonObject{{"state", nameOf(record->state)}});
         response.setHeader("Cache-Control", "no-store");
-        pending.answer(std::move(response));
+        pending.answer(response);
     };
     const auto* record = m_records.find(reference);
     if (record == nullptr)
@@ -227,7 +232,6 @@ Shop::Later Shop::awaitChange(const QString& reference, const QHttpServerRequest
         tell();
     else
         m_changes.await(reference, tell);
-    return pending.future();
 }
 
 Result<void> Shop::take(const OrderNews& news) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QFuture>
 #include <QHttpServer>
 #include <functional>
 
@@ -26,14 +25,15 @@ public:
 
 private:
     using Response = QHttpServerResponse;
-    using Later = QFuture<Response>;
 
     void routePages();
     void routeOrders();
     [[nodiscard]] Response changeCart(const QHttpServerRequest& request) const;
-    Later placeOrder(const QHttpServerRequest& request);
-    Later showOrder(const QString& reference, const QHttpServerRequest& request);
-    Later awaitChange(const QString& reference, const QHttpServerRequest& request);
+    void placeOrder(const QHttpServerRequest& request, QHttpServerResponder&& responder);
+    void showOrder(const QString& reference, const QHttpServerRequest& request,
+                   QHttpServerResponder&& responder);
+    void awaitChange(const QString& reference, const QHttpServerRequest& request,
+                     QHttpServerResponder&& responder);
     Response takeWebhook(const QHttpServerRequest& request);
     // Asks the payment system about an order; true when it has answered.
     void refresh(const OrderRecord& record, std::function<void(bool)> done);
