@@ -28,18 +28,6 @@ QList<QJsonObject> documentedObjects() {
     return objects;
 }
 
-QString nameOf(Scope scope) {
-    switch (scope) {
-        case Scope::Browser:
-            return QStringLiteral("browser");
-        case Scope::Till:
-            return QStringLiteral("till");
-        case Scope::Operator:
-            break;
-    }
-    return QStringLiteral("operator");
-}
-
 QJsonObject resultOf(const QJsonObject& answer) {
     return answer.value("result").toObject();
 }

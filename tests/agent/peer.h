@@ -87,6 +87,18 @@ private:
     int m_id = 0;
 };
 
+inline QString nameOf(Scope scope) {
+    switch (scope) {
+        case Scope::Browser:
+            return QStringLiteral("browser");
+        case Scope::Till:
+            return QStringLiteral("till");
+        case Scope::Operator:
+            break;
+    }
+    return QStringLiteral("operator");
+}
+
 inline int rpcCode(const QJsonObject& answer) {
     return answer.value("error").toObject().value("code").toInt();
 }
