@@ -56,6 +56,10 @@ Result<std::string> Service::openCheckout(const std::string& orderId, const Dead
 
 Result<void> Service::accept(const std::string& id) {
     TAPPAY_TRY(sale, runningSale(id));
+    TAPPAY_TRY(record, m_payments->record(id));
+    // Whoever has cancelled it was first, also while the sale has not heard of it yet.
+    if (record.shown.state != State::Intended)
+        return fail(FailureCode::TooLate, "nobody waits for it any more");
     return sale->agree();
 }
 
