@@ -1,7 +1,7 @@
 // walkthrough.js DIRECTORY: in a sandbox with a shop, buys tea in Chromium and pays it with the
 // plug-in, the window and the virtual card, without anybody. Pictures of each step in DIRECTORY.
 import { spawn } from "node:child_process";
-import { mkdirSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { launch } from "./support/chromium.js";
 import { binary } from "./support/places.js";
@@ -56,8 +56,8 @@ try {
   await picture("paid-shop");
   const status = await window.ended;
   if (status !== 0) throw new Error(`the window ended with ${status}`);
-  for (const name of ["consent", "card", "paid"])
-    renameSync(join(pictures, `${name}.png`), join(pictures, `${name}-window.png`));
+  for (const name of ["consent", "card", "telling", "paid"])
+    if (existsSync(join(pictures, `${name}.png`))) renameSync(join(pictures, `${name}.png`), join(pictures, `${name}-window.png`));
   console.log(`paid ${await page.locator("#order").getAttribute("data-reference")}; pictures in ${pictures}`);
 } finally {
   window.child.kill();

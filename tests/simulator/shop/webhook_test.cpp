@@ -28,6 +28,13 @@ TEST(ShopWebhook, TakesWhatThePaymentSystemHasSigned) {
     EXPECT_TRUE(verifyWebhook(signedAt(kNow + seconds(299)), kBody, kSecret, kNow));
 }
 
+TEST(ShopWebhook, TakesTheDocumentedExample) {
+    const QByteArray signature =
+        "t=1800000000,v1=15d2177989c694fad512568783fd1e0c20e1c480f7ab63182bf13486b475c540";
+    EXPECT_TRUE(verifyWebhook(signature, R"({"id":"1"})", "whsec_test",
+                              std::chrono::system_clock::time_point(seconds(1'800'000'000))));
+}
+
 TEST(ShopWebhook, RefusesEveryAlteredOctetOfTheBody) {
     const auto signature = signedAt(kNow);
     for (qsizetype i = 0; i < kBody.size(); ++i) {
