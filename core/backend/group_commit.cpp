@@ -65,7 +65,10 @@ void GroupCommit::commitBatch(std::vector<Job>& batch) {
         std::vector<Job> single;
         single.push_back(std::move(job));
         auto result = commitTogether(single);
-        if (!result) m_log.failure("records", result.error());
+        if (!result) {
+            m_log.failure("records", result.error());
+            m_records.changes().forget();
+        }
         single.front().done(std::move(result));
         m_records.changes().announce();
     }
