@@ -126,15 +126,23 @@ void World::startTerminal() {
         throw std::runtime_error("terminal: " + started.error().detail);
     }
     m_terminal = std::move(*started);
+    {
+        const std::lock_guard lock(m_shownMutex);
+        m_shown.clear();
+    }
     m_terminal->onTransaction([this](const terminal::TransactionSnapshot& snapshot) {
+        const std::lock_guard lock(m_shownMutex);
+        m_shown.insert(snapshot.id);
         if (m_fate.on(Part::Terminal)) m_screen(snapshot);
     });
     // A person sees as well when nobody works on a payment any more.
     m_terminal->onStatus([this](const terminal::Status&) { m_fate.news(); });
-    // What was published before anybody listened.
+    // What was published before anybody listened; what has come since is newer.
     if (const auto open = m_terminal->transactions(10))
-        for (const auto& snapshot : *open)
-            if (m_fate.on(Part::Terminal)) m_screen(snapshot);
+        for (const auto& snapshot : *open) {
+            const std::lock_guard lock(m_shownMutex);
+            if (m_fate.on(Part::Terminal) && !m_shown.contains(snapshot.id)) m_screen(snapshot);
+        }
 }
 
 void World::startBackEnd() {

@@ -87,6 +87,8 @@ private:
     std::unique_ptr<backend::PaymentService> m_service;
     std::mutex m_lateMutex;
     std::vector<backend::HttpRequest> m_late;
+    std::mutex m_shownMutex;
+    std::set<std::string> m_shown;  // by the terminal itself, in this life
     std::unique_ptr<link::BackEnd> m_link;
     std::unique_ptr<terminal::Terminal> m_terminal;
 };
