@@ -28,8 +28,11 @@ Result<void> Application::open(terminal::ProgramConfig config, const agent::LogT
     m_terminal = std::move(terminal);
     m_onboarding->countOpenPayments([this] { return m_terminal->status().pendingCount; });
     TAPPAY_CHECK(m_onboarding->start());
-    m_server = std::make_unique<agent::Server>(*m_terminal, m_onboarding.get(), nullptr, logTail,
-                                               m_clock, m_log);
+    m_cardholder = std::make_unique<terminal::AccountKeeper>(
+        *m_terminal,
+        terminal::World{*m_chip, *m_onboarding, *m_readers, *m_backEnd, m_clock, m_random, m_log});
+    m_server = std::make_unique<agent::Server>(*m_terminal, m_onboarding.get(), m_cardholder.get(),
+                                               logTail, m_clock, m_log);
     TAPPAY_CHECK(m_server->listen(QString::fromStdString(config.operatorSocket.string()),
                                   agent::Scope::Operator, config.operatorGroup));
     TAPPAY_CHECK(m_server->listen(QString::fromStdString(config.tillSocket.string()),

@@ -4,6 +4,7 @@
 
 #include "agent/server.h"
 #include "crypto/random.h"
+#include "terminal/cardholder/account_keeper.h"
 #include "terminal/config_file.h"
 #include "terminal/onboarding/onboarding.h"
 
@@ -32,6 +33,7 @@ private:
     std::unique_ptr<link::BackEnd> m_backEnd;
     std::unique_ptr<terminal::Onboarding> m_onboarding;
     std::unique_ptr<terminal::Terminal> m_terminal;
+    std::unique_ptr<terminal::AccountKeeper> m_cardholder;
     std::unique_ptr<agent::Server> m_server;
 };
 

@@ -90,6 +90,7 @@ struct HostRequest {
     bool pinEntered = false;  // a PIN for the issuer is waiting at Cardholder's other side
     CardInterface interface = CardInterface::Contact;
     RiskSignals risk;
+    std::string label = {};  // of the application, UTF-8
 };
 
 struct HostAnswer {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -27,6 +28,9 @@ struct Transaction {
     std::uint8_t type = 0x00;    // 9C: 00 purchase
     bool forceOnline = false;    // TVR B4b4
     std::uint32_t sequence = 1;  // 9F41
+    // 9F37, where somebody else has chosen it whom the card shall answer to; else the terminal
+    // does.
+    std::optional<std::array<std::uint8_t, 4>> unpredictableNumber = {};
 };
 
 enum class Decision : std::uint8_t {

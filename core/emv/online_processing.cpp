@@ -86,6 +86,7 @@ HostRequest buildHostRequest(Session& session) {
     request.icc = field55(session);
     request.pinEntered = session.pinEntered;
     request.interface = session.interface;
+    request.label = session.label;
     request.risk = findRiskSignals(session);
     return request;
 }

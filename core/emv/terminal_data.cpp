@@ -26,7 +26,7 @@ std::uint64_t digitsToNumber(std::string_view digits) {
 }
 
 void loadTransaction(Session& session) {
-    const auto& [amount, type, forceOnline, sequence] = session.transaction;
+    const Money& amount = session.transaction.amount;
     const auto minor = static_cast<std::uint64_t>(amount.minor);
     DataStore& data = session.data;
     data.set(tag::kAmount, toNumeric(minor, 6));
@@ -35,15 +35,18 @@ void loadTransaction(Session& session) {
     data.set(tag::kAmountOtherBinary, toBinary(0, 4));
     data.set(tag::kCurrency, toNumeric(amount.currency.numeric, 2));
     data.set(tag::kCurrencyExponent, toNumeric(amount.currency.exponent, 1));
-    data.set(tag::kType, Bytes{type});
-    data.set(tag::kSequence, toNumeric(sequence, 4));
+    data.set(tag::kType, Bytes{session.transaction.type});
+    data.set(tag::kSequence, toNumeric(session.transaction.sequence, 4));
     const LocalTime& now = session.started;
     data.set(tag::kDate, toNumeric(session.today() % 1'000'000, 3));
     data.set(
         tag::kTime,
         toNumeric(static_cast<std::uint64_t>(now.hour * 10000 + now.minute * 100 + now.second), 3));
     Bytes unpredictable(4);
-    session.random.fill(unpredictable);
+    if (const auto& given = session.transaction.unpredictableNumber)
+        unpredictable.assign(given->begin(), given->end());
+    else
+        session.random.fill(unpredictable);
     data.set(tag::kUnpredictableNumber, unpredictable);
 }
 

@@ -12,6 +12,7 @@
 namespace tappay::protocol {
 
 constexpr std::size_t kCardholderChallenge = 32;  // octets
+constexpr std::size_t kLongestCardLabel = 32;     // characters
 
 struct CardholderChallengeQuestion {
     std::string terminalId;

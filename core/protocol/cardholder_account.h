@@ -6,8 +6,6 @@
 // The members of an account in JSON, for the codecs of this room.
 namespace tappay::protocol {
 
-constexpr std::size_t kLongestCardLabel = 32;
-
 void addLimits(QJsonObject& object, const CardholderLimits& limits);
 CardholderLimits readLimits(ObjectReader& reader);
 

@@ -39,11 +39,11 @@ public:
 
     [[nodiscard]] virtual CardholderStatus cardholder() const = 0;
 
-    // Here and below: Busy while another step or a payment runs, and the failure of the terminal's
-    // standing. When it returns the step has begun, and how it goes is in cardholder().
+    // Here and below: Busy while another step runs, and the failure of the terminal's standing.
+    // When it returns the step has begun, and how it goes is in cardholder().
     virtual Result<void> refresh() = 0;
     // Waits for a card and has its issuer confirm it; nothing is charged. The first one makes the
-    // account.
+    // account. Busy also while a payment runs, and no payment starts before the card was asked.
     virtual Result<void> addCard() = 0;
     // Ends the wait for the card. TooLate once the bank is being asked.
     virtual Result<void> cancel() = 0;
@@ -58,7 +58,7 @@ public:
     using Exported = std::function<void(Result<std::string>)>;
     virtual void exportData(Exported done) = 0;
 
-    // Called on the account's thread.
+    // Called on the thread that changes it.
     virtual void onCardholder(std::function<void(const CardholderStatus&)> listener) = 0;
 };
 

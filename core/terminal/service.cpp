@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "base/uuid.h"
-#include "emv/card_facts.h"
 #include "terminal/receipt_layout.h"
 
 namespace tappay::terminal {
@@ -108,7 +107,7 @@ Result<std::string> Service::startSale(const Money& amount, const std::string& n
         if (known.error().code != FailureCode::NotFound) return std::unexpected(known.error());
     }
     TAPPAY_TRY(parameters, readyFor(amount));
-    if (!m_worker->isFree()) return fail(FailureCode::Busy, "a payment is running");
+    TAPPAY_CHECK(cardsAreFree());
     TransactionSnapshot shown;
     shown.id = id ? *id : makeUuidV7(m_world.clock, m_world.random);
     shown.amount = amount;
@@ -147,7 +146,7 @@ Result<void> Service::resume(const std::string& id) {
     if (!torn)
         return fail(FailureCode::TooLate,
                     "the program was started anew since, and no longer knows the card");
-    if (!m_worker->isFree()) return fail(FailureCode::Busy, "a payment is running");
+    TAPPAY_CHECK(cardsAreFree());
     auto parameters = m_world.standing.parameters();
     if (!parameters) return fail(FailureCode::NotEnrolled, "no parameters");
     TAPPAY_CHECK(m_payments->takeUp(id, "resume_wanted"));
@@ -271,25 +270,6 @@ Result<Receipt> Service::receipt(const std::string& id, Copy copy) const {
 
 Result<std::string> Service::trace(const std::string& id) const {
     return m_payments->trace(id);
-}
-
-Result<std::vector<std::pair<std::string, std::string>>> Service::readCard(
-    const Deadline& deadline) {
-    if (!m_worker->isFree()) return fail(FailureCode::Busy, "a payment is running");
-    const auto parameters = m_world.standing.parameters();
-    if (!parameters) return fail(FailureCode::NotEnrolled, "no parameters yet");
-    std::stop_source stop;
-    {
-        const std::lock_guard lock(m_readingMutex);
-        m_reading = stop;
-    }
-    const auto byCaller = std::stop_callback(deadline.stop, [&] { stop.request_stop(); });
-    const auto byEnd = std::stop_callback(m_shutdown.get_token(), [&] { stop.request_stop(); });
-    const std::unique_lock card(m_worker->cardMutex(), std::try_to_lock);
-    if (!card) return fail(FailureCode::Busy, "the card is in use");
-    TAPPAY_TRY(place, m_world.readers.waitForCard({}, {deadline.at, stop.get_token()}));
-    TAPPAY_TRY(connected, m_world.readers.connect(place));
-    return emv::readCardFacts(parameters->kernel, *connected);
 }
 
 void Service::onTransaction(std::function<void(const TransactionSnapshot&)> listener) {

@@ -47,6 +47,8 @@ public:
     Result<std::vector<std::pair<std::string, std::string>>> readCard(
         const Deadline& deadline) override;
 
+    Result<std::shared_ptr<void>> holdCards() override;
+
     void onTransaction(std::function<void(const TransactionSnapshot&)> listener) override;
     void onStatus(std::function<void(const Status&)> listener) override;
 
@@ -57,6 +59,8 @@ private:
         Service* service = nullptr;
     };
 
+    // Busy; with the start mutex held.
+    [[nodiscard]] Result<void> cardsAreFree() const;
     void startWork(std::shared_ptr<Sale> sale);
     [[nodiscard]] Sale::Parts parts(std::shared_ptr<const Parameters> parameters);
     // What a payment over this amount begins with.
@@ -73,6 +77,7 @@ private:
     std::stop_source m_shutdown;
     std::shared_ptr<Gate> m_gate = std::make_shared<Gate>();
     std::mutex m_startMutex;
+    std::weak_ptr<void> m_cardsHeld;
     std::mutex m_readingMutex;
     std::stop_source m_reading;  // ends readCard() when a sale wants the card
     bool m_linkWasUp = false;

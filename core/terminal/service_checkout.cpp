@@ -27,7 +27,7 @@ Result<std::string> Service::startCheckout(const std::string& order,
     TAPPAY_CHECK(checkUnpaid(read.id));
     TAPPAY_CHECK(checkNotExpired(read, m_world.clock.now()));
     TAPPAY_TRY(parameters, readyFor(read.amount));
-    if (!m_worker->isFree()) return fail(FailureCode::Busy, "a payment is running");
+    TAPPAY_CHECK(cardsAreFree());
     auto purchase = std::make_shared<Purchase>();
     TransactionSnapshot shown;
     shown.id = makeUuidV7(m_world.clock, m_world.random);

@@ -171,6 +171,10 @@ public:
     virtual Result<std::vector<std::pair<std::string, std::string>>> readCard(
         const Deadline& deadline) = 0;
 
+    // The cards for something that is no payment: until the last copy is gone nobody pays, and no
+    // card is read. Busy while a payment runs, or somebody else has them.
+    virtual Result<std::shared_ptr<void>> holdCards() = 0;
+
     // Called on the terminal's threads, after the journal has the change.
     virtual void onTransaction(std::function<void(const TransactionSnapshot&)> listener) = 0;
     virtual void onStatus(std::function<void(const Status&)> listener) = 0;

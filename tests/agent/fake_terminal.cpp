@@ -296,6 +296,11 @@ Result<std::vector<std::pair<std::string, std::string>>> FakeTerminal::readCard(
     return std::vector<std::pair<std::string, std::string>>{{"Application", "UnionPay Debit"}};
 }
 
+Result<std::shared_ptr<void>> FakeTerminal::holdCards() {
+    TAPPAY_CHECK(record("hold cards", {}));
+    return std::make_shared<bool>(true);
+}
+
 void FakeTerminal::onTransaction(std::function<void(const TransactionSnapshot&)> listener) {
     const std::scoped_lock lock(m_mutex);
     m_onTransaction = std::move(listener);

@@ -60,6 +60,7 @@ public:
     [[nodiscard]] Result<std::string> trace(const std::string& id) const override;
     Result<std::vector<std::pair<std::string, std::string>>> readCard(
         const Deadline& deadline) override;
+    Result<std::shared_ptr<void>> holdCards() override;
     void onTransaction(std::function<void(const terminal::TransactionSnapshot&)> listener) override;
     void onStatus(std::function<void(const terminal::Status&)> listener) override;
 
