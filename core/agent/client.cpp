@@ -133,6 +133,8 @@ void Client::subscribe() {
                               reply.result.value(QLatin1String("transactions")).toArray());
             const QJsonValue security = reply.result.value(QLatin1String("security"));
             if (security.isObject()) Q_EMIT securityChanged(security.toObject());
+            const QJsonValue cardholder = reply.result.value(QLatin1String("cardholder"));
+            if (cardholder.isObject()) Q_EMIT cardholderChanged(cardholder.toObject());
         } else if (reply.problem->cause != Problem::Cause::Lost) {
             m_socket.abort();  // without the subscription the connection would show an old truth
         }

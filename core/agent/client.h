@@ -77,7 +77,7 @@ Q_SIGNALS:
     void carryWanted(const QJsonObject& call);
     // Right after `subscribed`, and at each change; never where the application shows no security.
     void securityChanged(const QJsonObject& security);
-    // The cardholder's account, at each change.
+    // The cardholder's account, likewise.
     void cardholderChanged(const QJsonObject& cardholder);
 
 private:

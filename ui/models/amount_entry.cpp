@@ -1,5 +1,6 @@
 #include "models/amount_entry.h"
 
+#include "base/money.h"
 #include "models/amount_text.h"
 
 namespace tappay::ui {
@@ -73,6 +74,15 @@ void AmountEntry::dropScan(int digits) {
     if (index < m_before.size()) m_minor = m_before.at(index);
     m_before.clear();
     setHint(ScannerIgnored);
+}
+
+void AmountEntry::setDecimal(const QString& decimal) {
+    clear();
+    const auto currency = currencyByAlpha(m_currency.toStdString());
+    if (!currency) return;
+    const auto money = parseMoney(decimal.toStdString(), *currency);
+    if (money && money->minor <= kMostMinor) m_minor = money->minor;
+    Q_EMIT changed();
 }
 
 void AmountEntry::setCurrency(const QString& currency, int exponent) {

@@ -37,6 +37,9 @@ public:
     void putAside();
     Q_INVOKABLE void takeUp();
 
+    // "1234.50", as the API gives it; empty or not an amount of this currency: nothing typed.
+    void setDecimal(const QString& decimal);
+
     void setCurrency(const QString& currency, int exponent);
 
     [[nodiscard]] QString sign() const;

@@ -18,6 +18,11 @@ QString currencySign(const QString& currency) {
     return kSigns.value(currency, currency + QLatin1Char(' '));
 }
 
+QString shortPan(const QString& pan) {
+    if (pan.size() < 10) return {};
+    return pan.first(6) + QStringLiteral(" •••• ") + pan.last(4);
+}
+
 QString grouped(const QString& amount) {
     QString text = amount;
     const qsizetype point = text.indexOf(QLatin1Char('.'));

@@ -29,6 +29,7 @@ Session::Session(const QString& socketPath, QObject* parent)
                 Q_EMIT transactionChanged(Transaction::fromJson(transaction));
             });
     connect(&m_client, &agent::Client::securityChanged, this, &Session::securityChanged);
+    connect(&m_client, &agent::Client::cardholderChanged, this, &Session::cardholderChanged);
     connect(&m_client, &agent::Client::connectedChanged, this, [this](bool connected) {
         if (connected) return;
         m_subscribed = false;

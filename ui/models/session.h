@@ -53,6 +53,8 @@ Q_SIGNALS:
     void transactionChanged(const tappay::ui::Transaction& transaction);
     // Chip, keys and standing as JSON, after each connection and at each change.
     void securityChanged(const QJsonObject& security);
+    // The cardholder's account, likewise.
+    void cardholderChanged(const QJsonObject& cardholder);
 
 private:
     void onStatus(const QJsonObject& status);

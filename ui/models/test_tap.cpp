@@ -42,10 +42,14 @@ void TestTap::take(const QJsonObject& facts) {
     m_label.clear();
     m_pan.clear();
     m_expiry.clear();
+    m_applications.clear();
     for (const QJsonValue& fact : facts.value(QLatin1String("facts")).toArray()) {
         const QString name = fact[QLatin1String("name")].toString();
         const QString value = fact[QLatin1String("value")].toString();
         if (name == QLatin1String("label")) m_label = value;
+        // "A000000333010101 UnionPay Debit"
+        if (name == QLatin1String("application"))
+            m_applications.append(value.section(QLatin1Char(' '), 1));
         if (name == QLatin1String("pan")) m_pan = value;
         if (name == QLatin1String("expiry")) m_expiry = value;
     }

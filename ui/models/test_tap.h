@@ -2,6 +2,7 @@
 
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
+#include <QStringList>
 
 #include "models/session.h"
 
@@ -11,11 +12,12 @@ namespace tappay::ui {
 class TestTap : public QObject {
     Q_OBJECT
     QML_ELEMENT
-    QML_UNCREATABLE("belongs to the enrolment")
+    QML_UNCREATABLE("belongs to another view-model")
     Q_PROPERTY(State state READ state NOTIFY changed FINAL)
     Q_PROPERTY(QString label READ label NOTIFY changed FINAL)
     Q_PROPERTY(QString pan READ pan NOTIFY changed FINAL)
     Q_PROPERTY(QString expiry READ expiry NOTIFY changed FINAL)
+    Q_PROPERTY(QStringList applications READ applications NOTIFY changed FINAL)
     Q_PROPERTY(QString happened READ happened NOTIFY changed FINAL)
     Q_PROPERTY(QString remedy READ remedy NOTIFY changed FINAL)
 
@@ -28,12 +30,13 @@ public:
 
     Q_INVOKABLE void start();
     // Nobody waits for the card any more.
-    void end();
+    Q_INVOKABLE void end();
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] QString label() const { return m_label; }
     [[nodiscard]] QString pan() const { return m_pan; }  // first six and last four digits
     [[nodiscard]] QString expiry() const { return m_expiry; }
+    [[nodiscard]] const QStringList& applications() const { return m_applications; }
     [[nodiscard]] QString happened() const { return m_happened; }
     [[nodiscard]] QString remedy() const { return m_remedy; }
 
@@ -46,6 +49,7 @@ private:
     Session& m_session;
     State m_state = Idle;
     int m_tries = 0;  // an answer to one that was ended is not taken
+    QStringList m_applications;
     QString m_label, m_pan, m_expiry, m_happened, m_remedy;
 };
 

@@ -3,6 +3,7 @@
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
 
+#include "models/cardholder.h"
 #include "models/enrolment.h"
 #include "models/preferences.h"
 #include "models/receipt_model.h"
@@ -32,6 +33,7 @@ class Till : public QObject {
     Q_PROPERTY(tappay::ui::Sounds* sounds READ sounds CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::Security* security READ security CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::Enrolment* enrolment READ enrolment CONSTANT FINAL)
+    Q_PROPERTY(tappay::ui::Cardholder* cardholder READ cardholder CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::SandboxCards* sandbox READ sandbox CONSTANT FINAL)
 
 public:
@@ -46,6 +48,7 @@ public:
           m_trace(m_session),
           m_security(m_session),
           m_enrolment(m_session, m_security),
+          m_cardholder(m_session),
           m_sandbox(sandboxDirectory) {}
 
     [[nodiscard]] Session* session() { return &m_session; }
@@ -58,6 +61,7 @@ public:
     [[nodiscard]] Sounds* sounds() { return &m_sounds; }
     [[nodiscard]] Security* security() { return &m_security; }
     [[nodiscard]] Enrolment* enrolment() { return &m_enrolment; }
+    [[nodiscard]] Cardholder* cardholder() { return &m_cardholder; }
     [[nodiscard]] SandboxCards* sandbox() { return &m_sandbox; }
 
 private:
@@ -71,6 +75,7 @@ private:
     TraceModel m_trace;
     Security m_security;
     Enrolment m_enrolment;
+    Cardholder m_cardholder;
     SandboxCards m_sandbox;
 };
 

@@ -110,8 +110,7 @@ QString Transaction::money() const {
 }
 
 QString Transaction::card() const {
-    if (pan.size() < 10) return {};
-    return pan.first(6) + QStringLiteral(" •••• ") + pan.last(4);
+    return shortPan(pan);
 }
 
 QString Transaction::time() const {

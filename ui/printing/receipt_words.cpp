@@ -21,6 +21,7 @@ const char* const kReceiptWords[] = {
     QT_TRANSLATE_NOOP("Receipt", "Reference no."),
     QT_TRANSLATE_NOOP("Receipt", "Date and time"),
     QT_TRANSLATE_NOOP("Receipt", "Amount"),
+    QT_TRANSLATE_NOOP("Receipt", "Order no."),
     QT_TRANSLATE_NOOP("Receipt", "Result"),
     QT_TRANSLATE_NOOP("Receipt", "Balance on the card"),
     QT_TRANSLATE_NOOP("Receipt", "Response code"),
