@@ -2,6 +2,136 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AccountPage</name>
+    <message>
+        <source>My account</source>
+        <translation>我的账户</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>No account yet</source>
+        <translation>还没有账户</translation>
+    </message>
+    <message>
+        <source>Asking for your account…</source>
+        <translation>正在查询您的账户…</translation>
+    </message>
+    <message>
+        <source>An account begins with the first card you add: no name, no address, no password. The card itself shows that it is you.</source>
+        <translation>添加第一张卡即建立账户：不需要姓名、地址和密码，由卡片本身证明是您。</translation>
+    </message>
+    <message>
+        <source>The payment service is being asked. It takes a moment.</source>
+        <translation>正在询问支付服务，请稍候。</translation>
+    </message>
+    <message>
+        <source>To my cards</source>
+        <translation>前往我的银行卡</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>A web order above a limit is refused before your bank is asked.</source>
+        <translation>超过限额的网上订单会在询问银行之前被拒绝。</translation>
+    </message>
+    <message>
+        <source>Change limits</source>
+        <translation>修改限额</translation>
+    </message>
+    <message>
+        <source>For one payment</source>
+        <translation>单笔</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>For a day</source>
+        <translation>每日</translation>
+    </message>
+    <message>
+        <source>Computers</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Each shows your cards and notices. Remove one that is lost or no longer yours.</source>
+        <translation>每台电脑都会显示您的卡片和通知。请移除丢失或不再属于您的电脑。</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Payments, refusals and changes are listed here.</source>
+        <translation>还没有任何记录。付款、拒绝和更改都会列在这里。</translation>
+    </message>
+    <message>
+        <source>My data</source>
+        <translation>我的数据</translation>
+    </message>
+    <message>
+        <source>What is kept about you is yours to see, and yours to delete.</source>
+        <translation>保存的有关您的数据，您可以查看，也可以删除。</translation>
+    </message>
+    <message>
+        <source>Save my data…</source>
+        <translation>保存我的数据…</translation>
+    </message>
+    <message>
+        <source>Delete my data…</source>
+        <translation>删除我的数据…</translation>
+    </message>
+</context>
+<context>
+    <name>AddCardPanel</name>
+    <message>
+        <source>Keep the card still</source>
+        <translation>请勿移开卡片</translation>
+    </message>
+    <message>
+        <source>Card read. Remove your card</source>
+        <translation>读卡成功，请取走卡片</translation>
+    </message>
+    <message>
+        <source>Remove your card</source>
+        <translation>请取走您的卡片</translation>
+    </message>
+    <message>
+        <source>Asking the card&apos;s bank…</source>
+        <translation>正在询问发卡行…</translation>
+    </message>
+    <message>
+        <source>Tap or insert the card to add</source>
+        <translation>请挥卡或插入要添加的卡片</translation>
+    </message>
+    <message>
+        <source>Nothing is charged. The card proves itself, and its bank confirms it.</source>
+        <translation>不会扣款。卡片证明自己，由发卡行确认。</translation>
+    </message>
+    <message>
+        <source>Card read</source>
+        <translation>已读卡</translation>
+    </message>
+    <message>
+        <source>Confirmed by its bank</source>
+        <translation>发卡行确认</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
     <name>AddressLine</name>
     <message>
         <source>Address verified by the browser</source>
@@ -224,6 +354,25 @@
     </message>
 </context>
 <context>
+    <name>CardRow</name>
+    <message>
+        <source>%1 · since %2</source>
+        <translation>%1 · 添加于%2</translation>
+    </message>
+    <message>
+        <source>%1 · removed %2</source>
+        <translation>%1 · 移除于%2</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove card %1</source>
+        <translation>移除卡片 %1</translation>
+    </message>
+</context>
+<context>
     <name>CardScreen</name>
     <message>
         <source>Insert card</source>
@@ -324,6 +473,61 @@
     <message>
         <source>Give the payment up</source>
         <translation>放弃此笔付款</translation>
+    </message>
+</context>
+<context>
+    <name>CardsPage</name>
+    <message>
+        <source>My cards</source>
+        <translation>我的银行卡</translation>
+    </message>
+    <message>
+        <source>Add a card</source>
+        <translation>添加卡片</translation>
+    </message>
+    <message>
+        <source>What is on a card</source>
+        <translation>查看卡片内容</translation>
+    </message>
+    <message>
+        <source>The card was added. Its payments are told to you here, and your limits hold for it.</source>
+        <translation>卡片已添加。它的付款会在这里通知您，您的限额对它有效。</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>No card added yet</source>
+        <translation>还没有添加卡片</translation>
+    </message>
+    <message>
+        <source>You can pay in web shops without adding one. With an added card you choose limits, and see here what happened to it and which computers are yours.</source>
+        <translation>不添加卡片也可以在网店付款。添加卡片后，您可以设定限额，并在这里查看它的记录和属于您的电脑。</translation>
+    </message>
+    <message>
+        <source>No account at this computer</source>
+        <translation>此电脑上没有账户</translation>
+    </message>
+    <message>
+        <source>Cards can be added when this computer is enrolled. Web shops can be paid as soon as that is done.</source>
+        <translation>此电脑登记后才能添加卡片，完成登记即可在网店付款。</translation>
+    </message>
+    <message>
+        <source>Asking for your cards…</source>
+        <translation>正在查询您的卡片…</translation>
+    </message>
+    <message>
+        <source>The payment service is being asked. It takes a moment.</source>
+        <translation>正在询问支付服务，请稍候。</translation>
+    </message>
+    <message>
+        <source>Earlier cards</source>
+        <translation>以前的卡片</translation>
     </message>
 </context>
 <context>
@@ -497,6 +701,69 @@
         <source>Results not known yet: %1</source>
         <translation>结果未知的交易：%1 笔</translation>
     </message>
+    <message>
+        <source>The payment service goes on without this window and shows the result when the window is opened again. Do not pay again until then.</source>
+        <translation>支付服务在没有此窗口时继续工作，下次打开窗口时显示结果。在此之前请勿重复付款。</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmSheet</name>
+    <message>
+        <source>Remove card %1?</source>
+        <translation>移除卡片 %1？</translation>
+    </message>
+    <message>
+        <source>Delete my data?</source>
+        <translation>删除我的数据？</translation>
+    </message>
+    <message>
+        <source>Remove this computer?</source>
+        <translation>移除此电脑？</translation>
+    </message>
+    <message>
+        <source>Remove computer %1?</source>
+        <translation>移除电脑 %1？</translation>
+    </message>
+    <message>
+        <source>Its limits no longer hold and its payments are no longer told here. The card itself goes on working, and you can add it again at any time.</source>
+        <translation>它的限额不再有效，付款也不再在这里通知。卡片本身照常可用，您可以随时重新添加。</translation>
+    </message>
+    <message>
+        <source>Your account, its cards, computers, limits and notices are deleted at once.</source>
+        <translation>您的账户及其卡片、电脑、限额和通知会立即删除。</translation>
+    </message>
+    <message>
+        <source>Your cards are no longer shown at this computer. You get back to them by adding one of them again.</source>
+        <translation>此电脑将不再显示您的卡片。重新添加其中一张即可恢复。</translation>
+    </message>
+    <message>
+        <source>It no longer shows your cards and notices. Somebody who has it must add a card of yours to get back.</source>
+        <translation>它将不再显示您的卡片和通知。要恢复，必须在那里重新添加您的一张卡。</translation>
+    </message>
+    <message>
+        <source>Kept, because the law demands it: the records of payments that were made, without your account, as long as accounts have to be kept. This can&apos;t be taken back.</source>
+        <translation>依法保留：已完成付款的记录（不含您的账户），保留至账簿保存期满。此操作不可恢复。</translation>
+    </message>
+    <message>
+        <source>Keep my data</source>
+        <translation>保留我的数据</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Delete my data</source>
+        <translation>删除我的数据</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmUndoSheet</name>
@@ -554,6 +821,29 @@
     <message>
         <source>Esc</source>
         <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceRow</name>
+    <message>
+        <source>This computer</source>
+        <translation>此电脑</translation>
+    </message>
+    <message>
+        <source>Computer %1</source>
+        <translation>电脑 %1</translation>
+    </message>
+    <message>
+        <source>since %1 · last used %2</source>
+        <translation>添加于%1 · 最近使用 %2</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
     </message>
 </context>
 <context>
@@ -671,6 +961,10 @@
         <source>Esc</source>
         <translation>Esc</translation>
     </message>
+    <message>
+        <source>Your bank or payment provider gives it out for this computer: twelve characters, good once. Ask there if you have none.</source>
+        <translation>由您的银行或支付机构为此电脑发放：十二个字符，仅一次有效。没有请向其索取。</translation>
+    </message>
 </context>
 <context>
     <name>EnrolProgressScreen</name>
@@ -748,6 +1042,18 @@
     <message>
         <source>Enter</source>
         <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Ready to pay</source>
+        <translation>可以付款了</translation>
+    </message>
+    <message>
+        <source>Choose Tap &amp; Pay in a web shop, and the order comes up here. What protects this computer is shown under Security.</source>
+        <translation>在网店选择 Tap &amp; Pay，订单就会显示在这里。此电脑的保护措施见“安全”页。</translation>
+    </message>
+    <message>
+        <source>To my cards</source>
+        <translation>前往我的银行卡</translation>
     </message>
 </context>
 <context>
@@ -834,6 +1140,61 @@
     <message>
         <source>Skip the test</source>
         <translation>跳过测试</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSheet</name>
+    <message>
+        <source>Save my data</source>
+        <translation>保存我的数据</translation>
+    </message>
+    <message>
+        <source>Everything the payment service keeps about you, as a JSON file: account, cards (numbers masked), computers, limits, notices and payments. Only you can read the file.</source>
+        <translation>支付服务保存的有关您的全部数据，存为 JSON 文件：账户、卡片（卡号已隐藏）、电脑、限额、通知和付款。只有您能读取此文件。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already. Choose another name.</source>
+        <translation>同名文件已存在，请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The file could not be written. Choose another place.</source>
+        <translation>无法写入文件，请换一个位置。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Asking for the data…</source>
+        <translation>正在获取数据…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Esc</source>
@@ -1593,6 +1954,10 @@
         <source>What protects this terminal</source>
         <translation>终端的保护措施</translation>
     </message>
+    <message>
+        <source>My cards, payments and account</source>
+        <translation>我的银行卡、付款和账户</translation>
+    </message>
 </context>
 <context>
     <name>KeysCard</name>
@@ -1701,6 +2066,115 @@
     <message>
         <source>%1 of 4 lights on</source>
         <translation>4 个灯中亮 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>LimitField</name>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsSheet</name>
+    <message>
+        <source>Limits for my cards</source>
+        <translation>我的银行卡限额</translation>
+    </message>
+    <message>
+        <source>A payment above a limit is refused before your bank is asked. They hold for web orders paid with the added cards, at every computer.</source>
+        <translation>超过限额的付款会在询问银行之前被拒绝。限额对用已添加的卡片支付的网上订单有效，在任何电脑上都一样。</translation>
+    </message>
+    <message>
+        <source>For one payment</source>
+        <translation>单笔</translation>
+    </message>
+    <message>
+        <source>For all payments of a day</source>
+        <translation>每日合计</translation>
+    </message>
+    <message>
+        <source>1234 is 12.34; Del takes a limit away.</source>
+        <translation>输入 1234 即 12.34；按 Del 取消限额。</translation>
+    </message>
+    <message>
+        <source>Delete last digit</source>
+        <translation>删除最后一位</translation>
+    </message>
+    <message>
+        <source>Save the limits</source>
+        <translation>保存限额</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>LookPanel</name>
+    <message>
+        <source>What is on this card</source>
+        <translation>卡片内容</translation>
+    </message>
+    <message>
+        <source>No card was read</source>
+        <translation>没有读到卡片</translation>
+    </message>
+    <message>
+        <source>Tap or insert the card to look at</source>
+        <translation>请挥卡或插入要查看的卡片</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>It is only read: nothing is charged and nothing is kept.</source>
+        <translation>只读取：不扣款，也不保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡片</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Another card</source>
+        <translation>另一张卡</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
     </message>
 </context>
 <context>
@@ -1883,6 +2357,49 @@
     </message>
 </context>
 <context>
+    <name>NoticeRow</name>
+    <message>
+        <source>Account begun</source>
+        <translation>账户已建立</translation>
+    </message>
+    <message>
+        <source>Card %1 added</source>
+        <translation>已添加卡片 %1</translation>
+    </message>
+    <message>
+        <source>Card %1 removed</source>
+        <translation>已移除卡片 %1</translation>
+    </message>
+    <message>
+        <source>Computer %1 added</source>
+        <translation>已添加电脑 %1</translation>
+    </message>
+    <message>
+        <source>Computer %1 removed</source>
+        <translation>已移除电脑 %1</translation>
+    </message>
+    <message>
+        <source>Limits changed: %1</source>
+        <translation>限额已修改：%1</translation>
+    </message>
+    <message>
+        <source>Limits changed</source>
+        <translation>限额已修改</translation>
+    </message>
+    <message>
+        <source>Payment: %1</source>
+        <translation>付款：%1</translation>
+    </message>
+    <message>
+        <source>Money back: %1</source>
+        <translation>退款：%1</translation>
+    </message>
+    <message>
+        <source>Refused, above your limit: %1</source>
+        <translation>超过限额被拒绝：%1</translation>
+    </message>
+</context>
+<context>
     <name>OpeningScreen</name>
     <message>
         <source>This order can&apos;t be paid now</source>
@@ -2008,6 +2525,29 @@
     </message>
 </context>
 <context>
+    <name>PaymentsPage</name>
+    <message>
+        <source>My payments</source>
+        <translation>我的付款</translation>
+    </message>
+    <message>
+        <source>Find: amount, shop, order, card</source>
+        <translation>查找：金额、商店、订单、卡号</translation>
+    </message>
+    <message>
+        <source>Nothing paid yet</source>
+        <translation>还没有付款</translation>
+    </message>
+    <message>
+        <source>Choose Tap &amp; Pay in a web shop. The order comes up in this window, and is paid with your own card at your own reader.</source>
+        <translation>在网店选择 Tap &amp; Pay，订单会显示在此窗口，用您自己的卡在自己的读卡器上付款。</translation>
+    </message>
+    <message>
+        <source>Choose a payment to see what was in it, and its receipt.</source>
+        <translation>选择一笔付款，查看内容和签购单。</translation>
+    </message>
+</context>
+<context>
     <name>PinCard</name>
     <message>
         <source>PIN entry</source>
@@ -2112,6 +2652,33 @@
     </message>
 </context>
 <context>
+    <name>PlaceNote</name>
+    <message>
+        <source>Tap &amp; Pay&apos;s payment service (tappayd) is not running. Start it, and this window connects by itself.</source>
+        <translation>Tap &amp; Pay 支付服务（tappayd）没有运行。启动后此窗口会自动连接。</translation>
+    </message>
+    <message>
+        <source>No card reader is connected. Plug one in to pay or to add a card.</source>
+        <translation>没有连接读卡器。请接入读卡器以付款或添加卡片。</translation>
+    </message>
+    <message>
+        <source>The card service of this computer (pcscd) is not running.</source>
+        <translation>此电脑的智能卡服务（pcscd）没有运行。</translation>
+    </message>
+    <message>
+        <source>The payment service can&apos;t be reached. Check the network connection; it is tried again all the time.</source>
+        <translation>无法连接支付服务。请检查网络连接，系统会不断重试。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+</context>
+<context>
     <name>ProblemPanel</name>
     <message>
         <source>%1 %2</source>
@@ -2120,6 +2687,57 @@
     <message>
         <source>Understood</source>
         <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>PurchaseDetail</name>
+    <message>
+        <source>Do not pay again. The result is being asked for.</source>
+        <translation>请勿重复付款，正在查询结果。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>came by a link, not verified</source>
+        <translation>来自链接，未经验证</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡片</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考号</translation>
+    </message>
+    <message>
+        <source>× %1 · %2</source>
+        <translation>× %1 · %2</translation>
+    </message>
+    <message>
+        <source>To give something back, ask the shop: it pays back to the card.</source>
+        <translation>退货请联系商店，由商店退款到卡上。</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>签购单</translation>
+    </message>
+    <message>
+        <source>Follow the result</source>
+        <translation>跟踪结果</translation>
     </message>
 </context>
 <context>
@@ -2218,6 +2836,18 @@
     <message>
         <source>Security</source>
         <translation>安全</translation>
+    </message>
+    <message>
+        <source>My cards</source>
+        <translation>我的银行卡</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
     </message>
 </context>
 <context>
@@ -2422,6 +3052,10 @@
         <source>Receipt</source>
         <translation>签购单</translation>
     </message>
+    <message>
+        <source>Order no.</source>
+        <translation>订单号</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptSheet</name>
@@ -2593,6 +3227,41 @@
     <message>
         <source>Charged. The undo came too late</source>
         <translation>已扣款，撤销过晚</translation>
+    </message>
+</context>
+<context>
+    <name>RoleScreen</name>
+    <message>
+        <source>What is this computer for?</source>
+        <translation>这台电脑用来做什么？</translation>
+    </message>
+    <message>
+        <source>It decides what the window shows. You can change it in the settings at any time.</source>
+        <translation>这决定窗口显示的内容，可随时在设置中更改。</translation>
+    </message>
+    <message>
+        <source>I take payments</source>
+        <translation>我收款</translation>
+    </message>
+    <message>
+        <source>For a shop: type an amount, the customer taps or inserts a card.</source>
+        <translation>用于商店：输入金额，顾客挥卡或插卡。</translation>
+    </message>
+    <message>
+        <source>I pay in web shops</source>
+        <translation>我在网店付款</translation>
+    </message>
+    <message>
+        <source>For a cardholder: orders from the web, paid with your own card here.</source>
+        <translation>用于持卡人：网上订单，用自己的卡在这里付款。</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者都用</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s pages and your own, side by side.</source>
+        <translation>商店页面和您自己的页面并列显示。</translation>
     </message>
 </context>
 <context>
@@ -2817,6 +3486,26 @@
     <message>
         <source>Tap &amp; Pay %1</source>
         <translation>Tap &amp; Pay %1</translation>
+    </message>
+    <message>
+        <source>This computer is for</source>
+        <translation>这台电脑用于</translation>
+    </message>
+    <message>
+        <source>It decides what the window shows.</source>
+        <translation>这决定窗口显示的内容。</translation>
+    </message>
+    <message>
+        <source>Taking payments</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Paying in web shops</source>
+        <translation>在网店付款</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者都用</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "agent/client.h"
+#include "agent/pay_link.h"
 
 namespace tappay::app {
 
@@ -62,6 +63,10 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
     const QCommandLineOption amount(QStringLiteral("amount"),
                                     QStringLiteral("With --walkthrough: the digits of the amount."),
                                     QStringLiteral("digits"), ui::Walk().amount);
+    parser.addPositionalArgument(
+        QStringLiteral("link"),
+        QStringLiteral("A link to pay, tappay:pay/ORDER: shown in the window that is open."),
+        QStringLiteral("[link]"));
     QCommandLineOption firstFrame(QStringLiteral("exit-after-first-frame"));
     firstFrame.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOptions(
@@ -90,10 +95,18 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
                      .walk = {.amount = parser.value(amount)},
                      .allStates = parser.isSet(all),
                      .part = parser.value(part),
+                     .order = {},
                      .untilFirstFrame = parser.isSet(firstFrame)};
     line.walk.tapped = parser.isSet(tap);
     if (line.walk.tapped || parser.isSet(insert))
         line.walk.card = parser.value(line.walk.tapped ? tap : insert);
+    const QStringList links = parser.positionalArguments();
+    if (links.size() > 1) return wrong(QStringLiteral("one link at a time"));
+    if (!links.isEmpty()) {
+        const auto order = agent::orderOfLink(links.constFirst());
+        if (!order) return wrong(QStringLiteral("not a link to pay: tappay:pay/ORDER"));
+        line.order = *order;
+    }
     if (line.receiptId.isEmpty() != line.pdf.isEmpty())
         return wrong(QStringLiteral("--receipt and --pdf belong together"));
     if (line.copy != QLatin1String("merchant") && line.copy != QLatin1String("cardholder"))

@@ -19,6 +19,7 @@ struct CommandLine {
     ui::Walk walk;
     bool allStates = false;
     QString part;                  // --part: of all states
+    QString order;                 // of a tappay: link
     bool untilFirstFrame = false;  // for measuring the start
 };
 

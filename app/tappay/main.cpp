@@ -8,6 +8,7 @@
 #include "receipt_command.h"
 #include "walkthrough/walkthrough.h"
 #include "window/shop_window.h"
+#include "window/single_window.h"
 
 namespace {
 
@@ -43,8 +44,17 @@ int main(int argc, char* argv[]) {
         return ui::runWalkthrough(line->socket, sandbox, line->walkthrough, line->walk);
     if (!line->accompany.isEmpty())
         return ui::accompanyPurchase(line->socket, sandbox, line->accompany, line->walk);
+    ui::SingleWindow single(line->socket);
+    if (!line->untilFirstFrame && single.handOver(line->order)) return 0;
     ui::ShopWindow shop(line->socket, sandbox);
     if (!shop.window()) return 1;
+    if (!line->untilFirstFrame) single.listen();
+    const auto open = [&shop](const QString& order) {
+        if (!order.isEmpty()) shop.till().sale()->openOrder(order);
+        QMetaObject::invokeMethod(shop.window(), "comeForward");
+    };
+    QObject::connect(&single, &ui::SingleWindow::asked, shop.window(), open);
+    if (!line->order.isEmpty()) open(line->order);
     if (line->untilFirstFrame) exitAfterFirstFrame(shop);
     return QGuiApplication::exec();
 }

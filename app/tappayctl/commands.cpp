@@ -32,6 +32,18 @@ Options ofReceipt() {
             {"pdf", "Write the receipt to FILE as PDF.", "FILE"}};
 }
 
+Options ofPay() {
+    return {{"yes", "Pay without asking."},
+            {"pin-stdin", "Read the PIN from standard input, one line for each try."}};
+}
+
+Options ofCards() {
+    return {{"payment", "With limits: for one payment; none: no limit.", "AMOUNT"},
+            {"day", "With limits: for all payments of a day; none: no limit.", "AMOUNT"},
+            {"output", "With export: the file to write.", "FILE"},
+            {"yes", "With delete: for good."}};
+}
+
 Options ofTrace() {
     return {{"raw", "The trace as it is kept, line by line, fit for a bug report."}};
 }
@@ -43,6 +55,8 @@ Options ofLog() {
 constexpr std::array kCommands{
     Command{"status", "", "What the terminal is, and what it can reach", none, status},
     Command{"sale", "--amount AMOUNT", "Take a payment and wait for its result", ofSale, sale},
+    Command{"pay", "ORDER|LINK", "Show a web order, and pay it with the own card", ofPay, pay},
+    Command{"consent", "ID yes|no", "Answer an order that waits for consent", ofResume, consent},
     Command{"resume", "ID", "Ask a card once more that may have paid", ofResume, resume},
     Command{"giveup", "ID", "Close a payment whose card does not come back", none, giveUp},
     Command{"transactions", "", "List payments, open ones first", ofTransactions, transactions},
@@ -57,6 +71,9 @@ constexpr std::array kCommands{
     Command{"chip", "", "The security chip that holds the terminal's keys", none, chip},
     Command{"keys", "[renew]", "Certificate and keys of the terminal; a new master key", none,
             keys},
+    Command{"cards", "[ACTION]",
+            "The cardholder's account: add, unbind ID, limits, remove-device ID, export, delete",
+            ofCards, cards},
     Command{"card", "read", "Read the card in the reader, without a payment", none, card},
     Command{"decode", "KIND HEX",
             "Explain octets: tlv, dol, tvr, tsi, aip, auc, cvm, cvr, ttq, ctq or iad", none,

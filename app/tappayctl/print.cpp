@@ -94,7 +94,8 @@ QString listText(const QJsonArray& transactions) {
         const QJsonObject it = value.toObject();
         text += localTime(at(it, "created")) + QStringLiteral("  ") + money(it).rightJustified(16) +
                 QStringLiteral("  ") + at(it, "state").leftJustified(14) + QStringLiteral("  ") +
-                at(it, "id") + QStringLiteral("  ") + at(it, "note");
+                at(it, "id") + QStringLiteral("  ") + at(it, "note") +
+                at(it.value(QLatin1String("order")).toObject(), "shop");
         text = text.trimmed() + QLatin1Char('\n');
     }
     return text;
@@ -104,6 +105,7 @@ QString transactionText(const QJsonObject& it) {
     const QJsonObject card = it.value(QLatin1String("card")).toObject();
     const QJsonObject emv = it.value(QLatin1String("emv")).toObject();
     return stateWords(at(it, "state")) + QStringLiteral("  ") + money(it) + QLatin1Char('\n') +
+           orderText(it) +
            aligned(
                {{QStringLiteral("Reason"), failureText(it.value(QLatin1String("failure")))},
                 {QStringLiteral("Note"), at(it, "note")},
@@ -155,6 +157,7 @@ QString stateWords(const QString& state) {
         {"declined", "Declined"},
         {"unknown", "Result not known yet. Do not charge again"},
         {"undoing", "Being cancelled. Do not charge again"},
+        {"capturing", "Paid by the card, telling the shop…"},
         {"undone", "Cancelled. Nothing charged"},
         {"cancelled", "Cancelled. Nothing charged"},
         {"failed", "Failed. Nothing charged"},
@@ -169,6 +172,7 @@ QString stateWords(const QString& state) {
 
 QString progressWords(const QJsonObject& it) {
     static const QHash<QString, QString> words{
+        {"consent", "Waiting for consent"},
         {"insert_card", "Insert card"},
         {"tap_again", "Card moved. Tap the same card again"},
         {"see_phone", "See phone, then tap it again"},
@@ -181,6 +185,7 @@ QString progressWords(const QJsonObject& it) {
         {"remove_card", "Remove card"},
     };
     const QString stage = at(it, "stage");
+    if (at(it, "state") == QLatin1String("capturing")) return stateWords(at(it, "state"));
     if (stage == QLatin1String("present_card")) return presentWords(it);
     if (stage == QLatin1String("enter_pin"))
         return pinWords(it.value(QLatin1String("pin")).toObject());

@@ -11,6 +11,8 @@ QString statusText(const QJsonObject& status);
 // One line each.
 QString listText(const QJsonArray& transactions);
 QString transactionText(const QJsonObject& transaction);
+// Of a payment of a web order: shop, verified address, articles.
+QString orderText(const QJsonObject& transaction);
 QString receiptText(const QJsonObject& receipt);
 // Commands with their answers as trees, decisions, what person and host said.
 QString traceText(const QJsonObject& trace);
@@ -19,6 +21,10 @@ QString factsText(const QJsonArray& facts);
 QString chipText(const QJsonObject& security);
 QString keysText(const QJsonObject& security);
 QString securityText(const QJsonObject& security);
+
+// Of the object of cardholder.get, and what goes on with it at the moment.
+QString cardholderText(const QJsonObject& cardholder);
+QString cardholderStepWords(const QJsonObject& cardholder);
 
 // "Approved", "Result not known yet. Do not charge again", ...
 QString stateWords(const QString& state);

@@ -95,6 +95,10 @@ Sale::Sale(Session& session, QString method, QJsonObject params)
 
 void Sale::start() {
     agent::Client& client = m_session.client();
+    if (client.connected()) {  // and subscribed: something was asked before
+        m_begun = true;
+        return begin();
+    }
     connect(&client, &agent::Client::subscribed, this, [this] {
         if (!std::exchange(m_begun, true)) begin();
     });
@@ -130,7 +134,8 @@ void Sale::onChanged(const QJsonObject& transaction) {
     const QString state = stateOf(transaction);
     onPin(transaction);  // the terminal is silent before it says "Enter PIN"
     showProgress(transaction);
-    const bool open = state == QLatin1String("unknown") || state == QLatin1String("undoing");
+    const bool open = state == QLatin1String("unknown") || state == QLatin1String("undoing") ||
+                      state == QLatin1String("capturing");
     if (open && !m_patience.isActive()) m_patience.start(kOpenResult);
     onChoice(transaction);
 }

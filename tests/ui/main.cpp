@@ -3,13 +3,16 @@
 #include <QTest>
 
 #include "ui/access_test.h"
+#include "ui/account_test.h"
 #include "ui/amount_test.h"
 #include "ui/card_test.h"
 #include "ui/consent_test.h"
+#include "ui/ctl_test.h"
 #include "ui/enrolment_test.h"
 #include "ui/language_test.h"
 #include "ui/palette_test.h"
 #include "ui/pin_test.h"
+#include "ui/role_test.h"
 #include "ui/sale_test.h"
 #include "ui/security_test.h"
 #include "ui/standing_test.h"
@@ -41,6 +44,9 @@ int main(int argc, char* argv[]) {
     failed += run<StatesTest>(argc, argv);
     failed += run<CardTest>(argc, argv);
     failed += run<ConsentTest>(argc, argv);
+    failed += run<RoleTest>(argc, argv);
+    failed += run<AccountTest>(argc, argv);
+    failed += run<CtlTest>(argc, argv);
     failed += run<TonesTest>(argc, argv);
     failed += run<TraceTest>(argc, argv);
     failed += run<EnrolmentTest>(argc, argv);

@@ -57,6 +57,11 @@ WindowFixture::~WindowFixture() {
 }
 
 void WindowFixture::open(const QString& text) {
+    openAnywhere(text);
+    QTRY_VERIFY(stageShows(text));
+}
+
+void WindowFixture::openAnywhere(const QString& text) {
     m_shop = std::make_unique<ShopWindow>(m_terminal.socketPath(), QString());
     QVERIFY(window());
     auto* guard = window()->findChild<KeyGuard*>();
@@ -66,7 +71,7 @@ void WindowFixture::open(const QString& text) {
     window()->requestActivate();
     QVERIFY(QTest::qWaitForWindowActive(window()));
     QTRY_VERIFY(m_shop->till().session()->connected());
-    QTRY_VERIFY(stageShows(text));
+    QTRY_VERIFY(shows(text));
     QTRY_VERIFY(window()->activeFocusItem());
 }
 
@@ -135,6 +140,10 @@ QQuickItem* WindowFixture::named(const QString& name) const {
             found = item;
     });
     return found;
+}
+
+void WindowFixture::visit(const std::function<void(QQuickItem*)>& visitor) const {
+    walk(window()->contentItem(), visitor);
 }
 
 QRectF WindowFixture::boxOf(const QString& text) const {

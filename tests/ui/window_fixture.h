@@ -4,6 +4,7 @@
 #include <QQuickWindow>
 #include <QTemporaryDir>
 #include <chrono>
+#include <functional>
 #include <memory>
 
 #include "base/clock.h"
@@ -38,6 +39,8 @@ public:
 
     // The window, connected and exposed, once it says this.
     void open(const QString& text = QStringLiteral("Charge"));
+    // The same for a window that starts on a page.
+    void openAnywhere(const QString& text);
     void openWithoutTerminal();
 
     RecordedTerminal& terminal() { return m_terminal; }
@@ -62,6 +65,8 @@ public:
     void drain();
     // The first visible item with this accessible name.
     [[nodiscard]] QQuickItem* named(const QString& name) const;
+    // Every item that is to be seen.
+    void visit(const std::function<void(QQuickItem*)>& visitor) const;
     // Where in the window this text is; not valid: nowhere.
     [[nodiscard]] QRectF boxOf(const QString& text) const;
     // Every text that is to be seen.

@@ -27,6 +27,7 @@ void KeyGuard::setWindow(QQuickWindow* window) {
 
 void KeyGuard::setClock(const Clock& clock) {
     m_clock = &clock;
+    m_changedAt.reset();  // of another clock
     m_run.setClock(clock);
 }
 

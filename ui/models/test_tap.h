@@ -17,7 +17,7 @@ class TestTap : public QObject {
     Q_PROPERTY(QString label READ label NOTIFY changed FINAL)
     Q_PROPERTY(QString pan READ pan NOTIFY changed FINAL)
     Q_PROPERTY(QString expiry READ expiry NOTIFY changed FINAL)
-    Q_PROPERTY(QStringList applications READ applications NOTIFY changed FINAL)
+    Q_PROPERTY(QString applications READ applications NOTIFY changed FINAL)
     Q_PROPERTY(QString happened READ happened NOTIFY changed FINAL)
     Q_PROPERTY(QString remedy READ remedy NOTIFY changed FINAL)
 
@@ -36,7 +36,8 @@ public:
     [[nodiscard]] QString label() const { return m_label; }
     [[nodiscard]] QString pan() const { return m_pan; }  // first six and last four digits
     [[nodiscard]] QString expiry() const { return m_expiry; }
-    [[nodiscard]] const QStringList& applications() const { return m_applications; }
+    // Their names, as on the card.
+    [[nodiscard]] QString applications() const { return m_applications.join(QStringLiteral(", ")); }
     [[nodiscard]] QString happened() const { return m_happened; }
     [[nodiscard]] QString remedy() const { return m_remedy; }
 

@@ -117,6 +117,11 @@ QString Transaction::time() const {
     return created.toLocalTime().toString(QStringLiteral("HH:mm"));
 }
 
+QString Transaction::day() const {
+    const QDateTime local = created.toLocalTime();
+    return local.date() == QDate::currentDate() ? time() : local.date().toString(Qt::ISODate);
+}
+
 QString Transaction::clockTime() const {
     return created.toLocalTime().toString(QStringLiteral("HH:mm:ss"));
 }

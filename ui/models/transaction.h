@@ -59,6 +59,7 @@ class Transaction {
     Q_PROPERTY(QString money READ money FINAL)
     Q_PROPERTY(QString card READ card FINAL)
     Q_PROPERTY(QString time READ time FINAL)
+    Q_PROPERTY(QString day READ day FINAL)
     Q_PROPERTY(QString clockTime READ clockTime FINAL)
     Q_PROPERTY(QString changedTime READ changedTime FINAL)
     Q_PROPERTY(QDateTime created MEMBER created FINAL)
@@ -83,6 +84,7 @@ public:
     [[nodiscard]] QString money() const;        // "¥1,280.00"
     [[nodiscard]] QString card() const;         // "622848 •••• 8901"
     [[nodiscard]] QString time() const;         // "14:28", local
+    [[nodiscard]] QString day() const;          // of today the time, else the date
     [[nodiscard]] QString clockTime() const;    // "14:28:07", when it was begun
     [[nodiscard]] QString changedTime() const;  // "14:28:09"
 

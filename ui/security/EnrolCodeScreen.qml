@@ -37,7 +37,9 @@ StageScreen {
     Heading {
         id: heading
         text: screen.enrolment.anew ? qsTr("Enrol this terminal anew") : qsTr("Enter the enrolment code")
-        help: qsTr("The operator of your payments gives it out for your shop: twelve characters, good once. Ask there if you have none.")
+        help: !screen.till.preferences.sells
+              ? qsTr("Your bank or payment provider gives it out for this computer: twelve characters, good once. Ask there if you have none.")
+              : qsTr("The operator of your payments gives it out for your shop: twelve characters, good once. Ask there if you have none.")
     }
     ProblemPanel {
         happened: screen.security.happened

@@ -27,14 +27,16 @@ StageScreen {
     }
     Heading {
         id: heading
-        text: qsTr("Ready to take payments")
-        help: qsTr("Terminal %1 of %2. It signs on by itself from now on; what protects it is shown under Security.")
+        text: screen.till.preferences.sells ? qsTr("Ready to take payments") : qsTr("Ready to pay")
+        help: !screen.till.preferences.sells
+              ? qsTr("Choose Tap & Pay in a web shop, and the order comes up here. What protects this computer is shown under Security.")
+              : qsTr("Terminal %1 of %2. It signs on by itself from now on; what protects it is shown under Security.")
               .arg(screen.facts.terminalId).arg(screen.facts.merchantName)
     }
     ActionRow {
         ActionButton {
             primary: true
-            text: qsTr("Start selling")
+            text: screen.till.preferences.sells ? qsTr("Start selling") : qsTr("To my cards")
             key: qsTr("Enter")
             onClicked: screen.enrolment.next()
         }

@@ -16,7 +16,10 @@ FocusScope {
                                       && till.security.facts.busy
     readonly property bool held: till.sale.screen === Sale.Amount && trouble !== Session.NoTrouble
                                  && trouble !== passedTrouble && !(trouble === Session.NoStanding && signingOn) || trouble === Session.NoApplication
-    readonly property string wanted: trouble === Session.Connecting ? ""
+    // The first start: nobody has said yet what this computer is for.
+    readonly property bool roleOpen: till.preferences.role.length === 0 && till.sale.screen === Sale.Amount
+    readonly property string wanted: roleOpen ? "qrc:/TapPay/Account/RoleScreen"
+                                   : trouble === Session.Connecting ? ""
                                    : trouble !== Session.NoApplication && trouble !== Session.Stopped
                                      && till.sale.screen === Sale.Amount && till.enrolment.open ? enrolScreenOf(till.enrolment.page)
                                    : held && trouble === Session.NoStanding ? "qrc:/TapPay/Security/StandingScreen"

@@ -48,7 +48,7 @@ T.AbstractButton {
             anchors.fill: parent
             radius: parent.radius
             color: control.primary ? Theme.onAccent
-                             : outline === "action" ? Theme.accent : Theme.ink
+                             : control.outline === "action" ? Theme.accent : Theme.ink
             opacity: control.down ? 0.14 : control.hovered && control.enabled && control.primary ? 0.08 : 0
         }
         FocusRing {

@@ -8,6 +8,7 @@ Panel {
     // Of the closed list of failures, in English source text.
     property string happened
     property string remedy
+    property string action: qsTr("Understood")
 
     signal understood
 
@@ -49,7 +50,7 @@ Panel {
             id: close
             anchors.verticalCenter: parent.verticalCenter
             compact: true
-            text: qsTr("Understood")
+            text: strip.action
             onClicked: strip.understood()
         }
     }

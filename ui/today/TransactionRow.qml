@@ -22,7 +22,7 @@ T.AbstractButton {
     implicitHeight: content.implicitHeight + 24
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
-    text: joined([entry.money, tag.text, entry.card, entry.time], ", ")
+    text: joined([entry.money, tag.text, entry.order.shop, entry.card, entry.day], ", ")
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.focusable: true
@@ -77,6 +77,7 @@ T.AbstractButton {
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 money: row.entry.state
+                purchase: row.entry.purchase
             }
         }
         Item {
@@ -85,7 +86,7 @@ T.AbstractButton {
 
             Words {
                 width: parent.width - time.width - 8
-                text: row.joined([row.entry.card, row.entry.note], " · ")
+                text: row.joined([row.entry.order.shop, row.entry.card, row.entry.note], " · ")
                 size: 13
                 color: Theme.ink3
                 elide: Text.ElideRight
@@ -95,7 +96,7 @@ T.AbstractButton {
             Words {
                 id: time
                 anchors.right: parent.right
-                text: row.entry.time
+                text: row.entry.day
                 size: 13
                 color: Theme.ink3
                 Accessible.ignored: true

@@ -3,6 +3,7 @@
 #include <QQuickWindow>
 #include <utility>
 
+#include "walkthrough/account_pictures.h"
 #include "walkthrough/driver.h"
 #include "walkthrough/purchase_pictures.h"
 #include "walkthrough/recorded_security.h"
@@ -48,8 +49,8 @@ public:
     }
 
     bool take(const QString& part) {
-        if (part == QLatin1String("purchase")) {
-            purchases();
+        if (part == QLatin1String("purchase") || part == QLatin1String("account")) {
+            part == QLatin1String("account") ? accounts() : purchases();
             return m_good;
         }
         amounts();
@@ -61,6 +62,7 @@ public:
         open();
         pages();
         purchases();
+        accounts();
         security();
         troubles();
         return m_good;
@@ -230,6 +232,11 @@ private:
     void purchases() {
         takePurchasePictures(m_terminal, m_shop, m_driver,
                              [this](const char* name) { picture(name); });
+    }
+
+    void accounts() {
+        takeAccountPictures(m_terminal, m_shop, m_driver,
+                            [this](const char* name) { picture(name); });
     }
 
     void security() {

@@ -70,6 +70,25 @@ QJsonObject longOrder(QJsonObject purchase) {
                    QStringLiteral("https://checkout.old-tea-house-at-the-willow-bridge.example"));
 }
 
+QJsonArray purchases() {
+    QJsonArray list;
+    int number = 0;
+    for (const auto& [shop, amount, state] : {std::tuple("Tea House", "128.60", "approved"),
+                                              std::tuple("Bike Shop", "349.00", "declined"),
+                                              std::tuple("书香书店", "56.80", "approved"),
+                                              std::tuple("Tea House", "18.00", "undone")}) {
+        QJsonObject t = changed(purchase(state, "done", 4), "shop", QString::fromUtf8(shop));
+        t.insert(
+            QStringLiteral("id"),
+            QStringLiteral("01936b2e-0000-7000-8000-%1").arg(++number, 12, 10, QLatin1Char('7')));
+        t.insert(QStringLiteral("amount"), QLatin1String(amount));
+        const QDateTime then = QDateTime::currentDateTimeUtc().addSecs(-number * number * 9000);
+        t.insert(QStringLiteral("created"), then.toString(Qt::ISODateWithMs));
+        list.append(t);
+    }
+    return list;
+}
+
 QJsonObject withTimeLeft(QJsonObject purchase, int seconds) {
     purchase.insert(QStringLiteral("deadline"), in(seconds));
     return purchase;

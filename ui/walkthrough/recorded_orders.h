@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 
@@ -12,6 +13,8 @@ QJsonObject purchase(const char* state, const char* stage, int lights);
 QJsonObject byLink(QJsonObject purchase);
 // As long as an order can be: 50 articles, names of 100 characters.
 QJsonObject longOrder(QJsonObject purchase);
+// What was paid before, newest first.
+QJsonArray purchases();
 // It can be paid for so many seconds.
 QJsonObject withTimeLeft(QJsonObject purchase, int seconds);
 

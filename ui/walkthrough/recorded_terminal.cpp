@@ -29,6 +29,11 @@ void RecordedTerminal::setSecurity(const QJsonObject& security) {
     notify(QStringLiteral("security.changed"), security);
 }
 
+void RecordedTerminal::setCardholder(const QJsonObject& cardholder) {
+    m_cardholder = cardholder;
+    notify(QStringLiteral("cardholder.changed"), cardholder);
+}
+
 void RecordedTerminal::setCard(const QJsonObject& facts) {
     m_card = facts;
     answerReading();
@@ -110,7 +115,12 @@ QJsonObject RecordedTerminal::answer(const QString& method, const QJsonObject& p
         return {{QStringLiteral("status"), m_status},
                 {QStringLiteral("transactions"), m_transactions},
                 {QStringLiteral("security"),
-                 m_security.isEmpty() ? QJsonValue() : QJsonValue(m_security)}};
+                 m_security.isEmpty() ? QJsonValue() : QJsonValue(m_security)},
+                {QStringLiteral("cardholder"),
+                 m_cardholder.isEmpty() ? QJsonValue() : QJsonValue(m_cardholder)}};
+    if (method == QLatin1String("transaction.list"))
+        return {{QStringLiteral("transactions"), m_transactions}};
+    if (method.startsWith(QLatin1String("cardholder."))) return ofAccount(method);
     if (method == QLatin1String("security.get")) return m_security;
     if (method == QLatin1String("terminal.enrol")) return begun("enrolling");
     if (method == QLatin1String("terminal.signOn")) return begun("signing_on");
@@ -137,6 +147,20 @@ QJsonObject RecordedTerminal::answer(const QString& method, const QJsonObject& p
 QJsonObject RecordedTerminal::begun(const char* step) {
     m_security.insert(QStringLiteral("step"), QLatin1String(step));
     return m_security;
+}
+
+QJsonObject RecordedTerminal::ofAccount(const QString& method) {
+    if (method == QLatin1String("cardholder.export"))
+        return {{QStringLiteral("data"), m_cardholder.value(QLatin1String("account")).toObject()}};
+    const bool adding = method == QLatin1String("cardholder.addCard");
+    m_cardholder.insert(QStringLiteral("failure"), QJsonValue());
+    m_cardholder.insert(QStringLiteral("step"),
+                        adding ? QStringLiteral("adding_card") : QStringLiteral("asking"));
+    m_cardholder.insert(QStringLiteral("stage"),
+                        adding ? QJsonValue(QStringLiteral("present_card")) : QJsonValue());
+    if (method == QLatin1String("cardholder.cancel"))
+        m_cardholder.insert(QStringLiteral("step"), QStringLiteral("idle"));
+    return m_cardholder;
 }
 
 void RecordedTerminal::answerReading() {

@@ -23,6 +23,7 @@ public:
     // What the next subscription answers, and what is told at once when somebody listens.
     void setStatus(const QJsonObject& status);
     void setSecurity(const QJsonObject& security);
+    void setCardholder(const QJsonObject& cardholder);
     void setTransactions(const QJsonArray& transactions);
     void send(const QJsonObject& transaction);
     // What sale.start answers; the identifier, amount and note of the call are put into it.
@@ -51,6 +52,7 @@ private:
     void onLine(QLocalSocket& socket, const QByteArray& line);
     [[nodiscard]] QJsonObject answer(const QString& method, const QJsonObject& params);
     [[nodiscard]] QJsonObject begun(const char* step);
+    [[nodiscard]] QJsonObject ofAccount(const QString& method);
     void answerReading();
     void notify(const QString& method, const QJsonObject& params);
 
@@ -58,7 +60,7 @@ private:
     QList<QPointer<QLocalSocket>> m_clients;
     QPointer<QLocalSocket> m_reader;  // waits for a card
     QJsonValue m_reading;             // the number of its call
-    QJsonObject m_security, m_card;
+    QJsonObject m_security, m_card, m_cardholder;
     QJsonObject m_status, m_saleAnswer, m_orderAnswer, m_receipt, m_trace;
     QJsonArray m_transactions, m_calls;
     QString m_refusedMethod;

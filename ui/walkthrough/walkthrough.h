@@ -22,7 +22,7 @@ int accompanyPurchase(const QString& socket, const QString& sandboxDirectory, co
                       const Walk& walk);
 
 // Pictures of all states from recorded snapshots, in both languages and all colours; of all parts,
-// or of one ("purchase").
+// or of one ("purchase", "account").
 int takePictures(const QString& folder, const QString& part = {});
 
 }  // namespace tappay::ui

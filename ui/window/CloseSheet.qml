@@ -18,12 +18,14 @@ Sheet {
         width: parent ? parent.width : 400
         text: sheet.till.sale.transaction.valid && !sheet.till.sale.transaction.settled
               ? qsTr("The payment of %1 is not finished.").arg(sheet.till.sale.transaction.money)
-              : qsTr("Results not known yet: %1").arg(sheet.till.today.pendingCount)
+              : qsTr("Results not known yet: %1").arg(sheet.till.today.pendingCount + sheet.till.purchases.pendingCount)
         font.weight: Font.DemiBold
     }
     Words {
         width: parent ? parent.width : 400
-        text: qsTr("The payment service goes on without this window and shows the result when the window is opened again. Do not charge again until then.")
+        text: !sheet.till.preferences.sells || sheet.till.sale.transaction.purchase
+              ? qsTr("The payment service goes on without this window and shows the result when the window is opened again. Do not pay again until then.")
+              : qsTr("The payment service goes on without this window and shows the result when the window is opened again. Do not charge again until then.")
         color: Theme.ink2
         lineHeight: 1.2
     }

@@ -64,10 +64,13 @@ Rectangle {
                   : footer.status.roundTripMs >= 0 ? qsTr("%1 ms").arg(footer.status.roundTripMs) : qsTr("ready")
         }
         FooterItem {
-            visible: footer.till.today.pendingCount > 0
+            readonly property int pending: footer.till.purchases.pendingCount
+                                           + (footer.till.preferences.sells ? footer.till.today.pendingCount : 0)
+
+            visible: pending > 0
             name: qsTr("Open")
             tone: "maybe"
-            condition: qsTr("results not known yet: %1").arg(footer.till.today.pendingCount)
+            condition: qsTr("results not known yet: %1").arg(pending)
         }
     }
     Words {
@@ -77,7 +80,7 @@ Rectangle {
         y: footer.oneLine ? Math.round((parent.height - height) / 2) : parts.y + parts.height + 4
         text: footer.session.connected && footer.status.terminalId.length === 0
               ? qsTr("Not enrolled · %1").arg(clock.now)
-              : footer.session.connected
+              : footer.session.connected && footer.till.preferences.sells
               ? qsTr("Operator %1 · Batch %2 · %3").arg(footer.status.operatorId).arg(footer.status.batch).arg(clock.now)
               : clock.now
         size: 13

@@ -23,15 +23,29 @@ T.ApplicationWindow {
     readonly property int enrolPage: till.enrolment.open ? till.enrolment.page + 1 : 0
     // Together with the screen what an Enter is about.
     readonly property string paying: sale.transaction.id
+    readonly property Preferences preferences: till.preferences
+    readonly property string role: preferences.role
+    // What was on the stage last was a web order.
+    property bool bought: false
     property string page: "sell"
     property bool finishing: false
+
+    // Where a person is when nothing goes on. A cardholder's window has no till.
+    function home(): string {
+        return preferences.sells ? "sell" : "cards";
+    }
+
+    // Asked at the moment, not bound: it decides while what it depends on is changing.
+    function staged(): bool {
+        return preferences.sells || sale.screen !== Sale.Amount || till.enrolment.open;
+    }
 
     function go(wanted: string) {
         if (wanted === "help") {
             sheets.show(Qt.resolvedUrl("HelpSheet.qml"), {});
             return;
         }
-        page = wanted;
+        page = wanted === "sell" && !staged() ? home() : wanted;
         focusPage();
     }
 
@@ -40,6 +54,10 @@ T.ApplicationWindow {
             stage.forceActiveFocus();
         else
             pages.forceActiveFocus();
+    }
+
+    function openSheet(sheet: string, properties: var) {
+        sheets.show(sheet, properties);
     }
 
     function showReceipt(id: string, printing: bool) {
@@ -60,6 +78,11 @@ T.ApplicationWindow {
     function showTransaction(id: string) {
         pages.picked = id;
         go("today");
+    }
+
+    function showPurchase(id: string) {
+        pages.picked = id;
+        go("payments");
     }
 
     function showTrace(id: string) {
@@ -110,12 +133,23 @@ T.ApplicationWindow {
             comeForward();
         if (sheets.sheet && shown !== Sale.Amount && shown !== Sale.Approved && shown !== Sale.PaidByCard)
             sheets.sheet.close();
-        if (shown !== Sale.Amount)
+        if (shown !== Sale.Amount) {
+            bought = sale.transaction.purchase || shown === Sale.OpeningOrder;
             go("sell");
-        else if (page === "sell")
-            focusPage();
+        } else if (page === "sell") {
+            go(bought && preferences.buys ? "cards" : home());
+        }
     }
-    onEnrolPageChanged: guard.screenChanged()
+    onEnrolPageChanged: {
+        guard.screenChanged();
+        if (enrolPage > 0 && page === "cards" || enrolPage === 0 && page === "sell")
+            go("sell");
+    }
+    onRoleChanged: {
+        guard.screenChanged();
+        if (page === "sell")
+            go("sell");
+    }
     onClosing: close => {
         if (finishing || !busyWithMoney)
             return;
@@ -124,7 +158,7 @@ T.ApplicationWindow {
             "till": till
         });
     }
-    Component.onCompleted: focusPage()
+    Component.onCompleted: go("sell")
 
     Binding {
         target: Theme
@@ -154,12 +188,27 @@ T.ApplicationWindow {
     }
     Shortcut {
         sequence: "F2"
-        enabled: !sheets.busy && !window.pinning
+        enabled: window.preferences.sells && !sheets.busy && !window.pinning
         onActivated: window.go("sell")
     }
     Shortcut {
+        sequence: "Ctrl+1"
+        enabled: window.preferences.buys && !sheets.busy && !window.pinning
+        onActivated: window.go("cards")
+    }
+    Shortcut {
+        sequence: "Ctrl+2"
+        enabled: window.preferences.buys && !sheets.busy && !window.pinning
+        onActivated: window.go("payments")
+    }
+    Shortcut {
+        sequence: "Ctrl+3"
+        enabled: window.preferences.buys && !sheets.busy && !window.pinning
+        onActivated: window.go("account")
+    }
+    Shortcut {
         sequence: "F7"
-        enabled: !sheets.busy && !window.pinning
+        enabled: window.preferences.sells && !sheets.busy && !window.pinning
         onActivated: window.go("today")
     }
     Shortcut {
@@ -180,6 +229,8 @@ T.ApplicationWindow {
         anchors.bottom: bottom.top
         enabled: !window.pinning
         page: window.page
+        sells: window.preferences.sells && window.role.length > 0
+        buys: window.preferences.buys
         onChosen: page => window.go(page)
     }
     Item {
@@ -195,7 +246,12 @@ T.ApplicationWindow {
             width: parent.width - 32
             sale: window.sale
             visible: sale.news.valid && !window.pinning
-            onOpened: id => window.showTransaction(id)
+            onOpened: id => {
+                if (window.till.purchases.byId(id).valid)
+                    window.showPurchase(id);
+                else
+                    window.showTransaction(id);
+            }
         }
         Stage {
             id: stage
@@ -226,6 +282,8 @@ T.ApplicationWindow {
             onWantTrace: id => window.showTrace(id)
             onWantDetail: id => window.showTransaction(id)
             onWantStage: window.go("sell")
+            onWantPage: page => window.go(page)
+            onWantSheet: (sheet, properties) => window.openSheet(sheet, properties)
             onWantRenewal: sheets.show("qrc:/TapPay/Security/RenewKeysSheet.qml", {
                 "security": window.till.security
             })
@@ -238,6 +296,7 @@ T.ApplicationWindow {
         anchors.bottom: bottom.top
         width: visible ? Math.round(348 * (1 + (Theme.scale - 1) * 0.4)) : 0
         visible: window.wide && window.page === "sell" && window.enrolPage === 0 && !window.buying
+                 && window.preferences.sells && window.role.length > 0
         till: window.till
         onChosen: id => window.showTransaction(id)
     }

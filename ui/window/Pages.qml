@@ -16,6 +16,8 @@ FocusScope {
     signal wantStage
     signal wantRenewal
     signal wantTrace(id: string)
+    signal wantSheet(sheet: string, properties: var)
+    signal wantPage(page: string)
     // Back from the trace to the payment it belongs to.
     signal wantDetail(id: string)
 
@@ -34,6 +36,19 @@ FocusScope {
             });
         else if (page === "security")
             loader.setSource("qrc:/TapPay/Security/SecurityPage.qml", {
+                "till": till
+            });
+        else if (page === "cards")
+            loader.setSource("qrc:/TapPay/Account/CardsPage.qml", {
+                "till": till
+            });
+        else if (page === "payments")
+            loader.setSource("qrc:/TapPay/Account/PaymentsPage.qml", {
+                "till": till,
+                "picked": picked
+            });
+        else if (page === "account")
+            loader.setSource("qrc:/TapPay/Account/AccountPage.qml", {
                 "till": till
             });
         else if (page === "settings")
@@ -65,6 +80,12 @@ FocusScope {
         }
         function onWantDetail(id: string) {
             pages.wantDetail(id);
+        }
+        function onWantSheet(sheet: string, properties: var) {
+            pages.wantSheet(sheet, properties);
+        }
+        function onWantPage(page: string) {
+            pages.wantPage(page);
         }
         function onWantRenewal() {
             pages.wantRenewal();

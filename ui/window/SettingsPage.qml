@@ -9,6 +9,7 @@ FocusScope {
     required property Till till
     readonly property Preferences preferences: till.preferences
     readonly property list<string> languages: ["system", "en", "zh_CN"]
+    readonly property list<string> roles: ["merchant", "cardholder", "both"]
     readonly property var percents: [100, 125, 150, 200]
 
     signal escaped
@@ -54,6 +55,17 @@ FocusScope {
                             options: [qsTr("As the system"), "English", "简体中文"]
                             current: Math.max(0, page.languages.indexOf(page.preferences.language))
                             onChosen: index => page.preferences.language = page.languages[index]
+                        }
+                    }
+                    SettingRow {
+                        name: qsTr("This computer is for")
+                        help: qsTr("It decides what the window shows.")
+                        ChoiceRow {
+                            width: parent.width
+                            name: qsTr("This computer is for")
+                            options: [qsTr("Taking payments"), qsTr("Paying in web shops"), qsTr("Both")]
+                            current: page.roles.indexOf(page.preferences.role)
+                            onChosen: index => page.preferences.role = page.roles[index]
                         }
                     }
                     SettingRow {

@@ -9,6 +9,7 @@
 
 Q_IMPORT_QML_PLUGIN(TapPay_StylePlugin)
 Q_IMPORT_QML_PLUGIN(TapPay_ModelsPlugin)
+Q_IMPORT_QML_PLUGIN(TapPay_AccountPlugin)
 Q_IMPORT_QML_PLUGIN(TapPay_CheckoutPlugin)
 Q_IMPORT_QML_PLUGIN(TapPay_SecurityPlugin)
 Q_IMPORT_QML_PLUGIN(TapPay_StagePlugin)
