@@ -60,6 +60,16 @@ void AccountTest::aRefusalSaysWhy() {
     f.terminal().setCardholder(recorded::noAccount());
     QTRY_VERIFY(!f.says(QStringLiteral("did not confirm")));
     QTRY_VERIFY(!f.shop().till().cardholder()->facts().busy());
+    // Of a card that could not be added: the next one is waited for.
+    f.press(Qt::Key_A);
+    QTRY_COMPARE(f.count("addCard"), 1);
+    QTRY_VERIFY(f.shop().till().cardholder()->facts().adding());
+    f.terminal().setCardholder(recorded::failed(recorded::noAccount(), "card.not_proven"));
+    QTRY_VERIFY(f.named(QStringLiteral("Try again")));
+    f.click(QStringLiteral("Try again"));
+    QTRY_COMPARE(f.count("addCard"), 2);
+    f.terminal().setCardholder(recorded::noAccount());
+    QTRY_VERIFY(!f.shop().till().cardholder()->facts().busy());
     f.terminal().refuse(method("addCard"), failureOf("busy"));
     f.press(Qt::Key_A);
     QTRY_VERIFY(f.says(QStringLiteral("Another payment is running.")));

@@ -30,7 +30,7 @@ PageFrame {
         happened: page.facts.busy ? "" : page.facts.happened
         remedy: page.facts.remedy
         action: qsTr("Try again")
-        onUnderstood: page.account.refresh()
+        onUnderstood: page.account.tryAgain()
     }
     EmptyPlace {
         visible: page.till.session.connected && !page.facts.registered

@@ -116,7 +116,7 @@ PageFrame {
         happened: page.facts.busy ? "" : page.facts.happened
         remedy: page.facts.remedy
         action: qsTr("Try again")
-        onUnderstood: page.account.refresh()
+        onUnderstood: page.account.tryAgain()
     }
     EmptyPlace {
         visible: page.facts.answered && page.facts.cards.length === 0 && !page.facts.adding

@@ -33,6 +33,13 @@ void Cardholder::addCard() {
     ask(QStringLiteral("cardholder.addCard"));
 }
 
+void Cardholder::tryAgain() {
+    if (m_addFailed)
+        addCard();
+    else
+        refresh();
+}
+
 void Cardholder::cancel() {
     ask(QStringLiteral("cardholder.cancel"));
 }
@@ -52,8 +59,7 @@ void Cardholder::editLimits() {
 
 void Cardholder::saveLimits() {
     QJsonObject limits;
-    if (!m_paymentLimit.empty())
-        limits.insert(QStringLiteral("payment"), m_paymentLimit.decimal());
+    if (!m_paymentLimit.empty()) limits.insert(QStringLiteral("payment"), m_paymentLimit.decimal());
     if (!m_dayLimit.empty()) limits.insert(QStringLiteral("day"), m_dayLimit.decimal());
     ask(QStringLiteral("cardholder.limits"), limits);
 }
@@ -64,8 +70,8 @@ void Cardholder::deleteData() {
 
 QString Cardholder::exportFile() const {
     const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    return QDir::toNativeSeparators(folder.filePath(QStringLiteral("tap-and-pay-%1.json")
-                                       .arg(QDate::currentDate().toString(Qt::ISODate))));
+    return QDir::toNativeSeparators(folder.filePath(
+        QStringLiteral("tap-and-pay-%1.json").arg(QDate::currentDate().toString(Qt::ISODate))));
 }
 
 void Cardholder::exportTo(const QString& file) {
@@ -73,16 +79,15 @@ void Cardholder::exportTo(const QString& file) {
     const QString path = QDir::fromNativeSeparators(file.trimmed());
     if (QFileInfo::exists(path)) return setExport(FileExists);
     setExport(Exporting);
-    m_session.call(QStringLiteral("cardholder.export"), {},
-                   [this, path](const agent::Reply& reply) {
-                       if (reply.ok())
-                           return setExport(
-                               write(reply.result.value(QLatin1String("data")).toObject(), path));
-                       m_happened = reply.problem->happened;
-                       m_remedy = reply.problem->remedy;
-                       Q_EMIT changed();
-                       setExport(ExportRefused);
-                   });
+    m_session.call(
+        QStringLiteral("cardholder.export"), {}, [this, path](const agent::Reply& reply) {
+            if (reply.ok())
+                return setExport(write(reply.result.value(QLatin1String("data")).toObject(), path));
+            m_happened = reply.problem->happened;
+            m_remedy = reply.problem->remedy;
+            Q_EMIT changed();
+            setExport(ExportRefused);
+        });
 }
 
 // For its owner alone: it says where a person pays.
@@ -109,14 +114,17 @@ void Cardholder::dismissAdded() {
 
 void Cardholder::take(const CardholderFacts& facts) {
     const CardholderFacts before = std::exchange(m_facts, facts);
-    if (before.adding() && !facts.busy() && facts.known)
+    if (before.adding() && !facts.busy() && facts.known) {
         m_added = facts.happened.isEmpty() && facts.cards.size() > before.cards.size();
+        m_addFailed = !facts.happened.isEmpty();
+    }
     Q_EMIT changed();
 }
 
 void Cardholder::ask(const QString& method, const QJsonObject& params) {
     if (m_asking) return;
     m_asking = true;
+    m_addFailed = false;
     dismissProblem();
     m_session.call(method, params, [this](const agent::Reply& reply) {
         m_asking = false;

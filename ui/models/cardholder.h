@@ -33,6 +33,8 @@ public:
 
     Q_INVOKABLE void refresh();
     Q_INVOKABLE void addCard();
+    // What failed last: a card is waited for once more, or the back end asked.
+    Q_INVOKABLE void tryAgain();
     Q_INVOKABLE void cancel();
     Q_INVOKABLE void unbind(const QString& card);
     Q_INVOKABLE void removeDevice(const QString& device);
@@ -75,6 +77,7 @@ private:
     TestTap m_look;
     bool m_asking = false;
     bool m_added = false;
+    bool m_addFailed = false;
     QString m_happened, m_remedy;
     Export m_export = NotExported;
 };

@@ -45,8 +45,11 @@ CardholderFacts CardholderFacts::fromJson(const QJsonObject& object) {
     facts.stage = textOf(object, "stage");
     facts.asked = timeOf(object, "asked");
     const QJsonValue failure = object.value(QLatin1String("failure"));
-    facts.happened = textOf(failure, "happened");
-    facts.remedy = textOf(failure, "remedy");
+    // Who has ended a step needs not be told why it ended.
+    if (textOf(failure, "code") != QLatin1String("cancelled")) {
+        facts.happened = textOf(failure, "happened");
+        facts.remedy = textOf(failure, "remedy");
+    }
     const QJsonValue account = object.value(QLatin1String("account"));
     if (!account.isObject()) return facts;
     facts.registered = true;
