@@ -17,13 +17,13 @@ QDateTime timeOf(const QJsonValue& object, const char* name) {
 }
 
 BoundCard cardOf(const QJsonValue& it) {
-    return {textOf(it, "id"), shortPan(textOf(it, "pan")), textOf(it, "label"),
-            timeOf(it, "since"), timeOf(it, "until")};
+    return {textOf(it, "id"), shortPan(textOf(it, "pan")), textOf(it, "label"), timeOf(it, "since"),
+            timeOf(it, "until")};
 }
 
 BoundDevice deviceOf(const QJsonValue& it) {
-    return {textOf(it, "id"), textOf(it, "terminalId"), timeOf(it, "since"),
-            timeOf(it, "lastSeen"), it[QLatin1String("thisOne")].toBool()};
+    return {textOf(it, "id"), textOf(it, "terminalId"), timeOf(it, "since"), timeOf(it, "lastSeen"),
+            it[QLatin1String("thisOne")].toBool()};
 }
 
 AccountNotice noticeOf(const QJsonValue& it) {
