@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "faults/command_line.h"
+#include "faults/setup.h"
 
 // The strongest proof that the screen and the money never disagree: every part of the way in one
 // process, cut at every step and recovered. docs/testing.md says how to read a failure.
@@ -124,6 +125,10 @@ TEST_F(Faults, EveryCutOnceAndEveryRowOfTheTable) {
     const Cut lost{Part::Line, Point::AnswerBack, 1, Way::Lost, {}};
     for (const auto course : {Course::Plain, Course::Declined, Course::WebOrder})
         if (!cutEverywhere(profiles().front(), course, {lost})) return;
+    // The card has paid, and the terminal is dark until the back end has given the payment up.
+    const Cut late{Part::Terminal, Point::JournalWritten, 5, Way::Lost,
+                   2 * Setup::orders().captureWithin};
+    if (!tryOut(planFor(profiles().front(), Course::WebOrder, {late}))) return;
     if (!tearEverywhere(profileNamed("cash-tap"))) return;
     expectEveryRow();
 }
