@@ -68,6 +68,7 @@ void AccountTest::aRefusalSaysWhy() {
     QTRY_VERIFY(f.named(QStringLiteral("Try again")));
     f.click(QStringLiteral("Try again"));
     QTRY_COMPARE(f.count("addCard"), 2);
+    QTRY_VERIFY(f.shop().till().cardholder()->facts().adding());
     f.terminal().setCardholder(recorded::noAccount());
     QTRY_VERIFY(!f.shop().till().cardholder()->facts().busy());
     f.terminal().refuse(method("addCard"), failureOf("busy"));
