@@ -64,9 +64,10 @@ class TappayctlWordsTest : public QObject {
 
 private Q_SLOTS:
     void thereAreCommands() {
-        QCOMPARE(commands(), (QStringList{"status", "sale", "resume", "giveup", "transactions",
-                                          "show", "receipt", "trace", "undo", "enrol", "signon",
-                                          "security", "chip", "keys", "card", "decode", "log"}));
+        QCOMPARE(commands(), (QStringList{"status", "sale",         "pay",    "consent",  "resume",
+                                          "giveup", "transactions", "show",   "receipt",  "trace",
+                                          "undo",   "enrol",        "signon", "security", "chip",
+                                          "keys",   "cards",        "card",   "decode",   "log"}));
         QVERIFY(optionsOf("sale").contains("--pin-stdin"));
     }
 
