@@ -26,17 +26,17 @@ struct PlayedBackEnd {
         if (refuse) return {409, protocol::encodeError({*refuse, {}})};
         const auto payload = toText(crypto::jwsParse(body)->payload);
         Money amount;
-        std::string key;
+        std::string paymentKey;
         if (path == "/v1/captures") {
-            key = protocol::decodeCapture(payload)->key;
+            paymentKey = protocol::decodeCapture(payload)->key;
         } else {
             const auto asked = protocol::decodeAuthorisation(payload).value();
-            key = asked.request.key;
+            paymentKey = asked.request.key;
             amount = asked.request.amount;
         }
-        auto& known = payments[key];
+        auto& known = payments[paymentKey];
         if (known.key.empty()) {
-            known.key = key;
+            known.key = paymentKey;
             known.terminalId = "10000001";
             known.amount = amount;
             known.state = protocol::PaymentState::Approved;
