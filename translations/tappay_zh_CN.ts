@@ -1730,6 +1730,70 @@
         <source>Update the plug-in, then reload the page.</source>
         <translation>请更新插件，然后刷新网页。</translation>
     </message>
+    <message>
+        <source>This is not the security device that is registered for this account.</source>
+        <translation>这不是此账户登记的安全设备。</translation>
+    </message>
+    <message>
+        <source>Use the registered device, or register this one first.</source>
+        <translation>请使用已登记的设备，或先登记此设备。</translation>
+    </message>
+    <message>
+        <source>This security device does not come from a maker that is accepted here.</source>
+        <translation>此安全设备的制造商不在接受范围内。</translation>
+    </message>
+    <message>
+        <source>Use another device; the operator can say which ones are accepted.</source>
+        <translation>请使用其他设备；可向运营方询问可接受的设备。</translation>
+    </message>
+    <message>
+        <source>The PIN of the security device was wrong.</source>
+        <translation>安全设备的密码错误。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Enter it again with care: few tries are left.</source>
+        <translation>未扣款。请仔细重新输入：剩余次数不多。</translation>
+    </message>
+    <message>
+        <source>The PIN of the security device is blocked.</source>
+        <translation>安全设备的密码已锁定。</translation>
+    </message>
+    <message>
+        <source>Unblock it with its unblocking code, or register another device.</source>
+        <translation>请用解锁码解锁，或登记另一台设备。</translation>
+    </message>
+    <message>
+        <source>The confirmation was refused on the security device.</source>
+        <translation>已在安全设备上拒绝确认。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Start again if that was not meant.</source>
+        <translation>未扣款。若非本意，请重新开始。</translation>
+    </message>
+    <message>
+        <source>The security device was taken away before it was done.</source>
+        <translation>安全设备在完成之前被移开。</translation>
+    </message>
+    <message>
+        <source>Hold it to the phone or put it into the reader again, and leave it there until it is done.</source>
+        <translation>请再次将设备贴近手机或插入读卡器，完成前不要移开。</translation>
+    </message>
+    <message>
+        <source>Nothing was confirmed on the security device in time.</source>
+        <translation>未在规定时间内在安全设备上确认。</translation>
+    </message>
+    <message>
+        <source>Keep the device at hand, then try again.</source>
+        <translation>请备好设备，然后重试。</translation>
+    </message>
+    <message>
+        <source>This security device can&apos;t do what this confirmation needs.</source>
+        <translation>此安全设备不支持这次确认所需的功能。</translation>
+    </message>
+    <message>
+        <source>Use another device, or another way to confirm.</source>
+        <translation>请使用其他设备，或换一种方式确认。</translation>
+    </message>
 </context>
 <context>
     <name>Footer</name>

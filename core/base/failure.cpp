@@ -236,6 +236,44 @@ constexpr std::array kFailures{
                 QT_TRANSLATE_NOOP("Failure",
                                   "The browser plug-in is too old for this version of Tap & Pay."),
                 QT_TRANSLATE_NOOP("Failure", "Update the plug-in, then reload the page.")},
+    FailureText{
+        FailureCode::DeviceWrong, "device.wrong",
+        QT_TRANSLATE_NOOP("Failure",
+                          "This is not the security device that is registered for this account."),
+        QT_TRANSLATE_NOOP("Failure", "Use the registered device, or register this one first.")},
+    FailureText{
+        FailureCode::DeviceNotTrusted, "device.not_trusted",
+        QT_TRANSLATE_NOOP("Failure",
+                          "This security device does not come from a maker that is accepted here."),
+        QT_TRANSLATE_NOOP("Failure",
+                          "Use another device; the operator can say which ones are accepted.")},
+    FailureText{
+        FailureCode::DevicePinWrong, "device.pin_wrong",
+        QT_TRANSLATE_NOOP("Failure", "The PIN of the security device was wrong."),
+        QT_TRANSLATE_NOOP("Failure",
+                          "Nothing was charged. Enter it again with care: few tries are left.")},
+    FailureText{FailureCode::DevicePinBlocked, "device.pin_blocked",
+                QT_TRANSLATE_NOOP("Failure", "The PIN of the security device is blocked."),
+                QT_TRANSLATE_NOOP(
+                    "Failure", "Unblock it with its unblocking code, or register another device.")},
+    FailureText{
+        FailureCode::DeviceRefused, "device.refused",
+        QT_TRANSLATE_NOOP("Failure", "The confirmation was refused on the security device."),
+        QT_TRANSLATE_NOOP("Failure", "Nothing was charged. Start again if that was not meant.")},
+    FailureText{
+        FailureCode::DeviceRemoved, "device.removed",
+        QT_TRANSLATE_NOOP("Failure", "The security device was taken away before it was done."),
+        QT_TRANSLATE_NOOP("Failure",
+                          "Hold it to the phone or put it into the reader again, and leave it "
+                          "there until it is done.")},
+    FailureText{
+        FailureCode::DeviceTimeout, "device.timeout",
+        QT_TRANSLATE_NOOP("Failure", "Nothing was confirmed on the security device in time."),
+        QT_TRANSLATE_NOOP("Failure", "Keep the device at hand, then try again.")},
+    FailureText{
+        FailureCode::DeviceUnsupported, "device.unsupported",
+        QT_TRANSLATE_NOOP("Failure", "This security device can't do what this confirmation needs."),
+        QT_TRANSLATE_NOOP("Failure", "Use another device, or another way to confirm.")},
     FailureText{FailureCode::InputMalformed, "input.malformed",
                 QT_TRANSLATE_NOOP("Failure", "The input can't be understood."),
                 QT_TRANSLATE_NOOP("Failure", "Correct the input named in the details.")},

@@ -75,6 +75,15 @@ enum class FailureCode : std::uint8_t {
     CardNotProven,       // its issuer did not confirm that it is there
     CardholderUnknown,   // no account is known on this computer
     PluginOutdated,      // this browser plug-in is older than the application can work with
+    // the security device that signs confirmations
+    DeviceWrong,       // not the one that is registered
+    DeviceNotTrusted,  // its certificate leads to no maker that is accepted
+    DevicePinWrong,
+    DevicePinBlocked,
+    DeviceRefused,  // by the person, on the device
+    DeviceRemoved,
+    DeviceTimeout,
+    DeviceUnsupported,
     // input
     InputMalformed,
     AmountInvalid,
