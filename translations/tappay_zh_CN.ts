@@ -1723,6 +1723,54 @@
         <translation>请先在“我的银行卡”中添加一张卡。</translation>
     </message>
     <message>
+        <source>This phone is not paired.</source>
+        <translation>此手机尚未配对。</translation>
+    </message>
+    <message>
+        <source>Pair it with the computer first.</source>
+        <translation>请先将它与电脑配对。</translation>
+    </message>
+    <message>
+        <source>This phone was removed at the computer.</source>
+        <translation>此手机已在电脑上被移除。</translation>
+    </message>
+    <message>
+        <source>Pair it again if it shall confirm payments.</source>
+        <translation>如需用它确认付款，请重新配对。</translation>
+    </message>
+    <message>
+        <source>This phone&apos;s key is in use in two places, so it confirms nothing any more.</source>
+        <translation>此手机的密钥正在两处使用，因此不再接受它的确认。</translation>
+    </message>
+    <message>
+        <source>Remove the phone at the computer, then pair it again.</source>
+        <translation>请在电脑上移除该手机，然后重新配对。</translation>
+    </message>
+    <message>
+        <source>No phone is paired that could confirm this.</source>
+        <translation>没有已配对的手机可以确认这笔付款。</translation>
+    </message>
+    <message>
+        <source>Pair a phone, or use the card itself.</source>
+        <translation>请配对一部手机，或直接使用银行卡。</translation>
+    </message>
+    <message>
+        <source>Someone has reported unwanted requests from this computer, so it may send no more.</source>
+        <translation>有人举报此电脑发送了不需要的请求，因此它不能再发送请求。</translation>
+    </message>
+    <message>
+        <source>Ask the operator to look at it and to lift the block.</source>
+        <translation>请让管理员检查并解除限制。</translation>
+    </message>
+    <message>
+        <source>Too many requests wait for confirmation already.</source>
+        <translation>等待确认的请求已过多。</translation>
+    </message>
+    <message>
+        <source>Answer or withdraw them first.</source>
+        <translation>请先处理或撤回这些请求。</translation>
+    </message>
+    <message>
         <source>The browser plug-in is too old for this version of Tap &amp; Pay.</source>
         <translation>浏览器插件版本过旧，不适用于当前的 Tap &amp; Pay。</translation>
     </message>

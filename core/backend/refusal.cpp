@@ -27,6 +27,11 @@ unsigned statusOf(FailureCode code) {
             return 403;
         case FailureCode::OrderOriginWrong:
         case FailureCode::ConfirmationNeeded:
+        case FailureCode::PhoneUnknown:
+        case FailureCode::PhoneRevoked:
+        case FailureCode::PhoneCloned:
+        case FailureCode::DeviceNotTrusted:
+        case FailureCode::ConfirmationsBlocked:
             return 403;
         case FailureCode::NotFound:
         case FailureCode::CardholderUnknown:
@@ -42,8 +47,10 @@ unsigned statusOf(FailureCode code) {
         case FailureCode::OrderPaid:
         case FailureCode::LimitExceeded:
         case FailureCode::CardNotProven:
+        case FailureCode::PhoneMissing:
             return 409;
         case FailureCode::Busy:
+        case FailureCode::ConfirmationsTooMany:
             return 429;
         case FailureCode::Internal:
             return 500;

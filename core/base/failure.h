@@ -84,6 +84,13 @@ enum class FailureCode : std::uint8_t {
     DeviceRemoved,
     DeviceTimeout,
     DeviceUnsupported,
+    // phones that confirm
+    PhoneUnknown,          // the back end knows no such phone
+    PhoneRevoked,          // taken off at a computer, or it has left
+    PhoneCloned,           // its key is in two places
+    PhoneMissing,          // nobody there to confirm
+    ConfirmationsBlocked,  // a phone has reported this computer
+    ConfirmationsTooMany,  // too many wait for the same phones
     // input
     InputMalformed,
     AmountInvalid,

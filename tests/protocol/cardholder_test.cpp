@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "protocol/strictness.h"
+#include "protocol/expect_strict.h"
 
 namespace tappay::protocol {
 namespace {
@@ -37,20 +37,6 @@ CardholderAnswer answer() {
     account.limits = {Money{50'000, yuan()}, Money{100'000, yuan()}, yuan()};
     account.notices = {{kTime, "card_bound", "622848*********8901"}};
     return {"10000001", account, kTime, kTime};
-}
-
-template <typename Decoded>
-void expectStrict(const std::string& json, Decoded (*decode)(std::string_view),
-                  std::initializer_list<std::string_view> free = {}) {
-    ASSERT_TRUE(decode(json)) << decode(json).error().detail;
-    for (const auto& spoilt : spoilt(json)) {
-        const bool mayBeSo = std::ranges::any_of(
-            free, [&](std::string_view what) { return spoilt.what.starts_with(what); });
-        if (mayBeSo) continue;
-        const auto read = decode(spoilt.json);
-        ASSERT_FALSE(read) << spoilt.what;
-        EXPECT_EQ(read.error().code, FailureCode::InputMalformed) << spoilt.what;
-    }
 }
 
 TEST(Cardholder, TheNumberStandsForOneChallengeAtOneTerminal) {
