@@ -135,6 +135,9 @@ Result<void> Refunds::note(Records& records, std::int64_t row, const iso8583::Me
     TAPPAY_TRY(order, records.orders().load(refund.orderRow));
     order.refunded += refund.amount;
     TAPPAY_CHECK(records.orders().update(order));
+    TAPPAY_TRY(payment, records.load(order.paymentId));
+    TAPPAY_CHECK(records.cardholderPayments().refunded(
+        payment, {refund.amount, order.amount.currency}, refund.id, refund.answered));
     return m_book.tell(records, order, kOrderRefunded);
 }
 

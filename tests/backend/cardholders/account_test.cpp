@@ -165,6 +165,26 @@ TEST_F(AccountTest, PaymentsWithItsCardsAreTold) {
     EXPECT_EQ(show(machine)->account.notices.size(), 4U) << "a refusal is no payment";
 }
 
+TEST_F(AccountTest, WhatAShopGivesBackIsToldOnceItIsBooked) {
+    const auto machine = paying("chip");
+    ASSERT_TRUE(add(machine));
+    const auto bought = order();
+    const auto asked = paymentOf(machine, bought);
+    ASSERT_EQ(said(send(machine, asked)), "approved");
+    ASSERT_EQ(said(capture(machine, asked.key)), "approved");
+    for (const auto& [code, reference, amount] :
+         {std::array{"25", "R-1", "3.00"}, {"00", "R-2", "2.34"}, {"00", "R-3", "10.00"}}) {
+        m_network.setScript(NetworkPeer::answering(code));
+        ASSERT_EQ(refund(bought, reference, amount).status, 200);
+        EXPECT_EQ(settledRefund(bought), code == std::string("00") ? "done" : "refused");
+    }
+    const auto shown = show(machine).value();
+    ASSERT_EQ(whats(shown), (Words{"refund", "refund", "payment", "card_bound", "registered"}))
+        << "a refused one is none";
+    EXPECT_EQ(shown.account.notices[0].detail, "10.00 CNY " + std::string(kMasked));
+    EXPECT_EQ(shown.account.notices[1].detail, "2.34 CNY " + std::string(kMasked));
+}
+
 TEST_F(AccountTest, EachQuestionIsGoodAtItsOwnPathAlone) {
     const auto machine = paying("chip");
     ASSERT_TRUE(add(machine));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QtCore/QJsonArray>
+
 #include "backend/enrolment/enrolling_test.h"
 #include "backend/orders/shop_desk.h"
 
@@ -50,6 +52,22 @@ protected:
     }
     std::string state(const std::string& order) {
         return m_shop->get("/v1/orders/" + order).text("state");
+    }
+    ShopDesk::Answer refund(const std::string& order, const std::string& reference,
+                            const QJsonValue& amount) {
+        return m_shop->post("/v1/orders/" + order + "/refunds",
+                            {{"reference", QString::fromStdString(reference)}, {"amount", amount}});
+    }
+    QJsonArray refunds(const std::string& order) {
+        return m_shop->get("/v1/orders/" + order + "/refunds").body["refunds"].toArray();
+    }
+    // The state of the last one once it isn't pending any more; each look is an answer of the back
+    // end.
+    std::string settledRefund(const std::string& order) {
+        for (;;) {
+            const auto state = refunds(order).last().toObject()["state"].toString().toStdString();
+            if (state != "pending") return state;
+        }
     }
     // The name of the failure, or of the state.
     static std::string said(const Result<protocol::PaymentAnswer>& answer) {

@@ -1,5 +1,3 @@
-#include <QtCore/QJsonArray>
-
 #include "backend/orders/paying_test.h"
 #include "store/database.h"
 
@@ -33,20 +31,10 @@ protected:
         return id;
     }
     ShopDesk::Answer refund(const std::string& reference, const QJsonValue& amount) {
-        return m_shop->post("/v1/orders/" + m_order + "/refunds",
-                            {{"reference", QString::fromStdString(reference)}, {"amount", amount}});
+        return PayingTest::refund(m_order, reference, amount);
     }
-    QJsonArray refunds() {
-        return m_shop->get("/v1/orders/" + m_order + "/refunds").body["refunds"].toArray();
-    }
-    // The state of the last one once it isn't pending any more; each look is an answer of the back
-    // end.
-    std::string settled() {
-        for (;;) {
-            const auto state = refunds().last().toObject()["state"].toString().toStdString();
-            if (state != "pending") return state;
-        }
-    }
+    QJsonArray refunds() { return PayingTest::refunds(m_order); }
+    std::string settled() { return settledRefund(m_order); }
     std::string refunded() { return m_shop->get("/v1/orders/" + m_order).text("refunded"); }
     std::vector<std::string> events() {
         std::vector<std::string> types;
