@@ -14,7 +14,7 @@ struct ShopEvent {
     std::int64_t row = 0;
     std::string id;  // UUIDv7
     std::string merchantId;
-    std::string type;          // "order.paid", "order.expired", "order.refunded"
+    std::string type;          // kOrderPaid and its like
     std::int64_t created = 0;  // milliseconds since 1970, UTC
     std::string body;          // JSON; the same octets in each sending
     std::uint32_t attempts = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "backend/orders/refund_json.h"
 #include "base/uuid.h"
 #include "crypto/jose.h"
 
@@ -112,6 +113,17 @@ Result<void> OrderBook::lapse(Records& records, Order& order) const {
 }
 
 Result<void> OrderBook::tell(Records& records, const Order& order, std::string_view type) const {
+    return put(records, order, type, {});
+}
+
+Result<void> OrderBook::tellRefund(Records& records, const Order& order,
+                                   const Refund& refund) const {
+    const auto type = refund.state == RefundState::Done ? kOrderRefunded : kRefundRefused;
+    return put(records, order, type, {{"refund", shownRefund(refund, order.amount.currency)}});
+}
+
+Result<void> OrderBook::put(Records& records, const Order& order, std::string_view type,
+                            QJsonObject about) const {
     TAPPAY_TRY(shop, records.shops().find(order.merchantId));
     if (!shop) return fail(FailureCode::Internal, "an order without a shop");
     TAPPAY_TRY(shown, show(records, order));
@@ -121,7 +133,8 @@ Result<void> OrderBook::tell(Records& records, const Order& order, std::string_v
     event.type = type;
     event.created = event.first = milliseconds(m_clock.now());
     if (!shop->webhook.empty()) event.due = event.created;
-    event.body = shownEvent(event, shown);
+    about["order"] = std::move(shown);
+    event.body = shownEvent(event, std::move(about));
     return records.events().insert(event);
 }
 

@@ -7,7 +7,8 @@
 namespace tappay::backend {
 
 inline constexpr std::string_view kOrderPaid = "order.paid", kOrderExpired = "order.expired",
-                                  kOrderRefunded = "order.refunded";
+                                  kOrderRefunded = "order.refunded",
+                                  kRefundRefused = "order.refund_refused";
 
 // What may be done with orders; inside a job of the records.
 class OrderBook {
@@ -34,6 +35,8 @@ public:
 
     // Puts it into the outbox that this has happened to the order.
     Result<void> tell(Records& records, const Order& order, std::string_view type) const;
+    // The network has answered the refund.
+    Result<void> tellRefund(Records& records, const Order& order, const Refund& refund) const;
 
     // As a shop sees it.
     Result<QJsonObject> show(Records& records, const Order& order) const;
@@ -41,6 +44,8 @@ public:
 
 private:
     [[nodiscard]] Result<Order> sign(const OrderDraft& draft, const Shop& shop) const;
+    Result<void> put(Records& records, const Order& order, std::string_view type,
+                     QJsonObject about) const;
     Result<void> settle(Records& records, std::optional<Order>& order) const;
 
     const OrdersConfig& m_config;

@@ -159,11 +159,11 @@ QJsonObject shownOrder(const Order& order, const std::optional<Payment>& payment
             {"returnUrl", textOrNull(order.returnUrl)}};
 }
 
-std::string shownEvent(const ShopEvent& event, const QJsonObject& order) {
-    return protocol::json({{"id", qt(event.id)},
-                           {"type", qt(event.type)},
-                           {"created", qt(shownTime(event.created))},
-                           {"order", order}});
+std::string shownEvent(const ShopEvent& event, QJsonObject about) {
+    about["id"] = qt(event.id);
+    about["type"] = qt(event.type);
+    about["created"] = qt(shownTime(event.created));
+    return protocol::json(about);
 }
 
 std::string shownPage(const Order& order, const Shop& shop) {

@@ -31,8 +31,8 @@ QJsonObject shownOrder(const Order& order, const std::optional<Payment>& payment
 // What the payment page gets, which anybody may ask for who knows the id.
 std::string shownPage(const Order& order, const Shop& shop);
 
-// What the shop is told of it, `order` as above.
-std::string shownEvent(const ShopEvent& event, const QJsonObject& order);
+// What the shop is told; `about`: the order as above, and what else the event is about.
+std::string shownEvent(const ShopEvent& event, QJsonObject about);
 
 std::string shownTime(std::int64_t milliseconds);
 

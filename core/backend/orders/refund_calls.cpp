@@ -2,6 +2,7 @@
 
 #include <QtCore/QJsonArray>
 
+#include "backend/orders/refund_json.h"
 #include "protocol/message_text.h"
 
 namespace tappay::backend {
@@ -11,32 +12,6 @@ using protocol::qt;
 namespace {
 
 constexpr std::size_t kLongestReference = 64;
-
-const char* nameOf(RefundState state) {
-    switch (state) {
-        case RefundState::Pending:
-            return "pending";
-        case RefundState::Done:
-            return "done";
-        case RefundState::Refused:
-            break;
-    }
-    return "refused";
-}
-
-QJsonObject shown(const Refund& refund, const Currency& currency) {
-    const bool answered = refund.answered != 0;
-    return {{"id", qt(refund.id)},
-            {"reference", qt(refund.reference)},
-            {"amount", qt(formatMoney({refund.amount, currency}))},
-            {"currency", qt(currency.alpha)},
-            {"state", qt(nameOf(refund.state))},
-            {"created", qt(shownTime(refund.created))},
-            {"answered",
-             answered ? QJsonValue(qt(shownTime(refund.answered))) : QJsonValue(QJsonValue::Null)},
-            {"responseCode", qt(refund.responseCode)},
-            {"networkReference", qt(refund.networkReference)}};
-}
 
 }  // namespace
 
@@ -51,7 +26,7 @@ Result<ShopWork> RefundCalls::list(const ShopCall& call) const {
         TAPPAY_TRY(refunds, records.refunds().of(order.row));
         QJsonArray list;
         for (const auto& refund : refunds)
-            list.append(shown(refund, order.amount.currency));
+            list.append(shownRefund(refund, order.amount.currency));
         return QJsonObject{{"refunds", list}};
     };
 }
@@ -72,7 +47,7 @@ Result<ShopWork> RefundCalls::make(const ShopCall& call) const {
         TAPPAY_TRY(money, parseMoney(amount, currency));
         if (money.minor == 0) return fail(FailureCode::AmountInvalid, "amount is zero");
         TAPPAY_TRY(refund, m_refunds.accept(records, order, reference, money.minor));
-        return shown(refund, currency);
+        return shownRefund(refund, currency);
     };
 }
 

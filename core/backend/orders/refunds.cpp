@@ -131,14 +131,14 @@ Result<void> Refunds::note(Records& records, std::int64_t row, const iso8583::Me
     refund.answered = milliseconds(m_clock.now());
     refund.keptCard.clear();
     TAPPAY_CHECK(records.refunds().update(refund));
-    if (!booked) return {};
     TAPPAY_TRY(order, records.orders().load(refund.orderRow));
+    if (!booked) return m_book.tellRefund(records, order, refund);
     order.refunded += refund.amount;
     TAPPAY_CHECK(records.orders().update(order));
     TAPPAY_TRY(payment, records.load(order.paymentId));
     TAPPAY_CHECK(records.cardholderPayments().refunded(
         payment, {refund.amount, order.amount.currency}, refund.id, refund.answered));
-    return m_book.tell(records, order, kOrderRefunded);
+    return m_book.tellRefund(records, order, refund);
 }
 
 void Refunds::again(std::int64_t row, std::uint32_t number, const std::string& code) {

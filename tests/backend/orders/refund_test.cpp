@@ -36,11 +36,12 @@ protected:
     QJsonArray refunds() { return PayingTest::refunds(m_order); }
     std::string settled() { return settledRefund(m_order); }
     std::string refunded() { return m_shop->get("/v1/orders/" + m_order).text("refunded"); }
-    std::vector<std::string> events() {
-        std::vector<std::string> types;
-        for (const auto& event : m_shop->get("/v1/events").body["events"].toArray())
-            types.push_back(event.toObject()["type"].toString().toStdString());
-        return types;
+    QJsonArray events() { return m_shop->get("/v1/events").body["events"].toArray(); }
+    static std::vector<std::string> types(const QJsonArray& events) {
+        std::vector<std::string> all;
+        for (const auto& event : events)
+            all.push_back(event.toObject()["type"].toString().toStdString());
+        return all;
     }
 
     std::optional<Newcomer> m_machine;
@@ -55,7 +56,8 @@ TEST_F(RefundTest, APartGoesBackToTheCard) {
     EXPECT_EQ(settled(), "done");
     EXPECT_EQ(refunded(), "2.34");
     EXPECT_EQ(state(m_order), "paid");
-    EXPECT_EQ(events(), (std::vector<std::string>{"order.paid", "order.refunded"}));
+    EXPECT_EQ(types(events()), (std::vector<std::string>{"order.paid", "order.refunded"}));
+    EXPECT_EQ(events()[1].toObject()["refund"], refunds()[0]);
 
     const auto sent = m_network.received("0220").at(0);
     const std::map<int, std::string> texts = {{2, Questions::kPan}, {3, "200000"},
@@ -99,7 +101,11 @@ TEST_F(RefundTest, WhatTheNetworkRefusesIsFreeAgain) {
     EXPECT_EQ(settled(), "refused");
     EXPECT_EQ(refunds()[0].toObject()["responseCode"], "25");
     EXPECT_EQ(refunded(), "0.00");
-    EXPECT_EQ(events(), std::vector<std::string>{"order.paid"});
+    const auto told = events();
+    ASSERT_EQ(types(told), (std::vector<std::string>{"order.paid", "order.refund_refused"}));
+    EXPECT_EQ(told[1].toObject()["refund"], refunds()[0]) << "which one, and why";
+    EXPECT_EQ(told[1].toObject()["order"], m_shop->get("/v1/orders/" + m_order).body);
+    EXPECT_FALSE(told[0].toObject().contains("refund"));
     m_network.setScript(refundsWith("00"));
     EXPECT_EQ(refund("R-2", "12.34").status, 200);
     EXPECT_EQ(settled(), "done");

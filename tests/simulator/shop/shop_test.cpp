@@ -159,6 +159,19 @@ TEST_F(ShopTest, TakesASignedWebhookAndNoOther) {
     EXPECT_TRUE(get(path).shows("paid"));
 }
 
+// The refund stands beside the order, which it leaves as it was.
+TEST_F(ShopTest, ARefusedRefundChangesNothing) {
+    const QString path = order();
+    m_peer.setWorking(false);
+    EXPECT_EQ(tell(news("paid")).status, 204);
+    const QByteArray refused = news("paid").replace(
+        R"("type":"order.paid")",
+        R"("type":"order.refund_refused","refund":{"reference":"R-1","state":"refused"})");
+    ASSERT_TRUE(refused.contains("refund_refused"));
+    EXPECT_EQ(tell(refused).status, 204);
+    EXPECT_TRUE(get(path).shows("paid"));
+}
+
 // Answered as taken, so that the next ones come.
 TEST_F(ShopTest, BelievesNoWebhookOfAnotherOrderOrAmount) {
     const QString path = order();
