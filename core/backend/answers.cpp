@@ -66,7 +66,7 @@ Result<void> Answers::refresh(Payment& payment) const {
 }
 
 Result<std::string> Answers::signStatus(const protocol::StatusQuestion& question,
-                                        const std::optional<Payment>& payment,
+                                        const std::optional<Payment>& payment, bool captured,
                                         const Clock& clock) const {
     protocol::PaymentAnswer answer;
     if (payment) {
@@ -77,6 +77,7 @@ Result<std::string> Answers::signStatus(const protocol::StatusQuestion& question
         answer.time = protocol::formatTime(clock.now());
     }
     answer.asked = question.time;
+    answer.captured = captured;
     return protocol::sign(answer, m_signer);
 }
 

@@ -24,10 +24,11 @@ public:
     [[nodiscard]] Result<std::string> sign(const Payment& payment) const;
     // Signs and stores the answer in the payment.
     Result<void> refresh(Payment& payment) const;
-    // To a status question; fresh each time, because it repeats the question's time.
+    // To a status question; fresh each time, because it repeats the question's time. `captured`: it
+    // has paid its order.
     [[nodiscard]] Result<std::string> signStatus(const protocol::StatusQuestion& question,
                                                  const std::optional<Payment>& payment,
-                                                 const Clock& clock) const;
+                                                 bool captured, const Clock& clock) const;
 
     // Any other message, as JSON.
     [[nodiscard]] Result<std::string> sign(const std::string& message) const;

@@ -201,16 +201,22 @@ void Api::status(const HttpRequest& request, const std::string& key, Answered do
     };
     auto opened = open();
     if (!opened) return done(std::unexpected(std::move(opened).error()));
-    auto found = std::make_shared<std::optional<Payment>>();
+    struct Found {
+        std::optional<Payment> payment;
+        bool captured = false;
+    };
+    auto found = std::make_shared<Found>();
     m_records.submit(
         [found, question = *opened](Records& records) -> Result<void> {
             TAPPAY_TRY(payment, records.find(question.terminalId, question.key));
-            *found = std::move(payment);
+            if (!payment) return {};
+            TAPPAY_TRY(order, records.orders().ofPayment(payment->id));
+            *found = {std::move(payment), order && order->state == OrderState::Paid};
             return {};
         },
         [this, found, question = *opened, held = std::move(done)](Result<void> result) mutable {
             if (!result) return held(std::unexpected(std::move(result).error()));
-            held(m_answers.signStatus(question, *found, m_clock));
+            held(m_answers.signStatus(question, found->payment, found->captured, m_clock));
         });
 }
 

@@ -73,6 +73,13 @@ bool isCryptogram(std::string_view text) {
     return octets && octets->size() == 8;
 }
 
+// What becomes of the order of a payment before that says nothing.
+constexpr std::string_view kPaid = "paid";
+
+bool isPaid(std::string_view text) {
+    return text == kPaid;
+}
+
 // What every question of a terminal begins with.
 template <typename Question>
 Question readQuestion(ObjectReader& reader) {
@@ -188,6 +195,7 @@ std::string encode(const PaymentAnswer& answer) {
     addUnlessEmpty("issuerName", answer.issuerName);
     addUnlessEmpty("icc", toHex(answer.icc));
     addUnlessEmpty("asked", answer.asked);
+    if (answer.captured) object["order"] = qt(kPaid);
     return json(object);
 }
 
@@ -248,6 +256,7 @@ Result<PaymentAnswer> decodeAnswer(std::string_view text) {
     auto icc = fromHex(reader.optionalText("icc"));
     if (!icc) reader.refuse("icc");
     answer.asked = reader.optionalText("asked", isTime);
+    answer.captured = !reader.optionalText("order", isPaid).empty();
     TAPPAY_CHECK(reader.status());
     answer.icc = std::move(*icc);
     return answer;

@@ -69,6 +69,7 @@ struct PaymentAnswer {
     std::string issuerName;    // field 44, first part
     Bytes icc;                 // 91, 71, 72 as received
     std::string asked;         // time of the status question this answers; else empty
+    bool captured = false;     // of a status question's: the order is paid with it
 };
 
 enum class UndoReason : std::uint8_t {

@@ -9,4 +9,9 @@ namespace tappay::terminal {
 bool capture(const std::string& id, World& world, Payments& payments, const Deadline& deadline,
              link::Channel* through);
 
+// The same where a capture isn't answered: what the status says of it. Not paid and not given up
+// is no end; the back end doesn't leave it so.
+bool learnCapture(const std::string& id, World& world, Payments& payments,
+                  const Deadline& deadline);
+
 }  // namespace tappay::terminal

@@ -85,8 +85,9 @@ void Resolver::attempt(const Record& record, const std::stop_token& stop) {
     const std::string& id = record.shown.id;
     m_payments.writeRemembered();
     if (record.shown.state == State::Unknown) ask(id, stop);
-    if (record.shown.state == State::Capturing)
-        capture(id, m_world, m_payments, Deadline::in(kAnswerWait, stop), nullptr);
+    if (record.shown.state == State::Capturing &&
+        !capture(id, m_world, m_payments, Deadline::in(kAnswerWait, stop), nullptr))
+        (void)learnCapture(id, m_world, m_payments, Deadline::in(kAnswerWait, stop));
     const auto now = m_payments.record(id);
     if (now && now->shown.state == State::Undoing) undo(id, stop);
     if (now && now->shown.state == State::AdvicePending) deliver(id, stop);

@@ -10,9 +10,9 @@
 namespace tappay::terminal {
 
 // Asks for the truth of every open result until it is known: first the status, then the undo; tells
-// the back end that an order is paid, until that has an answer; and tells the bank what cards have
-// paid by themselves, in the order in which they did. Each payment
-// with growing pauses, for as long as it takes. Payments may run meanwhile.
+// the back end that an order is paid, until that has an answer or the status tells what became of
+// it; and tells the bank what cards have paid by themselves, in the order in which they did. Each
+// payment with growing pauses, for as long as it takes. Payments may run meanwhile.
 class Resolver {
 public:
     Resolver(const Config& config, World& world, Payments& payments);

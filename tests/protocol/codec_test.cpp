@@ -136,9 +136,21 @@ TEST(Codec, AnswerComesBack) {
     EXPECT_EQ(decoded->icc, full.icc);
     EXPECT_EQ(decoded->amount, full.amount);
     EXPECT_EQ(decoded->asked, kTime);
+    EXPECT_FALSE(decoded->captured);
     EXPECT_FALSE(decodeAnswer(with(json, "approved", "fine")));
     EXPECT_FALSE(decodeAnswer(with(json, "910A", "910")));
     EXPECT_FALSE(decodeAnswer(with(json, R"("amount":"12.34",)", "")));
+}
+
+TEST(Codec, AnswerTellsOfAnOrderThatItIsPaid) {
+    auto captured = answer();
+    captured.captured = true;
+    const auto json = encode(captured);
+    EXPECT_TRUE(json.contains(R"("order":"paid")")) << json;
+    ASSERT_TRUE(decodeAnswer(json));
+    EXPECT_TRUE(decodeAnswer(json)->captured);
+    EXPECT_FALSE(decodeAnswer(with(json, R"("order":"paid")", R"("order":"open")")));
+    EXPECT_FALSE(decodeAnswer(with(json, R"("order":"paid")", R"("order":true)")));
 }
 
 TEST(Codec, AnswerWithoutPaymentHasNoAmount) {

@@ -110,8 +110,8 @@ TEST_F(CheckoutTest, AnOpenResultKeepsTheOrder) {
 }
 
 TEST_F(CheckoutTest, NobodyAgreesBeforeItExpires) {
-    order.expires = protocol::formatTime(world.clock.now() + std::chrono::milliseconds(1500));
     RunningTerminal terminal(world, config);
+    order.expires = protocol::formatTime(world.clock.now() + std::chrono::seconds(3));
     const auto id = checkOut(terminal);
     EXPECT_EQ(terminal.waitForState(id, State::Failed).failure->code, FailureCode::OrderExpired);
     EXPECT_EQ(terminal->accept(id).error().code, FailureCode::TooLate);

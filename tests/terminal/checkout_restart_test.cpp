@@ -24,12 +24,13 @@ protected:
             prepare(mortal);
             mortal.readers.insert();
             RunningTerminal terminal(mortal, config);
-            const auto id = terminal->startCheckout(orders.sign(order), kOrigin, nullptr);
-            if (!id) ::_exit(1);
-            if (!agree) ::_exit(terminal.waitForStage(*id, Stage::Consent).id == *id ? kDied : 2);
-            if (!terminal->accept(*id)) ::_exit(3);
+            const auto mine = terminal->startCheckout(orders.sign(order), kOrigin, nullptr);
+            if (!mine) ::_exit(1);
+            if (!agree)
+                ::_exit(terminal.waitForStage(*mine, Stage::Consent).id == *mine ? kDied : 2);
+            if (!terminal->accept(*mine)) ::_exit(3);
             const auto end =
-                terminal.waitFor(*id, [](const auto& shown) { return isFinal(shown.state); });
+                terminal.waitFor(*mine, [](const auto& shown) { return isFinal(shown.state); });
             ::_exit(end.state == State::Approved ? kDied : 2);
         }
         int status = 0;

@@ -1,5 +1,6 @@
 #include "terminal/checkout.h"
 
+#include "base/uuid.h"
 #include "terminal/checkout_fixture.h"
 
 // Payments of web orders, from the consent to what the shop may believe.
@@ -83,6 +84,65 @@ TEST_F(CheckoutTest, ACaptureForAnotherAmountIsAskedForAgain) {
         wrong.state = PaymentState::Approved;
         wrong.amount = yuan(1235);
         return wrong;
+    };
+    RunningTerminal terminal(world, config);
+    terminal.waitForState(pay(terminal), State::Approved);
+    EXPECT_EQ(asks, 2);
+}
+
+// A refusal is not signed, so it says nothing about the money; the status does.
+TEST_F(CheckoutTest, ACaptureThatIsOnlyRefusedEndsAsTheStatusSays) {
+    struct Case {
+        const char* name;
+        PaymentState state;
+        bool captured;
+        State end;
+    };
+    using enum PaymentState;
+    for (const auto& [name, state, captured, end] :
+         {Case{"an earlier one had arrived", Approved, true, State::Approved},
+          {"being undone", Undoing, false, State::Undone},
+          {"undone", Undone, false, State::Undone},
+          {"declined", Declined, false, State::Undone},
+          {"never seen", NotFound, false, State::Undone}}) {
+        SCOPED_TRACE(name);
+        order = test::SignedOrders::order();
+        order.id = makeUuidV7(world.clock, world.random);
+        world.backEnd.capturing = [](const auto&) -> std::optional<FakeBackEnd::Answer> {
+            return fail(FailureCode::HostRefused, "HTTP 404");
+        };
+        int asks = 0;
+        world.backEnd.asking = [&](const std::string& key) -> std::optional<FakeBackEnd::Answer> {
+            protocol::PaymentAnswer answer;
+            answer.key = key;
+            answer.amount = order.amount;
+            // First the back end waits for what doesn't come, and once it is itself in doubt.
+            constexpr PaymentState kFirst[] = {Approved, Pending};
+            answer.state = asks < 2 ? kFirst[asks] : state;
+            answer.captured = asks++ > 1 && captured;
+            return answer;
+        };
+        RunningTerminal terminal(world, config);
+        const auto id = pay(terminal);
+        const auto shown = terminal.waitForState(id, end);
+        EXPECT_EQ(asks, 3);
+        EXPECT_EQ(shown.failure.has_value(), end != State::Approved);
+        world.readers.remove();
+    }
+}
+
+TEST_F(CheckoutTest, AStatusOfAnotherAmountIsNoCapture) {
+    world.backEnd.capturing = [](const auto&) -> std::optional<FakeBackEnd::Answer> {
+        return fail(FailureCode::HostRefused, "HTTP 404");
+    };
+    int asks = 0;
+    world.backEnd.asking = [&](const std::string& key) -> std::optional<FakeBackEnd::Answer> {
+        protocol::PaymentAnswer answer;
+        answer.key = key;
+        answer.amount = asks++ == 0 ? yuan(1235) : order.amount;
+        answer.state = PaymentState::Approved;
+        answer.captured = true;
+        return answer;
     };
     RunningTerminal terminal(world, config);
     terminal.waitForState(pay(terminal), State::Approved);

@@ -26,6 +26,7 @@ TEST_F(PayingTest, AnOrderIsPaidWhenTheCardHasCompleted) {
     const auto asked = paymentOf(machine, id);
     ASSERT_EQ(said(send(machine, asked)), "approved") << m_lines;
     EXPECT_EQ(state(id), "paying");
+    EXPECT_FALSE(statusOf(machine, asked.key)->captured);
     EXPECT_TRUE(m_shop->get("/v1/orders/" + id).body["paid"].isNull());
     EXPECT_EQ(m_shop->page(id).text("state"), "paying");
     const auto sent = m_network.received("0200").at(0);
@@ -35,6 +36,7 @@ TEST_F(PayingTest, AnOrderIsPaidWhenTheCardHasCompleted) {
     const auto captured = capture(machine, asked.key);
     ASSERT_EQ(said(captured), "approved");
     EXPECT_EQ(captured->amount.minor, 1234);
+    EXPECT_TRUE(statusOf(machine, asked.key)->captured);
     const auto shown = m_shop->get("/v1/orders/" + id);
     EXPECT_EQ(shown.text("state"), "paid");
     const auto paid = shown.body["paid"].toObject();

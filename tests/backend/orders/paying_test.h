@@ -41,6 +41,13 @@ protected:
     Result<protocol::PaymentAnswer> capture(const Newcomer& terminal, const std::string& key) {
         return m_questions.open(exchange("POST", "/v1/captures", captureBody(terminal, key)));
     }
+    Result<protocol::PaymentAnswer> statusOf(const Newcomer& terminal, const std::string& key) {
+        const protocol::StatusQuestion question{key, terminal.enrolled.terminalId, terminal.now()};
+        return m_questions.open(exchange("GET", "/v1/transactions/" + key, {},
+                                         "Authorization: TapPay " +
+                                             protocol::sign(question, signer(terminal)).value() +
+                                             "\r\n"));
+    }
     Result<protocol::PaymentAnswer> takeBack(const Newcomer& terminal, const std::string& key) {
         const protocol::UndoRequest request{key, terminal.enrolled.terminalId,
                                             protocol::UndoReason::CardDeclined, terminal.now()};
