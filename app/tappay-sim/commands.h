@@ -13,5 +13,6 @@ int setup(Arguments arguments);
 int card(Arguments arguments);
 int network(Arguments arguments);
 int shop(Arguments arguments);
+int device(Arguments arguments);
 
 }  // namespace tappay::sim

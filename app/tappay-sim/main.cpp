@@ -26,6 +26,9 @@ constexpr Command kCommands[] = {
 #ifdef TAPPAY_SIM_SHOP
     {"shop", "serve a demo web shop that takes payments", tappay::sim::shop},
 #endif
+#ifdef TAPPAY_SIM_DEVICE
+    {"device", "be a security device that signs confirmations", tappay::sim::device},
+#endif
     {"help", "show this list", nullptr},
 };
 

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "crypto/ec.h"
+#include "crypto/ec_signature.h"
 #include "crypto/openssl.h"
 
 // What the private key and the verifier share; for the implementations of this room only.
@@ -21,9 +22,5 @@ const char* opensslKeyType(Curve curve);
 Result<Key> importEcPublic(const EcPublicKey& key);
 // Curve and point of a key object; fails for curves other than the two.
 Result<EcPublicKey> exportEcPublic(const EVP_PKEY* key);
-
-// Signature forms: DER SEQUENCE { r, s } and raw r || s.
-Result<Bytes> ecSignatureToRaw(ByteView der);
-Result<Bytes> ecSignatureToDer(ByteView raw64);
 
 }  // namespace tappay::crypto

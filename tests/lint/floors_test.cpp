@@ -24,6 +24,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
     {"chip", {"base", "crypto"}},
     {"protocol", {"base", "tlv", "crypto"}},
     {"link", {"base", "crypto", "chip", "protocol"}},
+    {"confirm", {"base", "tlv", "apdu", "crypto", "card", "chip", "protocol", "link"}},
     {"terminal",
      {"base", "tlv", "apdu", "crypto", "iso8583", "store", "emv", "card", "chip", "protocol",
       "link"}},

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "apdu/apdu.h"
+#include "simulator/device/identity.h"
+#include "simulator/device/script.h"
+
+namespace tappay::simulator::device {
+
+// A security device as a smart card: the PIV application of NIST SP 800-73-4. Its PIN is 123456 and
+// its unblocking code 12345678. One caller at a time, but follow() from anywhere.
+class PivCard {
+public:
+    explicit PivCard(Identity identity);
+
+    Bytes reset();
+    // Nothing when the card is taken away at this moment.
+    std::optional<Bytes> process(ByteView command);
+
+    // A word of Script.
+    Result<void> follow(std::string_view word);
+    [[nodiscard]] Script script() const;
+    [[nodiscard]] const Identity& identity() const { return m_identity; }
+    [[nodiscard]] unsigned signatures() const { return m_signatures; }
+
+private:
+    apdu::Response answer(apdu::Command command);
+    apdu::Response dispatch(const apdu::Command& command);
+    apdu::Response select(const apdu::Command& command);
+    apdu::Response getData(const apdu::Command& command);
+    apdu::Response verify(const apdu::Command& command);
+    apdu::Response resetRetryCounter(const apdu::Command& command);
+    apdu::Response authenticate(const apdu::Command& command);
+    apdu::Response sendWaiting(std::size_t most);
+    Bytes signingCertificate();
+
+    Identity m_identity;
+    std::optional<Identity> m_other;  // whose certificate is shown by a fault
+    mutable std::mutex m_mutex;       // of m_script
+    Script m_script;
+
+    bool m_selected = false, m_verified = false, m_taken = false;
+    bool m_fresh = false;  // slot 9C wants the PIN before each signature
+    std::string m_pin = "123456";
+    unsigned m_tries = 3, m_unblockTries = 3, m_signatures = 0;
+    apdu::Command m_chained;
+    Bytes m_waiting;  // what GET RESPONSE fetches
+};
+
+}  // namespace tappay::simulator::device
