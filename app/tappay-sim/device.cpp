@@ -18,7 +18,7 @@ namespace virtual_device = simulator::device;
 
 int usage() {
     std::cerr << "usage: tappay-sim device make --dir DIRECTORY [--key p256|rsa2048]\n"
-                 "       tappay-sim device serve --dir DIRECTORY --reader SOCKET\n"
+                 "       tappay-sim device serve --dir DIRECTORY --reader SOCKET [--display on]\n"
                  "\"make\" gives a device its keys and certificates. \"serve\" puts it into the\n"
                  "virtual reader, and follows the words that come as lines: insert, remove;\n"
                  "confirm, refuse, nothing (what is pressed on it); tear, other-octets,\n"
@@ -43,11 +43,21 @@ int make(const Options& options) {
     return saved ? 0 : report(saved.error());
 }
 
+// What its display shows, each line marked; one mark alone when it is dark.
+void print(const std::string& shown) {
+    std::string lines = "display: " + shown + "\n";
+    for (auto at = lines.find('\n'); at + 1 < lines.size(); at = lines.find('\n', at + 1))
+        lines.insert(at + 1, "display: ");
+    std::cout << lines << std::flush;
+}
+
 // The device and the reader it is in.
 class Desk {
 public:
-    Desk(virtual_device::Identity identity, std::string reader)
-        : m_card(std::move(identity)), m_reader(std::move(reader)) {}
+    Desk(virtual_device::Identity identity, std::string reader, bool hasDisplay)
+        : m_card(std::move(identity), hasDisplay), m_reader(std::move(reader)) {
+        m_card.onShown(print);
+    }
 
     Result<void> follow(const std::string& word) {
         if (word == "remove") {
@@ -88,7 +98,9 @@ int serve(const Options& options) {
 
     auto identity = virtual_device::loadIdentity(options.at("dir"));
     if (!identity) return report(identity.error());
-    Desk desk(std::move(*identity), options.at("reader"));
+    const auto display = options.find("display");
+    Desk desk(std::move(*identity), options.at("reader"),
+              display != options.end() && display->second == "on");
     if (const auto inserted = desk.follow("insert"); !inserted) return report(inserted.error());
     std::cout << "ready" << std::endl;
 
@@ -112,7 +124,7 @@ int serve(const Options& options) {
 
 int device(Arguments arguments) {
     if (arguments.empty()) return usage();
-    const auto options = readOptions(arguments.subspan(1), {"dir", "key", "reader"});
+    const auto options = readOptions(arguments.subspan(1), {"dir", "display", "key", "reader"});
     if (!options) return usage();
     if (arguments.front() == "make") return make(*options);
     if (arguments.front() == "serve") return serve(*options);

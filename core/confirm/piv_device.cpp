@@ -134,29 +134,33 @@ Result<Bytes> PivDevice::authenticate(PivAlgorithm algorithm, PivSlot slot, Byte
     return Bytes(signature->begin(), signature->end());
 }
 
-Result<DeviceSignature> PivDevice::sign(ByteView request, const SecretBytes& pin,
-                                        ByteView registered) {
-    DeviceSignature result;
+Result<PivAlgorithm> PivDevice::checkRegistered(ByteView registered) {
     TAPPAY_TRY(shown, certificate(PivSlot::Signature));
     if (!std::ranges::equal(shown, registered)) return fail(FailureCode::DeviceWrong);
-    result.certificate = std::move(shown);
-    TAPPAY_TRY(algorithm, algorithmOf(result.certificate));
-    result.algorithm = algorithm;
+    return algorithmOf(shown);
+}
+
+Result<DeviceSignature> PivDevice::sign(ByteView request, const SecretBytes& pin,
+                                        ByteView registered) {
+    TAPPAY_TRY(algorithm, checkRegistered(registered));
     TAPPAY_CHECK(verifyPin(pin));
     const auto digest = crypto::sha256(request);
-    const bool rsa = algorithm == PivAlgorithm::Rsa2048;
-    TAPPAY_TRY(signature,
-               authenticate(algorithm, PivSlot::Signature, rsa ? paddedDigest(digest) : digest));
-    if (rsa && signature.size() != kModulus)
-        return fail(FailureCode::CardDataMalformed, "length of a signature");
-    if (rsa) {
-        result.signature = std::move(signature);
-        return result;
+    const auto input = algorithm == PivAlgorithm::Rsa2048 ? paddedDigest(digest) : digest;
+    TAPPAY_TRY(answer, authenticate(algorithm, PivSlot::Signature, input));
+    TAPPAY_TRY(signature, signatureOf(algorithm, answer));
+    return DeviceSignature{algorithm, std::move(signature),
+                           Bytes(registered.begin(), registered.end())};
+}
+
+Result<Bytes> signatureOf(PivAlgorithm algorithm, ByteView fromDevice) {
+    if (algorithm == PivAlgorithm::Rsa2048) {
+        if (fromDevice.size() != kModulus)
+            return fail(FailureCode::CardDataMalformed, "length of a signature");
+        return Bytes(fromDevice.begin(), fromDevice.end());
     }
-    auto raw = crypto::ecSignatureToRaw(signature);
+    auto raw = crypto::ecSignatureToRaw(fromDevice);
     if (!raw) return fail(FailureCode::CardDataMalformed, "form of a signature");
-    result.signature = std::move(*raw);
-    return result;
+    return raw;
 }
 
 }  // namespace tappay::confirm

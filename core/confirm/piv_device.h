@@ -34,8 +34,10 @@ public:
     // InputMalformed for what can't be a PIN, without asking the device.
     Result<void> verifyPin(const SecretBytes& pin);
 
-    // The whole way. DeviceWrong, before anything is asked of it, when its certificate isn't
-    // `registered`. One signature is asked for once, never again.
+    // DeviceWrong unless slot 9C has the `registered` certificate; which algorithm its key is for.
+    Result<PivAlgorithm> checkRegistered(ByteView registered);
+    // The whole way; the certificate is compared before anything else is asked of the device. One
+    // signature is asked for once, never again.
     Result<DeviceSignature> sign(ByteView request, const SecretBytes& pin, ByteView registered);
 
 private:
@@ -47,5 +49,8 @@ private:
 
 // Which of our algorithms the key of a certificate is for. DeviceUnsupported, InputMalformed.
 Result<PivAlgorithm> algorithmOf(ByteView certificate);
+
+// From a device's own form (DER for P-256) to that of DeviceSignature. CardDataMalformed.
+Result<Bytes> signatureOf(PivAlgorithm algorithm, ByteView fromDevice);
 
 }  // namespace tappay::confirm

@@ -18,6 +18,8 @@ constexpr std::uint8_t kSelect = 0xA4, kGetData = 0xCB, kVerify = 0x20, kResetRe
                        kAuthenticate = 0x87, kGetResponse = 0xC0, kChaining = 0x10;
 constexpr std::uint8_t kPin = 0x80, kSigning = 0x9C, kAuthentication = 0x9A;
 constexpr std::uint8_t kP256 = 0x11, kRsa2048 = 0x07;
+constexpr std::uint8_t kDisplayClass = 0x80, kCapabilities = 0x50, kPropose = 0x52, kResult = 0x54,
+                       kWithdraw = 0x56;
 constexpr unsigned kTries = 3;
 constexpr std::size_t kMostChained = 4096, kPinSize = 8;
 constexpr auto kUnblockingCode = "12345678";
@@ -44,12 +46,15 @@ bool isPin(ByteView eight) {
 
 }  // namespace
 
-PivCard::PivCard(Identity identity) : m_identity(std::move(identity)) {}
+PivCard::PivCard(Identity identity, bool hasDisplay)
+    : m_identity(std::move(identity)), m_hasDisplay(hasDisplay) {}
 
 Bytes PivCard::reset() {
     m_selected = m_verified = m_fresh = m_taken = false;
     m_chained = {};
     m_waiting.clear();
+    m_display.reset();
+    showWhatIsShown();
     // T=1 alone, historical bytes "TPSD".
     Bytes atr{0x3B, 0x84, 0x01, 'T', 'P', 'S', 'D'};
     std::uint8_t check = 0;
@@ -62,6 +67,11 @@ Bytes PivCard::reset() {
 Result<void> PivCard::follow(std::string_view word) {
     const std::scoped_lock lock(m_mutex);
     return apply(m_script, word);
+}
+
+std::string PivCard::shown() const {
+    const std::scoped_lock lock(m_mutex);
+    return m_shown;
 }
 
 Script PivCard::script() const {
@@ -121,6 +131,10 @@ Response PivCard::dispatch(const Command& command) {
     if (command.cla == 0x00 && command.ins == kSelect) return select(command);
     if (!m_selected) return status(0x6D00);
     const bool fresh = std::exchange(m_fresh, false);
+    if (command.cla == kDisplayClass && m_hasDisplay) {
+        m_fresh = fresh;
+        return ofDisplay(command);
+    }
     if (command.cla != 0x00) return status(0x6E00);
     switch (command.ins) {
         case kGetData:
@@ -211,6 +225,34 @@ Response PivCard::authenticate(const Command& command) {
     if (!signature) return status(0x6A80);
     ++m_signatures;
     return {tlv({0x7C}, tlv({0x82}, *signature)), 0x9000};
+}
+
+void PivCard::showWhatIsShown() {
+    auto text = m_display.shown();
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (text == m_shown) return;
+        m_shown = text;
+    }
+    if (m_onShown) m_onShown(text);
+}
+
+Response PivCard::ofDisplay(const Command& command) {
+    const auto now = script();
+    Response response = status(0x6D00);
+    if (command.ins == kCapabilities) {
+        response = {{0x01, 0x03, 0x04, 0x00}, 0x9000};
+    } else if (command.ins == kPropose) {
+        response = status(m_display.propose(command.data, std::exchange(m_fresh, false)));
+    } else if (command.ins == kResult) {
+        response = m_display.result(command.data, now, m_identity.signing);
+        // Taken away after it has signed, before anybody hears of it.
+        m_taken = now.fault == Script::Fault::Tear && response.ok();
+    } else if (command.ins == kWithdraw) {
+        response = status(m_display.withdraw(command.data));
+    }
+    showWhatIsShown();
+    return response;
 }
 
 }  // namespace tappay::simulator::device

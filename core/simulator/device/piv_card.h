@@ -1,20 +1,23 @@
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
 
 #include "apdu/apdu.h"
+#include "simulator/device/display.h"
 #include "simulator/device/identity.h"
 #include "simulator/device/script.h"
 
 namespace tappay::simulator::device {
 
 // A security device as a smart card: the PIV application of NIST SP 800-73-4. Its PIN is 123456 and
-// its unblocking code 12345678. One caller at a time, but follow() from anywhere.
+// its unblocking code 12345678. With a display it also has the commands of docs/device-protocol.md.
+// One caller at a time, but follow() from anywhere.
 class PivCard {
 public:
-    explicit PivCard(Identity identity);
+    explicit PivCard(Identity identity, bool hasDisplay = false);
 
     Bytes reset();
     // Nothing when the card is taken away at this moment.
@@ -24,7 +27,13 @@ public:
     Result<void> follow(std::string_view word);
     [[nodiscard]] Script script() const;
     [[nodiscard]] const Identity& identity() const { return m_identity; }
-    [[nodiscard]] unsigned signatures() const { return m_signatures; }
+    [[nodiscard]] unsigned signatures() const { return m_signatures + m_display.signatures(); }
+    // Each time that the display changes; on the thread that asks the card. Set before it is used.
+    void onShown(std::function<void(const std::string&)> listener) {
+        m_onShown = std::move(listener);
+    }
+    // What the display shows; empty when it is dark.
+    [[nodiscard]] std::string shown() const;
 
 private:
     apdu::Response answer(apdu::Command command);
@@ -34,13 +43,19 @@ private:
     apdu::Response verify(const apdu::Command& command);
     apdu::Response resetRetryCounter(const apdu::Command& command);
     apdu::Response authenticate(const apdu::Command& command);
+    apdu::Response ofDisplay(const apdu::Command& command);
+    void showWhatIsShown();
     apdu::Response sendWaiting(std::size_t most);
     Bytes signingCertificate();
 
     Identity m_identity;
     std::optional<Identity> m_other;  // whose certificate is shown by a fault
-    mutable std::mutex m_mutex;       // of m_script
+    const bool m_hasDisplay;
+    mutable std::mutex m_mutex;  // of m_script and m_shown
     Script m_script;
+    Display m_display;
+    std::string m_shown;
+    std::function<void(const std::string&)> m_onShown;
 
     bool m_selected = false, m_verified = false, m_taken = false;
     bool m_fresh = false;  // slot 9C wants the PIN before each signature
