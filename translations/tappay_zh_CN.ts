@@ -1247,8 +1247,8 @@
         <translation>卡片已锁定。</translation>
     </message>
     <message>
-        <source>Use another card; the cardholder can ask the bank about this one.</source>
-        <translation>请换一张卡；持卡人可向发卡行查询此卡。</translation>
+        <source>Use another card; its bank can say more about this one.</source>
+        <translation>请换一张卡；可向发卡行查询此卡。</translation>
     </message>
     <message>
         <source>This kind of card is not accepted here.</source>
@@ -1331,7 +1331,7 @@
         <translation>这笔交易需要密码。</translation>
     </message>
     <message>
-        <source>Start again and let the cardholder enter the PIN.</source>
+        <source>Start again; the person whose card it is enters the PIN.</source>
         <translation>请重新开始，由持卡人输入密码。</translation>
     </message>
     <message>
@@ -1363,24 +1363,24 @@
         <translation>银行没有应答，结果未知。</translation>
     </message>
     <message>
-        <source>Do not charge again. The result is being asked for by itself.</source>
-        <translation>请勿重复收款，系统正在自动查询结果。</translation>
+        <source>Do not charge or pay again. The result is being asked for by itself.</source>
+        <translation>请勿重复收款或付款，系统正在自动查询结果。</translation>
     </message>
     <message>
         <source>The bank&apos;s answer did not match the request.</source>
         <translation>银行应答与请求不符。</translation>
     </message>
     <message>
-        <source>Do not charge again. The payment is being undone by itself.</source>
-        <translation>请勿重复收款，系统正在自动冲正。</translation>
+        <source>Do not charge or pay again. The payment is being undone by itself.</source>
+        <translation>请勿重复收款或付款，系统正在自动冲正。</translation>
     </message>
     <message>
         <source>The payment service refused the request.</source>
         <translation>支付服务拒绝了请求。</translation>
     </message>
     <message>
-        <source>Nothing was charged. Ask the operator of the service.</source>
-        <translation>未扣款，请联系服务方。</translation>
+        <source>Nothing was charged. Try again later; if it stays so, ask the operator of the service.</source>
+        <translation>未扣款。请稍后重试；如仍不行，请联系服务方。</translation>
     </message>
     <message>
         <source>The same request number came with other contents.</source>
@@ -1403,20 +1403,20 @@
         <translation>没有这条记录。</translation>
     </message>
     <message>
-        <source>Check the number; the list shows what exists.</source>
-        <translation>请核对号码，列表中是现有记录。</translation>
+        <source>Check the number or the link; the list shows what exists.</source>
+        <translation>请核对号码或链接，列表中是现有记录。</translation>
     </message>
     <message>
-        <source>The journal can&apos;t be written, so no payment is taken.</source>
-        <translation>无法写入交易日志，因此不能收款。</translation>
+        <source>The journal can&apos;t be written, so no payment is made.</source>
+        <translation>无法写入交易日志，因此不能收款或付款。</translation>
     </message>
     <message>
         <source>Check the disk and the permissions of the data directory.</source>
         <translation>请检查磁盘和数据目录的权限。</translation>
     </message>
     <message>
-        <source>The disk is full, so no payment is taken.</source>
-        <translation>磁盘已满，因此不能收款。</translation>
+        <source>The disk is full, so no payment is made.</source>
+        <translation>磁盘已满，因此不能收款或付款。</translation>
     </message>
     <message>
         <source>Free some space, then try again.</source>
@@ -1443,16 +1443,16 @@
         <translation>交易已过可执行此操作的阶段。</translation>
     </message>
     <message>
-        <source>Wait for the result; it can be undone afterwards.</source>
-        <translation>请等待结果，之后可以撤销。</translation>
+        <source>Wait for the result. A sale can be undone afterwards; an order is refunded by its shop.</source>
+        <translation>请等待结果。之后收款可以撤销，网上订单由商店退款。</translation>
     </message>
     <message>
         <source>This payment can&apos;t be undone.</source>
         <translation>这笔付款不能撤销。</translation>
     </message>
     <message>
-        <source>It stands as charged. Give the money back as a refund.</source>
-        <translation>款项已收取，请以退货方式退款。</translation>
+        <source>It stands as charged. The shop can give the money back as a refund.</source>
+        <translation>款项已收取，可由商店以退货方式退款。</translation>
     </message>
     <message>
         <source>The clock of this computer is wrong.</source>
@@ -1475,7 +1475,7 @@
         <translation>终端缺少所需的密钥。</translation>
     </message>
     <message>
-        <source>Have the operator set up the terminal&apos;s keys.</source>
+        <source>Ask the operator to set up the terminal&apos;s keys.</source>
         <translation>请联系服务方设置终端密钥。</translation>
     </message>
     <message>
@@ -1543,8 +1543,8 @@
         <translation>本终端的证书已被吊销。</translation>
     </message>
     <message>
-        <source>Ask the operator; this terminal takes no more payments.</source>
-        <translation>请联系运营方；本终端不再受理付款。</translation>
+        <source>Ask the operator; no more payments can be made with it.</source>
+        <translation>请联系运营方；本终端不能再用于收款或付款。</translation>
     </message>
     <message>
         <source>The operator has suspended this terminal.</source>
@@ -1695,8 +1695,8 @@
         <translation>金额超过您为该卡设定的限额。</translation>
     </message>
     <message>
-        <source>Nothing was charged. Raise the limit under My cards, then pay again.</source>
-        <translation>未扣款。请在“我的银行卡”中提高限额后再付款。</translation>
+        <source>Nothing was charged. Raise the limit under My account, then pay again.</source>
+        <translation>未扣款。请在“我的账户”中提高限额后再付款。</translation>
     </message>
     <message>
         <source>Without the card this can only be paid with a confirmation on a paired device.</source>
@@ -3097,6 +3097,10 @@
         <translation>消费</translation>
     </message>
     <message>
+        <source>Web payment</source>
+        <translation>网上支付</translation>
+    </message>
+    <message>
         <source>Approved</source>
         <translation>交易成功</translation>
     </message>
@@ -3127,6 +3131,10 @@
     <message>
         <source>Result not known yet. Do not charge again</source>
         <translation>结果未知，请勿重复收款</translation>
+    </message>
+    <message>
+        <source>Result not known yet. Do not pay again</source>
+        <translation>结果未知，请勿重复付款</translation>
     </message>
     <message>
         <source>Paid from card. Bank will be told</source>

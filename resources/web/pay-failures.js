@@ -40,7 +40,7 @@ const table = {
   "order.origin_wrong": ["This web page does not belong to the shop.", "Nothing was charged. Open the shop's own page, and pay from there.", "此网页不属于该商店。", "未扣款。请打开商店自己的网页，从那里付款。"],
   "order.in_progress": ["This order is being paid in another window or on another computer.", "Finish it there, or wait until it has ended there.", "此订单正在另一个窗口或另一台电脑上支付。", "请在那里完成支付，或等待其结束。"],
   "order.paid": ["This order is paid already.", "Nothing more was charged.", "此订单已支付。", "没有再次扣款。"],
-  "limit.exceeded": ["This is more than the limit you have set for your card.", "Nothing was charged. Raise the limit under My cards, then pay again.", "金额超过您为该卡设定的限额。", "未扣款。请在“我的银行卡”中提高限额后再付款。"],
+  "limit.exceeded": ["This is more than the limit you have set for your card.", "Nothing was charged. Raise the limit under My account, then pay again.", "金额超过您为该卡设定的限额。", "未扣款。请在“我的账户”中提高限额后再付款。"],
   "confirmation.needed": ["Without the card this can only be paid with a confirmation on a paired device.", "Use the card itself.", "不出示卡片时，须在已配对的设备上确认后才能支付。", "请使用银行卡本身。"],
 };
 for (const code of ["key.unavailable", "chip.unavailable", "journal.unavailable", "storage.full",
