@@ -38,6 +38,11 @@ bool paidInVain(const Slip& slip) {
            failure->code == FailureCode::PaidNotAccepted;
 }
 
+// In a web shop, by a cardholder at the own computer.
+bool ofOrder(const Slip& slip) {
+    return slip.record.shown.order.has_value();
+}
+
 // A slip that stays true, whatever else has to be done.
 bool lasting(const Record& record) {
     return isFinal(record.shown.state) || isPaid(record.shown.state);
@@ -66,7 +71,8 @@ std::string resultOf(const Slip& slip) {
         case State::UndoRefused:
             return "Charged. Too late to undo";
         default:
-            return "Result not known yet. Do not charge again";
+            return ofOrder(slip) ? "Result not known yet. Do not pay again"
+                                 : "Result not known yet. Do not charge again";
     }
 }
 
@@ -140,7 +146,7 @@ constexpr std::array kLayout{
     Row{"issuer", "Issuer", shown<&Shown::issuerName>},
     Row{"card", "Card no.", cardOf},
     Row{"card_sequence", "Card sequence no.", shown<&Shown::panSequence>},
-    Row{"type", "Type", [](const Slip&) { return std::string("Sale"); }},
+    Row{"type", "Type", [](const Slip& slip) { return std::string(ofOrder(slip) ? "Web payment" : "Sale"); }},
     Row{"batch", "Batch", shown<&Shown::batch>},
     Row{"voucher", "Voucher no.", shown<&Shown::stan>},
     Row{"auth_code", "Authorisation code", shown<&Shown::authCode>},

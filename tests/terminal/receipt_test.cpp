@@ -99,6 +99,8 @@ TEST_F(ReceiptTest, OfAWebOrder) {
                    .items = {{"Oolong", 2, shown.amount}},
                    .expires = shown.changed};
     compare("web_order", layOut(record, "Corner Shop", Copy::Cardholder, false));
+    shown.state = State::Capturing;
+    compare("web_order_draft", layOut(record, "Corner Shop", Copy::Cardholder, false));
 }
 
 TEST_F(ReceiptTest, PaidByATappedCardFromItsOwnBalance) {
