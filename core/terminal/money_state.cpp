@@ -18,36 +18,51 @@ using enum Event;
 
 // A sale whose card was closed without a TC has left this table's upper half: from Unknown and
 // Undoing no row leads back to HostApproved, so it can only end as Undone or Declined.
+// clang-format off: a row a line
 constexpr std::array kTable{
-    Row{Intended, CardDataRead, CardRead}, Row{Intended, PersonCancelled, Cancelled},
-    Row{Intended, CouldNotContinue, Failed}, Row{Intended, ProgramRestarted, Failed},
+    Row{Intended, CardDataRead, CardRead},
+    Row{Intended, PersonCancelled, Cancelled},
+    Row{Intended, CouldNotContinue, Failed},
+    Row{Intended, ProgramRestarted, Failed},
 
-    Row{CardRead, RequestSent, Sent}, Row{CardRead, OfflineApproval, AdvicePending},
-    Row{CardRead, CardTorn, CardInDoubt}, Row{CardRead, CardRefusal, Declined},
-    Row{CardRead, PersonCancelled, Cancelled}, Row{CardRead, CouldNotContinue, Failed},
+    Row{CardRead, RequestSent, Sent},
+    Row{CardRead, OfflineApproval, AdvicePending},
+    Row{CardRead, CardTorn, CardInDoubt},
+    Row{CardRead, CardRefusal, Declined},
+    Row{CardRead, PersonCancelled, Cancelled},
+    Row{CardRead, CouldNotContinue, Failed},
     Row{CardRead, ProgramRestarted, Failed},
 
-    Row{Sent, HostApproval, HostApproved}, Row{Sent, HostDecline, Declined},
+    Row{Sent, HostApproval, HostApproved},
+    Row{Sent, HostDecline, Declined},
     Row{Sent, HostNoAnswer, Unknown},
     Row{Sent, HostSurelyNotAsked, CardRead},  // the card may approve by itself (Y3)
     Row{Sent, ProgramRestarted, Unknown},
 
-    Row{HostApproved, CardApproval, CardCompleted}, Row{HostApproved, CardRefusal, Undoing},
-    Row{HostApproved, CouldNotContinue, Undoing}, Row{HostApproved, ProgramRestarted, Undoing},
+    Row{HostApproved, CardApproval, CardCompleted},
+    Row{HostApproved, CardRefusal, Undoing},
+    Row{HostApproved, CouldNotContinue, Undoing},
+    Row{HostApproved, ProgramRestarted, Undoing},
 
     // An order is paid in one step with what the shop is told: until then it can be undone.
-    Row{HostApproved, CardPaidOrder, Capturing}, Row{Capturing, CaptureConfirmed, Approved},
-    Row{Capturing, CaptureRefused, Undoing}, Row{Capturing, ProgramRestarted, Capturing},
+    Row{HostApproved, CardPaidOrder, Capturing},
+    Row{Capturing, CaptureConfirmed, Approved},
+    Row{Capturing, CaptureRefused, Undoing},
+    Row{Capturing, ProgramRestarted, Capturing},
 
     Row{CardCompleted, Recorded, Approved},
     Row{CardCompleted, ProgramRestarted, Approved},  // being found in the journal is the record
 
-    Row{Unknown, HostApproval, Undoing}, Row{Unknown, HostDecline, Declined},
-    Row{Unknown, UndoWanted, Undoing}, Row{Unknown, UndoConfirmed, Undone},
+    Row{Unknown, HostApproval, Undoing},
+    Row{Unknown, HostDecline, Declined},
+    Row{Unknown, UndoWanted, Undoing},
+    Row{Unknown, UndoConfirmed, Undone},
     Row{Unknown, ProgramRestarted, Unknown},
 
-    Row{Undoing, HostDecline, Declined}, Row{Undoing, UndoConfirmed, Undone},
-    Row{Undoing, ProgramRestarted, Undoing}, Row{Undoing, UndoTooLate, UndoRefused},
+    Row{Undoing, HostDecline, Declined},
+    Row{Undoing, UndoConfirmed, Undone},
+    Row{Undoing, ProgramRestarted, Undoing},
+    Row{Undoing, UndoTooLate, UndoRefused},
 
     Row{Approved, UndoWanted, Undoing},
 
@@ -55,11 +70,13 @@ constexpr std::array kTable{
     Row{AdvicePending, AdviceRejected, AdviceRefused},
     Row{AdvicePending, ProgramRestarted, AdvicePending},
 
-    Row{CardInDoubt, CardFoundPaid, AdvicePending}, Row{CardInDoubt, CardFoundUnpaid, CardRead},
+    Row{CardInDoubt, CardFoundPaid, AdvicePending},
+    Row{CardInDoubt, CardFoundUnpaid, CardRead},
     Row{CardInDoubt, CardRefusal, Declined},  // it has paid, and can't be accepted
     Row{CardInDoubt, GivenUp, Abandoned},
     Row{CardInDoubt, ProgramRestarted, CardInDoubt},  // until a person has seen it
 };
+// clang-format on
 
 struct StateName {
     State state;
