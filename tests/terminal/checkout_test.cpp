@@ -229,8 +229,8 @@ TEST_F(CheckoutTest, TheReceiptIsTheShops) {
 
 TEST_F(CheckoutTest, IsOpenedByItsIdWhereNoPageAsks) {
     std::string path;
-    world.backEnd.answering = [&](const std::string& asked) -> Result<std::string> {
-        path = asked;
+    world.backEnd.answering = [&](const std::string& target, const auto&) -> Result<std::string> {
+        path = target;
         return orders.sign(order);
     };
     RunningTerminal terminal(world, config);
@@ -243,7 +243,7 @@ TEST_F(CheckoutTest, IsOpenedByItsIdWhereNoPageAsks) {
     terminal.waitForState(*id, State::Cancelled);
     EXPECT_EQ(terminal->openCheckout("01936b2e-5f00-7a31-8c11-5d0e2b7c9a11", soon).error().code,
               FailureCode::OrderInvalid);
-    world.backEnd.answering = [](const std::string&) -> Result<std::string> {
+    world.backEnd.answering = [](const auto&, const auto&) -> Result<std::string> {
         return fail(FailureCode::NotFound);
     };
     EXPECT_EQ(terminal->openCheckout(order.id, soon).error().code, FailureCode::NotFound);

@@ -90,9 +90,15 @@ bool FakeReaders::waitForRemoval(const card::CardPlace& place, const Deadline& d
     return m_change.wait_until(lock, deadline.stop, deadline.at, [&] { return !at(place); });
 }
 
+bool FakeReaders::waitForConnections(int count) {
+    std::unique_lock lock(m_mutex);
+    return m_change.wait_for(lock, std::chrono::seconds(10), [&] { return connections >= count; });
+}
+
 Result<std::unique_ptr<apdu::Card>> FakeReaders::connect(const card::CardPlace& place) {
     const std::lock_guard lock(m_mutex);
     ++connections;
+    m_change.notify_all();
     if (!m_failures.empty()) {
         const auto code = m_failures.front();
         m_failures.erase(m_failures.begin());

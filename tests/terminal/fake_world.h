@@ -34,6 +34,8 @@ public:
     bool waitForRemoval(const card::CardPlace& place, const Deadline& deadline) override;
     Result<std::unique_ptr<apdu::Card>> connect(const card::CardPlace& place) override;
     int connections = 0;
+    // That many were made, from now or before; false when they don't come in time.
+    bool waitForConnections(int count);
     // The card that is in the reader; by default one that never answers.
     std::function<std::unique_ptr<apdu::Card>()> card;
 
@@ -56,8 +58,8 @@ public:
     std::function<Answer(const protocol::AuthorisationRequest&, const Deadline&)> authorising;
     std::function<std::optional<Answer>(const std::string& key)> asking, undoing, advising,
         capturing;
-    // What the order behind an id looks like, signed.
-    std::function<Result<std::string>(const std::string& path)> answering;
+    // What is signed by the back end when the terminal asks about more than a payment.
+    std::function<Result<std::string>(const std::string& path, const std::string& body)> answering;
 
     // What the host would do with this request: approves and remembers.
     protocol::PaymentAnswer approve(const protocol::AuthorisationRequest& request);
@@ -77,8 +79,9 @@ public:
                      link::Channel* through) override;
     Answer capture(const std::string& key, const std::string& cryptogram, const Deadline& deadline,
                    link::Channel* through) override;
-    Result<std::string> ask(const std::string& path, const std::string&, const Deadline&) override {
-        if (answering) return answering(path);
+    Result<std::string> ask(const std::string& path, const std::string& body,
+                            const Deadline&) override {
+        if (answering) return answering(path, body);
         return fail(FailureCode::HostUnreachable);
     }
     Result<std::string> sealCard(const std::string& key, const protocol::CardData& card) override;

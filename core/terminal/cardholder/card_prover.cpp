@@ -98,6 +98,8 @@ Result<std::unique_ptr<apdu::Card>> CardProver::find(const Deadline& deadline) {
             last->code != FailureCode::CardChanged)
             return std::unexpected(*last);
         (void)m_world.readers.waitForRemoval(*place, deadline);
+        if (deadline.cancelled()) return fail(FailureCode::Cancelled);
+        if (deadline.passed()) return std::unexpected(*last);  // it may be in there still
     }
 }
 
