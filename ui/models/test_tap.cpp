@@ -3,6 +3,8 @@
 #include <QJsonArray>
 #include <utility>
 
+#include "models/amount_text.h"
+
 namespace tappay::ui {
 
 namespace {
@@ -50,7 +52,7 @@ void TestTap::take(const QJsonObject& facts) {
         // "A000000333010101 UnionPay Debit"
         if (name == QLatin1String("application"))
             m_applications.append(value.section(QLatin1Char(' '), 1));
-        if (name == QLatin1String("pan")) m_pan = value;
+        if (name == QLatin1String("pan")) m_pan = shortPan(value);
         if (name == QLatin1String("expiry")) m_expiry = value;
     }
     m_state = Read;
