@@ -44,7 +44,8 @@ int main(int argc, char** argv) {
             "usage: tappay-backend --config FILE [code TERMINAL MERCHANT [NAME] |\n"
             "           suspend TERMINAL | resume TERMINAL | revoke TERMINAL | parameters FILE |\n"
             "           renew TERMINAL | import-key TERMINAL TRANSPORT BLOCK |\n"
-            "           export-key TERMINAL master|pin|mac TRANSPORT | audit |\n"
+            "           export-key TERMINAL master|pin|mac TRANSPORT |\n"
+            "           manage TERMINAL sign_on|renew_keys | audit |\n"
             "           shop MERCHANT NAME ORIGIN... [--webhook URL] | shop-key MERCHANT | "
             "shops]\n",
             stderr);

@@ -50,6 +50,7 @@ Result<void> Bridge::fitsState(const Command& command) const {
         case Command::Kind::Ready:
             return {};
         case Command::Kind::Start:
+        case Command::Kind::Manage:
             if (m_state == State::Greeted)
                 return fail(FailureCode::InputMalformed, "checkout.ready comes first");
             if (m_state != State::Ready) return fail(FailureCode::Busy, "one payment a connection");

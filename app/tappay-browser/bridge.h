@@ -23,8 +23,8 @@ public:
 };
 
 // One plug-in's connection and what it asks of the application: in this order `checkout.ready` any
-// number of times, one `checkout.start`, and what belongs to that payment. No input or output, no
-// clock: what came and when is told to it.
+// number of times, then management commands, or one `checkout.start` and what belongs to that
+// payment. No input or output, no clock: what came and when is told to it.
 class Bridge {
 public:
     using Time = std::chrono::steady_clock::time_point;

@@ -13,6 +13,7 @@ namespace tappay::browser {
 namespace {
 
 constexpr qsizetype kLongestOrder = 24 * 1024;
+constexpr qsizetype kLongestCommand = 2048;
 constexpr qsizetype kLongestBody = 48 * 1024;
 constexpr qsizetype kLongestOrigin = 255;
 constexpr qsizetype kLongestVersion = 20;
@@ -39,8 +40,14 @@ bool isVersion(const QJsonValue& value) {
     return !text.isEmpty() && text.size() <= kLongestVersion &&
            std::ranges::all_of(text, [](QChar c) { return c == '.' || (c >= '0' && c <= '9'); });
 }
-bool isOrder(const QJsonValue& value) {  // a compact JWS
-    return isOf(value.toString(), "ABCDEFGHIJKLMNOPQRSTUVWXYZ-_.", kLongestOrder);
+bool isCompact(const QJsonValue& value, qsizetype most) {  // a compact JWS
+    return isOf(value.toString(), "ABCDEFGHIJKLMNOPQRSTUVWXYZ-_.", most);
+}
+bool isOrder(const QJsonValue& value) {
+    return isCompact(value, kLongestOrder);
+}
+bool isManagementCommand(const QJsonValue& value) {
+    return isCompact(value, kLongestCommand);
 }
 bool isOriginValue(const QJsonValue& value) {
     return isOrigin(value.toString());
@@ -68,6 +75,8 @@ constexpr std::array kCancel{Argument{"id", isPayment}};
 constexpr std::array kAnswer{Argument{"id", isPayment}, Argument{"number", isNumber},
                              Argument{"status", isStatus}, Argument{"body", isBody}};
 
+constexpr std::array kManage{Argument{"command", isManagementCommand}};
+
 struct Known {
     const char* name;
     Command::Kind kind;
@@ -76,7 +85,8 @@ struct Known {
 constexpr std::array kCommands{Known{"checkout.ready", Command::Kind::Ready, kReady},
                                Known{"checkout.start", Command::Kind::Start, kStart},
                                Known{"checkout.cancel", Command::Kind::Cancel, kCancel},
-                               Known{"checkout.answer", Command::Kind::Answer, kAnswer}};
+                               Known{"checkout.answer", Command::Kind::Answer, kAnswer},
+                               Known{"management.run", Command::Kind::Manage, kManage}};
 
 Result<void> checkArguments(const QJsonObject& given, std::span<const Argument> wanted) {
     for (const Argument& argument : wanted) {

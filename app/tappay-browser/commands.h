@@ -10,7 +10,7 @@
 namespace tappay::browser {
 
 struct Command {
-    enum class Kind : std::uint8_t { Ready, Start, Cancel, Answer };
+    enum class Kind : std::uint8_t { Ready, Start, Cancel, Answer, Manage };
     qint64 id = 0;  // the plug-in's own, from 1
     Kind kind = Kind::Ready;
     QJsonObject arguments;

@@ -7,6 +7,7 @@
 #include "agent/cardholder_methods.h"
 #include "agent/checkout_methods.h"
 #include "agent/json.h"
+#include "agent/management_desk.h"
 #include "agent/security_methods.h"
 #include "agent/trace_json.h"
 
@@ -53,6 +54,10 @@ constexpr std::array kAnswer{
     kId, Parameter{.name = "number", .kind = Kind::Integer, .least = 1, .most = kMostCalls},
     Parameter{.name = "status", .kind = Kind::Integer, .least = 0, .most = 999},
     Parameter{.name = "body", .kind = Kind::Text, .most = kLongestBody}};
+constexpr std::array kCommand{
+    Parameter{.name = "command",
+              .kind = Kind::Text,
+              .most = static_cast<int>(protocol::kLongestManagementCommand)}};
 constexpr std::array kOrderId{Parameter{"order", Kind::Id}};
 constexpr std::array kLines{Parameter{.name = "lines",
                                       .kind = Kind::Integer,
@@ -251,6 +256,7 @@ constexpr std::array kMethods{
     Method{"checkout.answer", Scope::Browser, kAnswer, atOnce<answerCheckout>},
     Method{"checkout.open", Scope::Operator, kOrderId, openCheckout},
     Method{"checkout.accept", Scope::Operator, kOnlyId, atOnce<acceptCheckout>},
+    Method{"management.run", Scope::Browser, kCommand, runManagement},
     Method{"cardholder.get", Scope::Operator, {}, atOnce<getCardholder>},
     Method{"cardholder.refresh", Scope::Operator, {}, atOnce<refreshCardholder>},
     Method{"cardholder.addCard", Scope::Operator, {}, atOnce<addCard>},

@@ -24,6 +24,7 @@ constexpr bool mayCall(Scope connection, Scope method) {
 
 class CheckoutDesk;
 class Connection;
+class ManagementDesk;
 class OrderOpening;
 
 // What methods work on.
@@ -34,6 +35,7 @@ struct Surroundings {
     CardReading& cardReading;
     CheckoutDesk& checkouts;
     OrderOpening& opening;
+    ManagementDesk& management;
     const LogTail& logTail;
     const Clock& clock;
 };

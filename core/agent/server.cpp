@@ -45,8 +45,9 @@ Server::Server(terminal::Terminal& terminal, terminal::Security* security,
       m_cardReading(terminal),
       m_checkouts(terminal, [this] { return windowThere(); }),
       m_opening(terminal),
-      m_around{terminal,    security,  cardholder, m_cardReading,
-               m_checkouts, m_opening, logTail,    clock},
+      m_management(security),
+      m_around{terminal,  security,     cardholder, m_cardReading, m_checkouts,
+               m_opening, m_management, logTail,    clock},
       m_changes(terminal, security, cardholder),
       m_standing(terminal.status().standing) {
     connect(&m_changes, &ChangeFeed::statusChanged, this, &Server::onStatus);
@@ -117,6 +118,7 @@ void Server::onStatus(const terminal::Status& status) {
 }
 
 void Server::tellSecurity() {
+    m_management.changed();
     if (m_around.security != nullptr)
         broadcast(Scope::Operator, QStringLiteral("security"), QStringLiteral("security.changed"),
                   securityJson(m_around));

@@ -8,6 +8,7 @@
 #include "agent/change_feed.h"
 #include "agent/checkout_desk.h"
 #include "agent/connection.h"
+#include "agent/management_desk.h"
 #include "agent/order_opening.h"
 #include "base/log.h"
 
@@ -46,6 +47,7 @@ private:
     CardReading m_cardReading;
     CheckoutDesk m_checkouts;
     OrderOpening m_opening;
+    ManagementDesk m_management;
     Surroundings m_around;
     ChangeFeed m_changes;
     QList<Connection*> m_connections;

@@ -14,11 +14,12 @@ namespace {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
-constexpr std::string_view kPay = "/pay/";
+constexpr std::string_view kPay = "/pay/", kManage = "/manage";
 // What the page loads. The library alone is for other sites too.
 constexpr std::string_view kLibrary = "tappay.js";
-constexpr std::array<std::string_view, 7> kParts = {
-    "base.css", "pay.css", "pay.js", "pay-view.js", "pay-words.js", "pay-failures.js", kLibrary};
+constexpr std::array<std::string_view, 9> kParts = {
+    "base.css",        "pay.css",   "pay.js",          "pay-view.js", "pay-words.js",
+    "pay-failures.js", "manage.js", "manage-words.js", kLibrary};
 
 // Own files and nothing inline; no frame around the page, for a click in it pays.
 constexpr const char* kPolicy =
@@ -46,8 +47,8 @@ HttpResponse respond(unsigned status, std::string_view type, std::string_view bo
              {"Referrer-Policy", "no-referrer"}}};
 }
 
-HttpResponse page(unsigned status) {
-    auto response = respond(status, "text/html; charset=utf-8", contentsOf("pay.html"), "no-store");
+HttpResponse page(unsigned status, std::string_view file) {
+    auto response = respond(status, "text/html; charset=utf-8", contentsOf(file), "no-store");
     response.headers.insert(response.headers.end(),
                             {{"Content-Security-Policy", kPolicy},
                              {"X-Frame-Options", "DENY"},
@@ -75,15 +76,16 @@ HttpResponse part(std::string_view name) {
 
 std::optional<HttpResponse> webPage(std::string_view method, std::string_view target) {
     const std::string_view path = target.substr(0, target.find('?'));
-    const bool isPage = path.starts_with(kPay);
+    const bool isPage = path.starts_with(kPay) || path == kManage;
     const bool isPart = path.starts_with('/') && isKnown(path.substr(1));
     if (!isPage && !isPart) return {};
     if (method != "GET")
         return HttpResponse{405, "application/json",
                             protocol::encodeError({FailureCode::MethodUnknown, "GET only"})};
     if (isPart) return part(path.substr(1));
+    if (path == kManage) return page(200, "manage.html");
     // The page itself says that there is no such order.
-    return page(isUuid(path.substr(kPay.size())) ? 200 : 404);
+    return page(isUuid(path.substr(kPay.size())) ? 200 : 404, "pay.html");
 }
 
 }  // namespace tappay::backend

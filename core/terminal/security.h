@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "chip/chip.h"
+#include "protocol/management.h"
 
 // What a person sees of the terminal's keys and does about them. Thread-safe; calls return at once.
 namespace tappay::terminal {
@@ -97,6 +98,11 @@ public:
     virtual Result<void> signOn() = 0;
     // Fetches a new master key and signs on with it. Busy; NotEnrolled.
     virtual Result<void> renewKeys() = 0;
+    // One of these, as the payment system wants it: a signed command that a page has brought
+    // (docs/protocol.md, "Management commands"). Gives what has begun. PermissionDenied when it is
+    // not signed by the payment system for this terminal, is over or was carried out before; Busy;
+    // NotEnrolled.
+    virtual Result<protocol::ManagementTask> manage(const std::string& compact) = 0;
 
     // Called on the security thread.
     virtual void onSecurity(std::function<void(const SecurityStatus&)> listener) = 0;

@@ -47,6 +47,14 @@ declare namespace TapPay {
   function check(): Promise<Health>;
   /** Pays an order. To be called within a few seconds of a click or key press. Never rejects. */
   function pay(options: PayOptions): Promise<Outcome>;
+  interface ManageOutcome {
+    /** `running`: begun, and not over after eight seconds. `failed`: not done. `unknown`: perhaps done. */
+    state: "done" | "running" | "failed" | "unknown";
+    failure: Failure | null;
+  }
+
+  /** Hands a signed request of the payment system to the application. Within a few seconds of a click. Never rejects. */
+  function manage(request: string): Promise<ManageOutcome>;
   /** Opens `tappay:pay/<orderId>`: the way without a plug-in. TypeError for what is no order id. */
   function openLink(orderId: string): void;
 }

@@ -145,11 +145,24 @@
     }
   }
 
+  // A signed request of the payment system to this computer; docs/browser.md, "Management".
+  async function manage(request) {
+    const problem = pageProblem() || (typeof request === "string" && request ? null : "message.malformed");
+    const refused = (code) => ({ state: "failed", failure: failure(code) });
+    if (problem) return refused(problem);
+    try {
+      const { state, failure } = (await converse("manage", { request }, () => {}, CHECKED).done).result;
+      return { state, failure };
+    } catch (code) {
+      return code === "plugin.silent" ? { ...refused(code), state: "unknown" } : refused(code);
+    }
+  }
+
   // The way without a plug-in: the application fetches the order by itself.
   function openLink(orderId) {
     if (!ORDER_ID.test(orderId)) throw new TypeError("not the id of an order");
     window.location.href = "tappay:pay/" + orderId;
   }
 
-  window.TapPay = Object.freeze({ check, pay, openLink });
+  window.TapPay = Object.freeze({ check, pay, manage, openLink });
 })();

@@ -95,6 +95,11 @@ Result<void> FakeSecurity::renewKeys() {
     return begin("renew", "renew", SecurityStep::FetchingKey);
 }
 
+Result<protocol::ManagementTask> FakeSecurity::manage(const std::string& compact) {
+    TAPPAY_CHECK(begin("manage", "manage " + compact, SecurityStep::SigningOn));
+    return protocol::ManagementTask::SignOn;
+}
+
 void FakeSecurity::onSecurity(std::function<void(const SecurityStatus&)> listener) {
     const std::scoped_lock lock(m_mutex);
     m_listener = std::move(listener);

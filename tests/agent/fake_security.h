@@ -20,7 +20,8 @@ public:
     // --- what the test decides
     void put(const terminal::SecurityStatus& status);  // stores and tells
     void failNext(FailureCode code, std::string detail = {});
-    // Called once a step has begun, before the call returns: "enrol", "sign on" or "renew".
+    // Called once a step has begun, before the call returns: "enrol", "sign on", "renew" or
+    // "manage".
     std::function<void(const std::string& what)> onBegin;
 
     // --- what the test sees
@@ -30,6 +31,8 @@ public:
     Result<void> enrol(const std::string& code) override;
     Result<void> signOn() override;
     Result<void> renewKeys() override;
+    // Whatever the command is, it wants a sign-on.
+    Result<protocol::ManagementTask> manage(const std::string& compact) override;
     void onSecurity(std::function<void(const terminal::SecurityStatus&)> listener) override;
 
 private:

@@ -2,3 +2,4 @@
 import "./payment_test.js";
 import "./gate_test.js";
 import "./health_test.js";
+import "./manage_test.js";

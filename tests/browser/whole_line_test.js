@@ -276,3 +276,20 @@ test("a page that lies about the answer changes nothing", async () => {
   await shows(visit.page, "no");
   await isUnpaid(visit);
 });
+
+test("the payment system has the computer sign on anew, once, through a page", async () => {
+  const address = sandbox.operate("manage", "10000001", "sign_on");
+  const { signOn } = await person.call("security.get");
+  const page = await context.newPage();
+  const open = async () => {
+    await page.goto("about:blank");
+    await page.goto(address);
+    await page.click("[data-action=go]");
+  };
+  await open();
+  await shows(page, "ok");
+  assert.equal((await person.call("security.get")).signOn.counter, signOn.counter + 1);
+  await open();
+  await shows(page, "no");
+  assert.equal((await person.call("security.get")).signOn.counter, signOn.counter + 1);
+});

@@ -20,7 +20,8 @@ inline constexpr const char *kCodeMade = "code_made", *kEnrolmentRefused = "enro
                             *kParametersChanged = "parameters_changed",
                             *kRenewalWanted = "renewal_wanted", *kKeyImported = "key_imported",
                             *kKeyExported = "key_exported", *kShopRegistered = "shop_registered",
-                            *kShopKeysMade = "shop_keys_made";
+                            *kShopKeysMade = "shop_keys_made",
+                            *kManagementWanted = "management_wanted";
 }  // namespace audited
 
 // One line of the audit trail. Never a secret, a code or a card number.

@@ -133,6 +133,19 @@ Result<void> Onboarding::renewKeys() {
     return want({.signOn = true, .newKey = true}, SecurityStep::FetchingKey);
 }
 
+Result<protocol::ManagementTask> Onboarding::manage(const std::string& compact) {
+    const auto believed = identity();
+    if (!believed) return fail(FailureCode::NotEnrolled, "no terminal");
+    TAPPAY_TRY(signer, crypto::EcVerifier::create(believed->answersBy));
+    TAPPAY_TRY(command, protocol::openManagementCommand(compact, signer));
+    const std::scoped_lock lock(m_managing);
+    const auto now = m_parts.clock.now();
+    TAPPAY_CHECK(m_commands.check(command, believed->terminalId, now));
+    TAPPAY_CHECK(command.task == protocol::ManagementTask::RenewKeys ? renewKeys() : signOn());
+    m_commands.take(command, now);
+    return command.task;
+}
+
 Result<void> Onboarding::want(OnboardingSteps::Wanted wanted, SecurityStep step) {
     if (!m_board.read().security.enrolment) return fail(FailureCode::NotEnrolled, "no terminal");
     return begin({{}, wanted}, step);

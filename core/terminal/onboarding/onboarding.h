@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "terminal/onboarding/onboarding_steps.h"
+#include "terminal/onboarding/taken_commands.h"
 
 namespace tappay::terminal {
 
@@ -36,6 +37,7 @@ public:
     Result<void> enrol(const std::string& code) override;
     Result<void> signOn() override;
     Result<void> renewKeys() override;
+    Result<protocol::ManagementTask> manage(const std::string& compact) override;
     void onSecurity(std::function<void(const SecurityStatus&)> listener) override;
 
 private:
@@ -71,6 +73,8 @@ private:
     std::uint64_t m_attempts = 0;
     int m_failures = 0;
     std::function<int()> m_openPayments;
+    std::mutex m_managing;
+    TakenCommands m_commands;  // under it
     std::jthread m_thread;
 };
 

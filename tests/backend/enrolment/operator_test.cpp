@@ -1,5 +1,7 @@
 #include "backend/enrolment/enrolling_test.h"
 #include "backend/operator_commands.h"
+#include "backend/orders/shop_desk.h"
+#include "protocol/management.h"
 
 namespace tappay::test {
 namespace {
@@ -49,6 +51,27 @@ TEST_F(OperatorTest, ARunningBackEndHeedsTheWordAtOnce) {
     EXPECT_EQ(pay(machine).error().code, FailureCode::TerminalRevoked);
 }
 
+TEST_F(OperatorTest, ACommandForATerminalIsAnAddressOfThePage) {
+    ShopDesk::writeConfig(m_installation, "enrolling.json", "with-page.json");
+    const std::vector<std::string> words{"manage", kTerminal, "sign_on"};
+    EXPECT_EQ(run(words, "with-page.json").error().code, FailureCode::TerminalUnknown);
+    auto machine = newcomer("chip");
+    ASSERT_TRUE(enrol(machine, code({"code", kTerminal, Installation::kMerchantId})));
+    EXPECT_EQ(run(words).error().code, FailureCode::NotConfigured);
+    const auto address = run(words, "with-page.json").value();
+    const std::string page = "https://pay.example/manage#";
+    ASSERT_TRUE(address.starts_with(page)) << address;
+    const auto compact = address.substr(page.size(), address.size() - page.size() - 1);
+    const auto key = m_installation.config("enrolling.json").answerKey.publicKey();
+    const auto command =
+        protocol::openManagementCommand(compact, crypto::EcVerifier::create(key).value());
+    ASSERT_TRUE(command) << command.error().detail;
+    EXPECT_EQ(command->terminalId, kTerminal);
+    EXPECT_EQ(command->task, protocol::ManagementTask::SignOn);
+    const auto trail = run({"audit"}).value();
+    EXPECT_NE(trail.find("management_wanted\t20000001\tsign_on"), std::string::npos) << trail;
+}
+
 TEST_F(OperatorTest, OtherWordsAreRefused) {
     const std::vector<std::vector<std::string>> wrong{
         {},
@@ -57,6 +80,8 @@ TEST_F(OperatorTest, OtherWordsAreRefused) {
         {"code", kTerminal, "1"},
         {"code", kTerminal, Installation::kMerchantId, ""},
         {"code", kTerminal, Installation::kMerchantId, std::string(257, 'x')},
+        {"manage", kTerminal},
+        {"manage", kTerminal, "dance"},
         {"suspend"},
         {"suspend", kTerminal, kTerminal},
         {"audit", "all"},

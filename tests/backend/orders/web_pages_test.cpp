@@ -35,8 +35,11 @@ TEST(WebPages, ThePaymentPageRunsOwnFilesAloneAndInNoFrame) {
     EXPECT_EQ(policy.find("unsafe"), std::string::npos);
 }
 
-TEST(WebPages, NothingIsInlineAndEveryPartIsThere) {
-    const std::string page = webPage("GET", kOrder)->body;
+class WebPage : public ::testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Of, WebPage, ::testing::Values(kOrder.data(), "/manage"));
+
+TEST_P(WebPage, NothingIsInlineAndEveryPartIsThere) {
+    const std::string page = webPage("GET", GetParam())->body;
     EXPECT_FALSE(
         std::regex_search(page, std::regex("<script(?![^>]*src=)|<style|style=|\\son[a-z]+=\"")));
     const std::regex part("(?:src|href)=\"(/[^\"]+)\"");
@@ -82,8 +85,8 @@ TEST(WebPages, AnIdThatIsNoneGetsThePageThatSaysSo) {
 
 TEST(WebPages, NoOtherFileIsServed) {
     for (const char* path : {"/", "/pay", "/pay.html", "/../pay.js", "//pay.js", "/pay.js/",
-                             "/./pay.js", "/etc/passwd", "/config.json", "/tappay.d.ts", "pay.js",
-                             "", "/%70ay.js", "/shop/shop.css"})
+                             "/./pay.js", "/manage.html", "/manage/", "/etc/passwd", "/config.json",
+                             "/tappay.d.ts", "pay.js", "", "/%70ay.js", "/shop/shop.css"})
         EXPECT_FALSE(webPage("GET", path)) << path;
 }
 

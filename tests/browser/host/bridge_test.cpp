@@ -121,6 +121,25 @@ TEST_F(World, RefusedStartMayBeRepeated) {
     EXPECT_EQ(asked.size(), 3);
 }
 
+TEST_F(World, ManagementCommandGoesItsWay) {
+    const QJsonObject command{{"command", "a.b.c"}};
+    say(1, "management.run", command);
+    EXPECT_EQ(lastFailure(), "input.malformed");  // the version comes first
+    becomeReady(false);
+    say(2, "management.run", command);
+    EXPECT_EQ(asked.last()["method"], "management.run");
+    EXPECT_EQ(asked.last()["params"], command);
+    answer(2, {{"task", "sign_on"}, {"state", "done"}});
+    EXPECT_EQ(told.last()["result"], (QJsonObject{{"task", "sign_on"}, {"state", "done"}}));
+    EXPECT_EQ(windows, 0);
+}
+
+TEST_F(World, PaymentHasItsConnectionAlone) {
+    pay();
+    say(3, "management.run", {{"command", "a.b.c"}});
+    EXPECT_EQ(lastFailure(), "busy");
+}
+
 TEST_F(World, OtherPaymentsAreNotItsOwn) {
     say(1, "checkout.cancel", {{"id", kPayment}});
     EXPECT_EQ(lastFailure(), "not_found");

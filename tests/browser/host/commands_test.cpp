@@ -27,6 +27,7 @@ TEST(Commands, EachIsTakenWithItsArguments) {
         {"checkout.answer",
          R"({"id":"01936b2e-5f00-7a31-8c11-3d2b6a90f4e7","number":1,"status":200,"body":"{}"})",
          Command::Kind::Answer},
+        {"management.run", R"({"command":"a.B-_9.c"})", Command::Kind::Manage},
     };
     for (const auto& row : rows) {
         const auto command = readCommand(message(row.name, row.arguments));
@@ -59,6 +60,10 @@ TEST(Commands, ArgumentsFitExactly) {
         {"checkout.ready", R"({"plugin":"1","host":"2"})"},
         {"checkout.start", "{" + order + "}"},
         {"checkout.start", R"({"origin":"https://tea.example"})"},
+        {"management.run", R"({"command":""})"},
+        {"management.run", R"({"command":"a b"})"},
+        {"management.run", R"({"command":")" + QByteArray(2049, 'a') + R"("})"},
+        {"management.run", R"({"command":"a.b.c","origin":"https://tea.example"})"},
         {"checkout.start", R"({"order":"","origin":"https://tea.example"})"},
         {"checkout.start", R"({"order":"a b","origin":"https://tea.example"})"},
         {"checkout.start", "{\"order\":\"\xE2\x84\xAA\",\"origin\":\"https://tea.example\"}"},

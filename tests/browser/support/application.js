@@ -46,6 +46,7 @@ export class Application extends EventEmitter {
       "checkout.start": () => checkout("waiting"),
       "checkout.cancel": () => checkout("cancelled"),
       "checkout.answer": () => ({}),
+      "management.run": () => ({ task: "sign_on", state: "done" }),
     };
   }
   answer(method, answer) {

@@ -159,6 +159,11 @@ export class Sandbox {
     return this.ask("GET", `/v1/orders/${order.id}`).then(({ state }) => state);
   }
 
+  // What an operator types at the payment system; gives what is printed.
+  operate(...words) {
+    return execFileSync(binary("tappay-backend"), ["--config", this.path("backend/config.json"), ...words], { encoding: "utf8" }).trim();
+  }
+
   // What the issuer has booked with this amount and not taken back.
   booked(amount) {
     const totals = JSON.parse(execFileSync(binary("tappay-sim"), ["network", "totals", "--json", "--config", this.path("sim/network.json")]));

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isAnswer, isCancel, isCarry, isCheck, isOrder, isPay } from "../../../app/browser/extension/worker/shapes.js";
+import { isAnswer, isCancel, isCarry, isCheck, isManage, isOrder, isPay } from "../../../app/browser/extension/worker/shapes.js";
 
 const ANSWER = { command: "answer", number: 1, status: 200, body: "{}" };
 for (const [what, is, yes, no] of [
   ["check", isCheck, [{ command: "check" }], [null, {}, { command: "check", more: 1 }, { command: "pay" }]],
   ["cancel", isCancel, [{ command: "cancel" }], [{ command: "cancel", id: "1" }]],
   ["pay", isPay, [{ command: "pay", order: "a.b.c" }], [{ command: "pay" }, { command: "pay", order: 1 }, { command: "pay", order: "a.b.c", origin: "https://x" }]],
+  ["manage", isManage, [{ command: "manage", request: "a.b.c" }], [{ command: "manage" }, { command: "manage", request: "a.b" }, { command: "manage", request: 1 }, { command: "manage", request: "a.b.c", origin: "https://x" }, { command: "manage", request: `${"a".repeat(2048)}.b.c` }]],
   ["order", isOrder, ["a.b.c", "A_-9.b.c"], ["", "a.b", "a.b.c.d", "a b.c.d", "a.b.c\n", "é.b.c", `${"a".repeat(24 * 1024)}.b.c`]],
   [
     "answer",

@@ -7,7 +7,9 @@
   const LARGEST = 64 * 1024; // octets of a message, as JSON
   const MESSAGES = 60; // of a page, in each period
   const PERIOD = 10_000; // ms
-  const COMMANDS = new Set(["check", "pay", "cancel", "answer"]);
+  const COMMANDS = new Set(["check", "pay", "manage", "cancel", "answer"]);
+  const BEGINS = new Set(["check", "pay", "manage"]); // a conversation
+  const BY_A_CLICK = new Set(["pay", "manage"]);
 
   const api = globalThis.browser ?? globalThis.chrome;
   if (globalThis.tapPayListens || window.top !== window || !window.isSecureContext) return;
@@ -56,9 +58,8 @@
     if (!allowed()) return "plugin.busy";
     if (sizeOf(message) > LARGEST) return "message.too_large";
     if (!COMMANDS.has(message.command)) return "message.malformed";
-    const begins = message.command === "pay" || message.command === "check";
-    if (begins === conversations.has(message.id)) return "message.malformed";
-    if (message.command === "pay" && !navigator.userActivation?.isActive) return "gesture.missing";
+    if (BEGINS.has(message.command) === conversations.has(message.id)) return "message.malformed";
+    if (BY_A_CLICK.has(message.command) && !navigator.userActivation?.isActive) return "gesture.missing";
     return null;
   }
 
@@ -94,7 +95,7 @@
       refuse(id, "plugin.reloaded");
       return;
     }
-    if (command === "pay" || command === "check") tellPage(id, "taken");
+    if (BEGINS.has(command)) tellPage(id, "taken");
     conversation.port.postMessage({ command, ...values });
   }
 

@@ -1,17 +1,22 @@
 // The shapes of what a page may ask, exactly: docs/browser.md, "Page and plug-in".
-const ORDER = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+const SIGNED = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 const LONGEST_ORDER = 24 * 1024;
+const LONGEST_REQUEST = 2048;
 const LONGEST_BODY = 48 * 1024;
 
 const hasExactly = (message, keys) =>
   message !== null && typeof message === "object" && Object.keys(message).sort().join() === keys.sort().join();
+const isSigned = (text, longest) => typeof text === "string" && text.length <= longest && SIGNED.test(text);
 const isNumber = (value, least, most) => Number.isInteger(value) && value >= least && value <= most;
 
 export const isCheck = (message) => hasExactly(message, ["command"]) && message.command === "check";
 
 export const isPay = (message) =>
   hasExactly(message, ["command", "order"]) && message.command === "pay" && typeof message.order === "string";
-export const isOrder = (order) => order.length <= LONGEST_ORDER && ORDER.test(order);
+export const isOrder = (order) => isSigned(order, LONGEST_ORDER);
+
+export const isManage = (message) =>
+  hasExactly(message, ["command", "request"]) && message.command === "manage" && isSigned(message.request, LONGEST_REQUEST);
 
 export const isCancel = (message) => hasExactly(message, ["command"]) && message.command === "cancel";
 

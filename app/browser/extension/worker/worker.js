@@ -3,6 +3,7 @@ import { browser } from "./browser.js";
 import { failure } from "./failures.js";
 import { lookAround } from "./health.js";
 import { Limits } from "./limits.js";
+import { onManage } from "./management.js";
 import { Payment } from "./payment.js";
 import { isOwnPage, originOf } from "./sender.js";
 import { isCheck } from "./shapes.js";
@@ -38,6 +39,7 @@ browser.runtime.onConnect.addListener((port) => {
   if (!done) return refuse(port, "plugin.busy");
   if (port.name === "pay") new Payment(port, origin, done);
   else if (port.name === "check") onCheck(port, done);
+  else if (port.name === "manage") onManage(port, done);
   else {
     done();
     refuse(port, "message.malformed");
