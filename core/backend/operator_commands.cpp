@@ -98,7 +98,7 @@ Result<std::string> runCommand(const Config& config, Words words, const std::str
     if (words[0] == "renew") return renewMasterKey(keys);
     if (words[0] == "import-key") return importNetworkMaster(keys);
     if (words[0] == "export-key") return exportNetworkKey(keys);
-    if (words[0] == "manage") return makeManagementCommand(keys);
+    if (words[0] == "manage") return makeManagementCommand(keys, clock);
     if (words[0] == "audit" && words.size() == 1) return auditTrail(terminals);
     const auto standing = kStandings.find(words[0]);
     if (standing == kStandings.end() || words.size() != 2) return wrong("unknown command");

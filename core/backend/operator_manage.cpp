@@ -11,7 +11,7 @@ namespace {
 constexpr std::chrono::hours kLife{24};
 }
 
-Result<std::string> makeManagementCommand(const KeyCommand& command) {
+Result<std::string> makeManagementCommand(const KeyCommand& command, const Clock& clock) {
     const auto& words = command.words;
     if (words.size() != 3)
         return fail(FailureCode::InputMalformed, "manage TERMINAL sign_on|renew_keys");
@@ -19,8 +19,8 @@ Result<std::string> makeManagementCommand(const KeyCommand& command) {
     if (!command.config.orders) return fail(FailureCode::NotConfigured, "orders.pageUrl");
     TAPPAY_TRY(terminal, command.terminals.byTerminal(words[1]));
     if (!terminal) return fail(FailureCode::TerminalUnknown, "no terminal " + words[1]);
-    const std::chrono::system_clock::time_point now{std::chrono::milliseconds(command.now)};
-    const protocol::ManagementCommand made{makeUuidV7(now, command.random), words[1], task,
+    const auto now = clock.now();
+    const protocol::ManagementCommand made{makeUuidV7(clock, command.random), words[1], task,
                                            protocol::formatTime(now),
                                            protocol::formatTime(now + kLife)};
     const Answers answers(command.config.answerKey);

@@ -20,3 +20,9 @@ target_precompile_headers(tappay_pch_qt_library PRIVATE ${TAPPAY_PCH_DIR}/qt.h)
 add_library(tappay_pch_quick OBJECT ${TAPPAY_PCH_DIR}/anchor.cpp)
 target_link_libraries(tappay_pch_quick PRIVATE Qt6::Quick)
 target_precompile_headers(tappay_pch_quick PRIVATE ${TAPPAY_PCH_DIR}/quick.h)
+
+# Programs that are no library's: the same precompiled header needs the same code-generation flags.
+function(tappay_share_pch target)
+    target_compile_options(${target} PRIVATE -fPIC)
+    target_precompile_headers(${target} REUSE_FROM tappay_pch_qt_library)
+endfunction()

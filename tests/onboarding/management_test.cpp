@@ -15,7 +15,7 @@ class ManagementTest : public OnboardingTest {
 protected:
     ManagementCommand command(ManagementTask task) {
         const auto made = m_time.now();
-        return {makeUuidV7(made, m_systemRandom), kTerminal, task, protocol::formatTime(made),
+        return {makeUuidV7(m_time, m_systemRandom), kTerminal, task, protocol::formatTime(made),
                 protocol::formatTime(made + std::chrono::hours(1))};
     }
     [[nodiscard]] std::string sign(const ManagementCommand& command) const {

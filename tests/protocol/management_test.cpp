@@ -2,9 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "crypto/jose.h"
-#include "protocol/envelope.h"
 #include "protocol/strictness.h"
+#include "support/signed_orders.h"
 
 namespace tappay::protocol {
 namespace {
@@ -26,18 +25,14 @@ TEST(Management, EachMemberIsWhatItShouldBe) {
 }
 
 TEST(Management, OnlyWhatThePaymentSystemHasSignedIsOne) {
-    const auto key = crypto::EcPrivateKey::generate(crypto::Curve::P256).value();
-    const auto other = crypto::EcPrivateKey::generate(crypto::Curve::P256).value();
-    const auto signedBy = [](const crypto::EcPrivateKey& by, const std::string& text) {
-        return crypto::jwsSign(asBytes(text), by, "answers").value();
-    };
-    const auto verifier = crypto::EcVerifier::create(key.publicKey()).value();
-    const auto opened = openManagementCommand(signedBy(key, encode(kCommand)), verifier);
+    const test::SignedOrders own, other;
+    const auto verifier = crypto::EcVerifier::create(own.key.publicKey()).value();
+    const auto opened = openManagementCommand(own.sign(encode(kCommand)), verifier);
     ASSERT_TRUE(opened) << opened.error().detail;
     EXPECT_EQ(opened->terminalId, "10000001");
     for (const auto& wrong :
-         {signedBy(other, encode(kCommand)), signedBy(key, R"({"type":"order"})"), std::string(),
-          signedBy(key, encode(kCommand)) + "A", std::string(kLongestManagementCommand + 1, 'A')})
+         {other.sign(encode(kCommand)), own.sign(R"({"type":"order"})"), std::string(),
+          own.sign(encode(kCommand)) + "A", std::string(kLongestManagementCommand + 1, 'A')})
         EXPECT_EQ(openManagementCommand(wrong, verifier).error().code,
                   FailureCode::PermissionDenied);
 }
