@@ -52,7 +52,7 @@ TEST(Commands, AnythingElseIsUnknown) {
 TEST(Commands, ArgumentsFitExactly) {
     const QByteArray id = QByteArray(R"("id":")") + kPayment + '"';
     const QByteArray order = R"("order":"a.b.c")";
-    const std::array<std::pair<const char*, QByteArray>, 26> rows{{
+    const std::array<std::pair<const char*, QByteArray>, 30> rows{{
         {"checkout.ready", "{}"},
         {"checkout.ready", R"({"plugin":1})"},
         {"checkout.ready", R"({"plugin":"v1"})"},
