@@ -112,7 +112,7 @@ void AccountTest::whatIsOnACard() {
     f.terminal().setCard(recorded::cardFacts());
     QTRY_VERIFY(f.shows(QStringLiteral("What is on this card")));
     for (const char* fact : {"622848 •••• 8901", "2030-12", "UnionPay Debit"})
-        QVERIFY2(f.shows(QString::fromLatin1(fact)), fact);
+        QVERIFY2(f.shows(QString::fromUtf8(fact)), fact);
     f.press(Qt::Key_Escape);
     QTRY_VERIFY(!f.shows(QStringLiteral("What is on this card")));
 }
