@@ -52,7 +52,7 @@ TEST_F(ManagementTest, OthersAndOldOnesAreRefused) {
         return !begun && begun.error().code == FailureCode::PermissionDenied;
     };
     auto other = command(ManagementTask::SignOn);
-    other.terminalId = "20000001";
+    other.terminalId = "10000001";
     EXPECT_TRUE(refused(sign(other)));
     auto old = command(ManagementTask::SignOn);
     old.expires = protocol::formatTime(m_time.now());
