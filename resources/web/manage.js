@@ -55,6 +55,7 @@ async function go() {
 begin();
 command = read();
 document.title = say("title");
+document.getElementById("foot").textContent = common("at", { host: location.host });
 if (command) {
   const until = new Date(command.expires).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   document.getElementById("to").textContent = say("to", { terminal: command.terminalId, until });
