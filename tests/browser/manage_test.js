@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { refusal } from "./support/application.js";
 import { desk } from "./support/desk.js";
+import { outcomeOf } from "./support/shop_page.js";
 
-// At a click, or by itself.
-async function managed(page, request = "a.b.c", click = true) {
+// At a click.
+async function managed(page, request = "a.b.c") {
   await page.evaluate(`document.getElementById("check").addEventListener("click", () => { window.managed = TapPay.manage(${JSON.stringify(request)}); }, { once: true })`);
-  if (click) await page.click("#check");
-  else await page.evaluate(`window.managed = TapPay.manage(${JSON.stringify(request)})`);
+  await page.click("#check");
   return page.evaluate("window.managed");
 }
 
@@ -34,7 +34,7 @@ test("what is no signed request goes no further", async () => {
 });
 
 test("nothing is managed without a click", async () => {
-  const { failure } = await managed(await desk.visit(), "a.b.c", false);
+  const { failure } = await outcomeOf(await desk.visit("/#managed-by-itself"));
   assert.equal(failure.code, "gesture.missing");
   assert.equal(desk.application.count("management.run"), 0);
 });

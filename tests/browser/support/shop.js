@@ -21,6 +21,7 @@ const SCRIPT = `
   document.getElementById("pay").addEventListener("click", pay);
   document.getElementById("check").addEventListener("click", async () => show("health", await TapPay.check()));
   if (location.hash === "#by-itself") pay();
+  if (location.hash === "#managed-by-itself") TapPay.manage("a.b.c").then((outcome) => show("outcome", outcome));
 `;
 const page = `<!doctype html><html lang="en"><title>Shop</title><script src="/tappay.js"></script><button id="pay">Pay</button><button id="check">Check</button><script src="/shop.js"></script>`;
 
