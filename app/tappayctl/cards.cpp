@@ -2,17 +2,24 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QSaveFile>
 
-#include "cardholder_steps.h"
 #include "commands.h"
 #include "print.h"
+#include "steps.h"
 
 // The cardholder's account: cards, limits, computers, data.
 namespace tappay::ctl {
 
 namespace {
 
+// The back end has told how it is: else the application has begun afresh meanwhile.
+bool isTold(const QJsonObject& cardholder) {
+    return cardholder.value(QLatin1String("asked")).isString();
+}
+
 void step(Session& session, const char* method, const QJsonObject& params = {}) {
-    (new CardholderSteps(session, QLatin1String(method), params))->start();
+    constexpr Subject kAccount{&agent::Client::cardholderChanged, cardholderStepWords,
+                               cardholderText, isTold, "cards"};
+    (new Steps(session, kAccount))->start(QLatin1String(method), params);
 }
 
 void list(Session& session) {

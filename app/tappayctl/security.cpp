@@ -1,14 +1,25 @@
 #include "commands.h"
 #include "print.h"
-#include "security_steps.h"
+#include "steps.h"
 
 // What the terminal is to the back end: its chip, its keys, its standing.
 namespace tappay::ctl {
 
 namespace {
 
+// Everything a payment needs is there.
+bool isComplete(const QJsonObject& security) {
+    const QJsonObject keys = security.value(QLatin1String("keys")).toObject();
+    return security.value(QLatin1String("enrolment")).isObject() &&
+           keys.value(QLatin1String("master")).isObject() &&
+           security.value(QLatin1String("signOn")).isObject() &&
+           security.value(QLatin1String("parameters")).isObject();
+}
+
 void follow(Session& session, const char* method, const QJsonObject& params = {}) {
-    (new SecuritySteps(session, QLatin1String(method), params))->start();
+    constexpr Subject kStanding{&agent::Client::securityChanged, stepWords, keysText, isComplete,
+                                "security"};
+    (new Steps(session, kStanding))->start(QLatin1String(method), params);
 }
 
 void ask(Session& session, std::function<void(const QJsonObject&)> then) {
