@@ -27,6 +27,18 @@ TEST(OnlineProcessing, DeclinedByTheIssuerEvenWhenTheCardIsGone) {
     EXPECT_EQ(trial.run().decision, Decision::DeclinedByHost);
 }
 
+// Whom the card shall answer to chooses the number, and the terminal draws none.
+TEST(OnlineProcessing, AnInquiryAnswersToTheNumberThatWasGiven) {
+    Trial trial;
+    trial.transaction = {Money{0, trial.parameters.terminal.currency}, 0x31, true, 1,
+                         std::array<std::uint8_t, 4>{0xDE, 0xAD, 0xBE, 0xEF}};
+    const Outcome outcome = trial.run();
+    EXPECT_EQ(toHex(outcome.unpredictableNumber), "DEADBEEF");
+    EXPECT_TRUE(outcome.hostAsked);
+    for (const char* object : {"9F3704DEADBEEF", "9C0131", "9F0206000000000000"})
+        EXPECT_NE(trial.host.icc.find(object), std::string::npos) << object;
+}
+
 TEST(OnlineProcessing, UnableToGoOnline) {
     struct Case {
         const char* tacDefault;
