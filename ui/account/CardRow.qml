@@ -1,6 +1,5 @@
 import QtQuick
 import TapPay.Models
-import TapPay.Security
 import TapPay.Style
 
 // One card of the account, or one that was.

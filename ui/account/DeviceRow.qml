@@ -1,6 +1,5 @@
 import QtQuick
 import TapPay.Models
-import TapPay.Security
 import TapPay.Style
 
 // A computer that belongs to the account.

@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import TapPay.Models
-import TapPay.Security
 import TapPay.Style
 import TapPay.Today
 
