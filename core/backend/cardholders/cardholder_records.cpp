@@ -2,6 +2,7 @@
 
 #include "backend/cardholders/cardholder_sql.h"
 #include "protocol/time.h"
+#include "store/rows.h"
 
 namespace tappay::backend {
 
@@ -36,9 +37,13 @@ CardholderCardRow readCard(const store::Statement& row) {
             row.text(4),    row.text(5),    row.integer(6), row.integer(7)};
 }
 
-Result<std::optional<CardholderRow>> oneAccount(store::Statement& row) {
-    TAPPAY_TRY(found, row.step());
-    return found ? std::optional(readAccount(row)) : std::nullopt;
+CardholderDeviceRow readDevice(const store::Statement& row) {
+    return {row.integer(0), row.integer(1), row.text(2),   row.text(3),
+            row.text(4),    row.integer(5), row.integer(6)};
+}
+
+protocol::CardholderNotice readNotice(const store::Statement& row) {
+    return {timeText(row.integer(0)), row.text(1), row.text(2)};
 }
 
 }  // namespace
@@ -55,12 +60,12 @@ Result<void> CardholderRecords::insert(CardholderRow& account) {
 
 Result<std::optional<CardholderRow>> CardholderRecords::load(std::int64_t row) {
     TAPPAY_TRY(found, m_database.prepare(sql::kLoadAccount));
-    return oneAccount(found.bind(1, row));
+    return store::firstRow(found.bind(1, row), readAccount);
 }
 
 Result<std::optional<CardholderRow>> CardholderRecords::ofDevice(const std::string& keyId) {
     TAPPAY_TRY(found, m_database.prepare(sql::kOfDevice));
-    return oneAccount(found.bind(1, keyId));
+    return store::firstRow(found.bind(1, keyId), readAccount);
 }
 
 Result<void> CardholderRecords::setLimits(const CardholderRow& account) {
@@ -78,23 +83,13 @@ Result<void> CardholderRecords::erase(const CardholderRow& account) {
 
 Result<std::vector<CardholderCardRow>> CardholderRecords::cards(const CardholderRow& account) {
     TAPPAY_TRY(rows, m_database.prepare(sql::kCards));
-    return readCards(rows.bind(1, account.row));
-}
-
-Result<std::vector<CardholderCardRow>> CardholderRecords::readCards(store::Statement& rows) {
-    std::vector<CardholderCardRow> all;
-    for (;;) {
-        TAPPAY_TRY(row, rows.step());
-        if (!row) return all;
-        all.push_back(readCard(rows));
-    }
+    return store::allRows(rows.bind(1, account.row), readCard);
 }
 
 Result<std::optional<CardholderCardRow>> CardholderRecords::card(const CardholderRow& account,
                                                                  const std::string& id) {
-    TAPPAY_TRY(rows, m_database.prepare(sql::kCard));
-    TAPPAY_TRY(found, readCards(rows.bind(1, account.row).bind(2, id)));
-    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+    TAPPAY_TRY(row, m_database.prepare(sql::kCard));
+    return store::firstRow(row.bind(1, account.row).bind(2, id), readCard);
 }
 
 Result<std::optional<CardholderCardRow>> CardholderRecords::boundCard(ByteView panHash) {
@@ -103,9 +98,7 @@ Result<std::optional<CardholderCardRow>> CardholderRecords::boundCard(ByteView p
         m_boundCard = std::move(prepared);
     }
     m_boundCard->reset();
-    TAPPAY_TRY(found, m_boundCard->bind(1, panHash).step());
-    std::optional<CardholderCardRow> card;
-    if (found) card = readCard(*m_boundCard);
+    auto card = store::firstRow(m_boundCard->bind(1, panHash), readCard);
     m_boundCard->reset();
     return card;
 }
@@ -134,14 +127,7 @@ Result<void> CardholderRecords::unbind(const CardholderCardRow& card, std::int64
 
 Result<std::vector<CardholderDeviceRow>> CardholderRecords::devices(const CardholderRow& account) {
     TAPPAY_TRY(rows, m_database.prepare(sql::kDevices));
-    rows.bind(1, account.row);
-    std::vector<CardholderDeviceRow> all;
-    for (;;) {
-        TAPPAY_TRY(row, rows.step());
-        if (!row) return all;
-        all.push_back({rows.integer(0), rows.integer(1), rows.text(2), rows.text(3), rows.text(4),
-                       rows.integer(5), rows.integer(6)});
-    }
+    return store::allRows(rows.bind(1, account.row), readDevice);
 }
 
 Result<void> CardholderRecords::insert(CardholderDeviceRow& device) {
@@ -171,13 +157,7 @@ Result<void> CardholderRecords::seen(const std::string& keyId, std::int64_t now)
 Result<std::vector<protocol::CardholderNotice>> CardholderRecords::notices(
     const CardholderRow& account) {
     TAPPAY_TRY(rows, m_database.prepare(sql::kNotices));
-    rows.bind(1, account.row).bind(2, kMostNotices);
-    std::vector<protocol::CardholderNotice> all;
-    for (;;) {
-        TAPPAY_TRY(row, rows.step());
-        if (!row) return all;
-        all.push_back({timeText(rows.integer(0)), rows.text(1), rows.text(2)});
-    }
+    return store::allRows(rows.bind(1, account.row).bind(2, kMostNotices), readNotice);
 }
 
 Result<void> CardholderRecords::note(std::int64_t account, std::int64_t now, std::string_view what,

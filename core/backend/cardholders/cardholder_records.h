@@ -73,8 +73,6 @@ public:
     Result<void> forgetLog();
 
 private:
-    Result<std::vector<CardholderCardRow>> readCards(store::Statement& rows);
-
     store::Database& m_database;
     std::optional<store::Statement> m_boundCard;  // asked for each payment
 };

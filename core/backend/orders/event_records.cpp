@@ -1,5 +1,7 @@
 #include "backend/orders/event_records.h"
 
+#include "store/rows.h"
+
 namespace tappay::backend {
 
 namespace {
@@ -33,15 +35,6 @@ ShopEvent readEvent(const store::Statement& row) {
             row.integer(9)};
 }
 
-Result<std::vector<ShopEvent>> readAll(store::Statement& rows) {
-    std::vector<ShopEvent> events;
-    for (;;) {
-        TAPPAY_TRY(row, rows.step());
-        if (!row) return events;
-        events.push_back(readEvent(rows));
-    }
-}
-
 void bindTime(store::Statement& row, int parameter, std::int64_t time) {
     time == 0 ? row.bindNull(parameter) : row.bind(parameter, time);
 }
@@ -63,21 +56,18 @@ Result<void> EventRecords::insert(const ShopEvent& event) {
 
 Result<std::optional<ShopEvent>> EventRecords::find(const std::string& id) {
     TAPPAY_TRY(row, m_database.prepare(kFind));
-    TAPPAY_TRY(found, row.bind(1, id).step());
-    return found ? std::optional(readEvent(row)) : std::nullopt;
+    return store::firstRow(row.bind(1, id), readEvent);
 }
 
 Result<std::optional<ShopEvent>> EventRecords::load(std::int64_t id) {
     TAPPAY_TRY(row, m_database.prepare(kLoad));
-    TAPPAY_TRY(found, row.bind(1, id).step());
-    return found ? std::optional(readEvent(row)) : std::nullopt;
+    return store::firstRow(row.bind(1, id), readEvent);
 }
 
 Result<std::vector<ShopEvent>> EventRecords::list(const std::string& merchantId,
                                                   std::int64_t afterRow, std::int64_t most) {
     TAPPAY_TRY(rows, m_database.prepare(kList));
-    rows.bind(1, merchantId).bind(2, afterRow).bind(3, most);
-    return readAll(rows);
+    return store::allRows(rows.bind(1, merchantId).bind(2, afterRow).bind(3, most), readEvent);
 }
 
 Result<void> EventRecords::update(const ShopEvent& event) {
@@ -91,7 +81,7 @@ Result<void> EventRecords::update(const ShopEvent& event) {
 
 Result<std::vector<ShopEvent>> EventRecords::heads() {
     TAPPAY_TRY(rows, m_database.prepare(kHeads));
-    return readAll(rows);
+    return store::allRows(rows, readEvent);
 }
 
 }  // namespace tappay::backend

@@ -1,5 +1,7 @@
 #include "backend/orders/order_records.h"
 
+#include "store/rows.h"
+
 namespace tappay::backend {
 
 using protocol::PaymentState;
@@ -63,8 +65,7 @@ void bindPayment(store::Statement& row, int parameter, const Order& order) {
 Result<std::optional<Order>> OrderRecords::findOne(std::string_view sql,
                                                    std::string_view parameter) {
     TAPPAY_TRY(row, m_database.prepare(sql));
-    TAPPAY_TRY(found, row.bind(1, parameter).step());
-    return found ? std::optional(readOrder(row)) : std::nullopt;
+    return store::firstRow(row.bind(1, parameter), readOrder);
 }
 
 Result<std::optional<Order>> OrderRecords::find(const std::string& id) {
@@ -81,14 +82,12 @@ Result<Order> OrderRecords::load(std::int64_t id) {
 Result<std::optional<Order>> OrderRecords::byReference(const std::string& merchantId,
                                                        const std::string& reference) {
     TAPPAY_TRY(row, m_database.prepare(kByReference));
-    TAPPAY_TRY(found, row.bind(1, merchantId).bind(2, reference).step());
-    return found ? std::optional(readOrder(row)) : std::nullopt;
+    return store::firstRow(row.bind(1, merchantId).bind(2, reference), readOrder);
 }
 
 Result<std::optional<Order>> OrderRecords::ofPayment(std::int64_t paymentId) {
     TAPPAY_TRY(row, m_database.prepare(kOfPayment));
-    TAPPAY_TRY(found, row.bind(1, paymentId).step());
-    return found ? std::optional(readOrder(row)) : std::nullopt;
+    return store::firstRow(row.bind(1, paymentId), readOrder);
 }
 
 Result<void> OrderRecords::insert(Order& order) {
@@ -142,13 +141,7 @@ Result<void> OrderRecords::follow(const Payment& payment) {
 
 Result<std::vector<Order>> OrderRecords::lapsed(std::int64_t now, int most) {
     TAPPAY_TRY(rows, m_database.prepare(kLapsed));
-    rows.bind(1, now).bind(2, std::int64_t{most});
-    std::vector<Order> orders;
-    for (;;) {
-        TAPPAY_TRY(row, rows.step());
-        if (!row) return orders;
-        orders.push_back(readOrder(rows));
-    }
+    return store::allRows(rows.bind(1, now).bind(2, std::int64_t{most}), readOrder);
 }
 
 Result<std::vector<std::int64_t>> OrderRecords::notCaptured(std::int64_t time, int most) {
@@ -156,12 +149,7 @@ Result<std::vector<std::int64_t>> OrderRecords::notCaptured(std::int64_t time, i
     rows.bind(1, static_cast<std::int64_t>(PaymentState::Approved))
         .bind(2, time)
         .bind(3, std::int64_t{most});
-    std::vector<std::int64_t> payments;
-    for (;;) {
-        TAPPAY_TRY(row, rows.step());
-        if (!row) return payments;
-        payments.push_back(rows.integer(0));
-    }
+    return store::allRows(rows, [](const store::Statement& row) { return row.integer(0); });
 }
 
 Result<std::int64_t> OrderRecords::nextLapse() {

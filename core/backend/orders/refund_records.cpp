@@ -1,5 +1,7 @@
 #include "backend/orders/refund_records.h"
 
+#include "store/rows.h"
+
 namespace tappay::backend {
 
 namespace {
@@ -40,15 +42,6 @@ Refund readRefund(const store::Statement& row) {
     refund.answered = row.integer(12);
     refund.keptCard = row.blob(13);
     return refund;
-}
-
-Result<std::vector<Refund>> readAll(store::Statement& rows) {
-    std::vector<Refund> refunds;
-    for (;;) {
-        TAPPAY_TRY(row, rows.step());
-        if (!row) return refunds;
-        refunds.push_back(readRefund(rows));
-    }
 }
 
 void bindCard(store::Statement& row, int parameter, const Bytes& card) {
@@ -93,8 +86,7 @@ Result<void> RefundRecords::update(const Refund& refund) {
 Result<std::optional<Refund>> RefundRecords::find(std::int64_t orderRow,
                                                   const std::string& reference) {
     TAPPAY_TRY(row, m_database.prepare(kFind));
-    TAPPAY_TRY(found, row.bind(1, orderRow).bind(2, reference).step());
-    return found ? std::optional(readRefund(row)) : std::nullopt;
+    return store::firstRow(row.bind(1, orderRow).bind(2, reference), readRefund);
 }
 
 Result<Refund> RefundRecords::load(std::int64_t id) {
@@ -106,13 +98,12 @@ Result<Refund> RefundRecords::load(std::int64_t id) {
 
 Result<std::vector<Refund>> RefundRecords::of(std::int64_t orderRow) {
     TAPPAY_TRY(rows, m_database.prepare(kOf));
-    rows.bind(1, orderRow);
-    return readAll(rows);
+    return store::allRows(rows.bind(1, orderRow), readRefund);
 }
 
 Result<std::vector<Refund>> RefundRecords::open() {
     TAPPAY_TRY(rows, m_database.prepare(kOpen));
-    return readAll(rows);
+    return store::allRows(rows, readRefund);
 }
 
 Result<std::int64_t> RefundRecords::sum(std::int64_t orderRow) {

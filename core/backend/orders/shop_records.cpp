@@ -2,6 +2,8 @@
 
 #include <sstream>
 
+#include "store/rows.h"
+
 namespace tappay::backend {
 
 namespace {
@@ -35,27 +37,16 @@ Shop readShop(const store::Statement& row) {
     return shop;
 }
 
-Result<std::vector<Shop>> readAll(store::Statement& rows) {
-    std::vector<Shop> shops;
-    for (;;) {
-        TAPPAY_TRY(row, rows.step());
-        if (!row) return shops;
-        shops.push_back(readShop(rows));
-    }
-}
-
 }  // namespace
 
 Result<std::optional<Shop>> ShopRecords::find(const std::string& merchantId) {
     TAPPAY_TRY(row, m_database.prepare(kFind));
-    TAPPAY_TRY(found, row.bind(1, merchantId).step());
-    return found ? std::optional(readShop(row)) : std::nullopt;
+    return store::firstRow(row.bind(1, merchantId), readShop);
 }
 
 Result<std::optional<Shop>> ShopRecords::byKey(ByteView keyHash) {
     TAPPAY_TRY(rows, m_database.prepare(kByKey));
-    rows.bind(1, prefixOf(keyHash));
-    TAPPAY_TRY(shops, readAll(rows));
+    TAPPAY_TRY(shops, store::allRows(rows.bind(1, prefixOf(keyHash)), readShop));
     std::optional<Shop> found;
     for (auto& shop : shops)
         if (equalConstantTime(shop.keyHash, keyHash)) found = std::move(shop);
@@ -64,7 +55,7 @@ Result<std::optional<Shop>> ShopRecords::byKey(ByteView keyHash) {
 
 Result<std::vector<Shop>> ShopRecords::all() {
     TAPPAY_TRY(rows, m_database.prepare(kAll));
-    return readAll(rows);
+    return store::allRows(rows, readShop);
 }
 
 Result<void> ShopRecords::store(const Shop& shop) {
