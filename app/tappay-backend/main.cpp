@@ -47,7 +47,8 @@ int main(int argc, char** argv) {
             "           export-key TERMINAL master|pin|mac TRANSPORT |\n"
             "           manage TERMINAL sign_on|renew_keys | audit |\n"
             "           shop MERCHANT NAME ORIGIN... [--webhook URL] | shop-key MERCHANT | "
-            "shops]\n",
+            "shops |\n"
+            "           confirm-unblock TERMINAL]\n",
             stderr);
         return kUsage;
     }

@@ -69,7 +69,8 @@ void Api::route(HttpRequest request, HttpReply reply) {
     const bool asks = m_terminals != nullptr && TerminalService::isTerminals(request.target);
     const bool pays = m_orders != nullptr && OrderService::isTerminals(request.target);
     const bool holds = m_cardholders != nullptr && CardholderService::takes(request.target);
-    const bool post = enrols || asks || pays || holds ||
+    const bool confirms = this->confirms(request.target);
+    const bool post = enrols || asks || pays || holds || confirms ||
                       std::ranges::find(kPayments, request.target) != kPayments.end();
     const bool get = request.target.starts_with(kTransactions);
     if (!post && !get) return reply(refusal(404, {FailureCode::NotFound, "no such path"}));
@@ -89,6 +90,8 @@ void Api::route(HttpRequest request, HttpReply reply) {
         ask(request, std::move(done));
     else if (holds)
         askForCardholder(request, std::move(done));
+    else if (confirms)
+        askToConfirm(request, std::move(done));
     else if (get)
         status(request, request.target.substr(kTransactions.size()), std::move(done));
     else if (request.target == "/v1/undo")
@@ -118,6 +121,19 @@ void Api::askForCardholder(const HttpRequest& request, Answered done) {
                 m_callers.note(terminal.keyId, terminal.terminalId, answer.error());
             held(std::move(answer));
         });
+}
+
+bool Api::confirms(std::string_view target) const {
+    return m_confirm != nullptr &&
+           (ConfirmService::isTerminals(target) || ConfirmService::isPhones(target));
+}
+
+void Api::askToConfirm(const HttpRequest& request, Answered done) {
+    if (ConfirmService::isPhones(request.target))
+        return m_confirm->askByPhone(request.target, request.body, std::move(done));
+    const auto verified = m_callers.verify(request.body);
+    if (!verified) return done(std::unexpected(verified.error()));
+    m_confirm->askByTerminal(request.target, *verified, std::move(done));
 }
 
 void Api::authorise(const HttpRequest& request, Answered done) {

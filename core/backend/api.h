@@ -7,6 +7,7 @@
 #include "backend/callers.h"
 #include "backend/cardholders/cardholder_service.h"
 #include "backend/channel/channel.h"
+#include "backend/confirm/confirm_service.h"
 #include "backend/http.h"
 #include "backend/orders/order_service.h"
 #include "backend/terminal_service.h"
@@ -35,6 +36,8 @@ public:
     }
     // Where web payments come in; may be null. Before the first question.
     void open(Channel* channel) { m_channel = channel; }
+    // Phones and confirmations; the same.
+    void open(ConfirmService* confirm) { m_confirm = confirm; }
 
     // /readyz says so; while false every question of a terminal is refused with 503.
     void setReady(bool ready) { m_ready = ready; }
@@ -44,6 +47,8 @@ private:
     void route(HttpRequest request, HttpReply reply);
     void ask(const HttpRequest& request, Answered done);
     void askForCardholder(const HttpRequest& request, Answered done);
+    void askToConfirm(const HttpRequest& request, Answered done);
+    bool confirms(std::string_view target) const;
     void authorise(const HttpRequest& request, Answered done);
     void unseal(Caller from, protocol::ReceivedAuthorisation received, Answered done);
     void advise(const HttpRequest& request, Answered done);
@@ -57,6 +62,7 @@ private:
     OrderService* m_orders;
     CardholderService* m_cardholders;
     Channel* m_channel = nullptr;
+    ConfirmService* m_confirm = nullptr;
     Authorisations& m_authorisations;
     Advices& m_advices;
     Undo& m_undo;

@@ -134,6 +134,12 @@ Result<Config> loadConfig(const std::filesystem::path& file) {
         orders = readOrdersConfig(inner, files);
         reader.adopt(inner);
     }
+    std::optional<ConfirmConfig> confirm;
+    if (reader.has("confirm")) {
+        auto inner = reader.object("confirm");
+        confirm = readConfirmConfig(inner, files);
+        reader.adopt(inner);
+    }
     reader.refuseUnknown();
     TAPPAY_CHECK(reader.status());
     return Config{.server = std::move(server),
@@ -146,7 +152,8 @@ Result<Config> loadConfig(const std::filesystem::path& file) {
                   .terminals = std::move(terminalList),
                   .network = std::move(networkConfig),
                   .enrolment = std::move(enrolment),
-                  .orders = std::move(orders)};
+                  .orders = std::move(orders),
+                  .confirm = std::move(confirm)};
 }
 
 }  // namespace tappay::backend

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "backend/confirm/confirm_config.h"
 #include "backend/enrolment_config.h"
 #include "backend/keys/key_handle.h"
 #include "backend/orders/orders_config.h"
@@ -76,6 +77,8 @@ struct Config {
     std::optional<EnrolmentConfig> enrolment = std::nullopt;
     // Without it there are no web shops.
     std::optional<OrdersConfig> orders = std::nullopt;
+    // Without it nothing is confirmed on phones.
+    std::optional<ConfirmConfig> confirm = std::nullopt;
     // How long an undo or an advice waits for the network before it answers "undoing" or
     // "pending".
     std::chrono::milliseconds undoWait{3'000};

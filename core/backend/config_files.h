@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "backend/confirm/confirm_config.h"
 #include "backend/enrolment_config.h"
 #include "backend/orders/orders_config.h"
 #include "base/private_file.h"
@@ -36,6 +37,7 @@ private:
 // Empty when something is wrong, which the reader then says.
 std::optional<EnrolmentConfig> readEnrolmentConfig(protocol::ObjectReader& reader,
                                                    const ConfigFiles& files);
+ConfirmConfig readConfirmConfig(protocol::ObjectReader& reader, const ConfigFiles& files);
 OrdersConfig readOrdersConfig(protocol::ObjectReader& reader, const ConfigFiles& files);
 
 }  // namespace tappay::backend

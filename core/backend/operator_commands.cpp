@@ -5,6 +5,7 @@
 #include <map>
 
 #include "backend/answers.h"
+#include "backend/confirm/confirm_commands.h"
 #include "backend/operator_keys.h"
 #include "backend/operator_manage.h"
 #include "backend/orders/shop_commands.h"
@@ -89,6 +90,7 @@ Result<std::string> runCommand(const Config& config, Words words, const std::str
         {"revoke", TerminalStanding::Revoked}};
     if (words.empty()) return wrong("no command");
     if (isShopCommand(words[0])) return runShopCommand(config, words, who, clock, random);
+    if (isConfirmCommand(words[0])) return runConfirmCommand(config, words, who, clock);
     if (!config.enrolment) return fail(FailureCode::NotConfigured, "enrolment");
     TAPPAY_TRY(terminals, TerminalRegister::open(config.enrolment->terminals));
     if (words[0] == "code") return makeCode(config, terminals, words, who, clock, random);

@@ -54,6 +54,7 @@ struct PaymentService::Parts {
                                             answers, secrets, clock, random, log}));
             orders = std::move(shops);
         }
+        openConfirm(config, clock, log);
         auto* known = terminals.get();
         TAPPAY_TRY(made, Callers::create(config, known ? &known->directory() : nullptr, clock,
                                          [known](const std::string& keyId, const std::string& id,
@@ -64,8 +65,28 @@ struct PaymentService::Parts {
         api = std::make_unique<Api>(config, *callers, known, unsealing.get(), orders.get(),
                                     cardholders.get(), authorisations, advices, undo, records,
                                     answers, clock, log);
+        api->open(confirm.get());
         if (config.enrolment) TAPPAY_CHECK(openChannel(*config.enrolment, clock, log));
         return {};
+    }
+
+    // Where there are terminals that enrolled and orders to be paid.
+    void openConfirm(const Config& config, const Clock& clock, const Log& log) {
+        if (!config.confirm || !terminals || !orders) return;
+        confirm = std::make_unique<ConfirmService>(ConfirmSurroundings{
+            *config.confirm, config.answerKey.publicKey(), records, authorisations,
+            [this](const protocol::CaptureRequest& request, Answered done) {
+                orders->capture(request, std::move(done));
+            },
+            [this](Records& tables, const Order& order, const std::string& reference,
+                   std::int64_t amount) {
+                return orders->refund(tables, order, reference, amount);
+            },
+            vault, loop, answers,
+            [this](const std::string& phone, const Failure& failure) {
+                callers->note(phone, phone, failure);
+            },
+            clock, random, log});
     }
 
     Result<void> openChannel(const EnrolmentConfig& config, const Clock& clock, const Log& log) {
@@ -117,6 +138,7 @@ struct PaymentService::Parts {
     ClosedConfirmation confirmation;
     std::unique_ptr<CardholderService> cardholders;
     std::unique_ptr<OrderService> orders;
+    std::unique_ptr<ConfirmService> confirm;
     std::unique_ptr<Callers> callers;
     std::unique_ptr<Api> api;
     std::unique_ptr<Channel> channel;
@@ -132,6 +154,7 @@ Result<std::unique_ptr<PaymentService>> PaymentService::start(const Config& conf
     TAPPAY_CHECK(parts->reversals.resume());
     TAPPAY_CHECK(parts->advices.resume());
     if (parts->orders) parts->orders->takeUp();
+    if (parts->confirm) parts->confirm->takeUp();
     parts->keepHouse();
     return std::unique_ptr<PaymentService>(new PaymentService(std::move(parts)));
 }
@@ -147,6 +170,7 @@ void PaymentService::handle(HttpRequest request, HttpReply reply) {
 void PaymentService::setReady(bool ready) {
     m_parts->api->setReady(ready);
     if (!ready && m_parts->orders) m_parts->orders->endWaits();
+    if (!ready && m_parts->confirm) m_parts->confirm->endWaits();
 }
 
 }  // namespace tappay::backend

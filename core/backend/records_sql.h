@@ -4,13 +4,14 @@
 #include <string_view>
 
 #include "backend/cardholders/cardholder_schema.h"
+#include "backend/confirm/confirm_schema.h"
 #include "backend/orders/order_schema.h"
 
 // The schema of the records, and what is asked of it.
 namespace tappay::backend {
 
 // The key is the 16 octets of its UUID: time-ordered, so that inserts touch the index's last page.
-inline constexpr std::array<std::string_view, 6> kSchema = {R"(
+inline constexpr std::array<std::string_view, 7> kSchema = {R"(
 CREATE TABLE payments (
     id INTEGER PRIMARY KEY,
     terminal TEXT NOT NULL,
@@ -58,7 +59,7 @@ ALTER TABLE payments ADD COLUMN advice INTEGER NOT NULL DEFAULT 0;
 )",
                                                             R"(
 ALTER TABLE payments ADD COLUMN risk TEXT NOT NULL DEFAULT '';
-)", kOrderSchema, kCardholderSchema, kRefundCard};
+)", kOrderSchema, kCardholderSchema, kRefundCard, kConfirmSchema};
 
 #define TAPPAY_COLUMNS                                                                           \
     "terminal, key, digest, state, undo_wanted, merchant, amount, currency, entry_mode, "        \

@@ -75,10 +75,9 @@ std::string encode(const ConfirmationIntent& intent) {
     auto object = terminalObject("confirmation_intent", intent.terminalId, intent.time);
     object["key"] = qt(intent.key);
     object["wish"] = qt(nameOf(intent.wish));
-    if (intent.wish == Order) object["order"] = qt(intent.order);
+    if (intent.wish != Transfer) object["order"] = qt(intent.order);
     if (intent.wish != Refund) object["card"] = qt(intent.card);
     if (intent.wish != Order) addAmount(object, intent.amount);
-    if (intent.wish == Refund) object["payment"] = qt(intent.payment);
     if (intent.wish == Transfer) {
         object["payee"] =
             QJsonObject{{"account", qt(intent.payee.account)}, {"name", qt(intent.payee.name)}};
@@ -159,10 +158,9 @@ Result<ConfirmationIntent> decodeConfirmationIntent(std::string_view text) {
     intent.key = reader.text("key", isUuid);
     intent.wish = readWord(reader, "wish", kConfirmationWishes);
     intent.time = reader.text("time", isTime);
-    if (intent.wish == Order) intent.order = reader.text("order", isUuid);
+    if (intent.wish != Transfer) intent.order = reader.text("order", isUuid);
     if (intent.wish != Refund) intent.card = reader.text("card", isUuid);
     if (intent.wish != Order) intent.amount = readAmount(reader);
-    if (intent.wish == Refund) intent.payment = reader.text("payment", isUuid);
     if (intent.wish == Transfer) {
         intent.payee = readPayee(reader);
         intent.purpose = reader.text("purpose", isPurpose);

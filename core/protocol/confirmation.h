@@ -26,11 +26,10 @@ struct ConfirmationIntent {
     std::string key;  // UUIDv7, and that of the payment
     ConfirmationWish wish = ConfirmationWish::Order;
     std::string time;
-    std::string order = {};    // Order: its id
+    std::string order = {};    // Order, Refund: its id
     std::string card = {};     // Order, Transfer: its id in the account
     Payee payee = {};          // Transfer
     std::string purpose = {};  // Transfer
-    std::string payment = {};  // Refund: the key of the payment that is given back
     Money amount = {};         // Transfer, Refund
 };
 

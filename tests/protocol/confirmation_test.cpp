@@ -13,10 +13,9 @@ constexpr const char* kId = "01936b2e-7c00-7abc-8def-0123456789ab";
 ConfirmationIntent intent(ConfirmationWish wish) {
     ConfirmationIntent intent{"10000001", kId, wish, kTime};
     const Money amount{1'234, currencyByAlpha("CNY").value()};
-    if (wish == ConfirmationWish::Order) intent.order = kId;
+    if (wish != ConfirmationWish::Transfer) intent.order = kId;
     if (wish != ConfirmationWish::Refund) intent.card = kId;
     if (wish != ConfirmationWish::Order) intent.amount = amount;
-    if (wish == ConfirmationWish::Refund) intent.payment = kId;
     if (wish == ConfirmationWish::Transfer) {
         intent.payee = {"6228480099999990017", "李雷"};
         intent.purpose = "Rent";

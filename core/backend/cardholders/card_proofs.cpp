@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "backend/confirm/pay.h"
 #include "backend/iso_messages.h"
 #include "base/pan.h"
 #include "tlv/tlv.h"
@@ -104,6 +105,12 @@ Result<void> CardProofs::take(Run& run, OpenedAuthorisation opened) const {
     const auto pan = run.card.pan.view();
     run.proven = {std::move(hash), maskPan({reinterpret_cast<const char*>(pan.data()), pan.size()}),
                   run.proof.label, currency};
+    if (m_keepsCards) {
+        const KeptCard card{run.card.pan.clone(), run.card.expiry,
+                            run.card.panSequence.value_or("")};
+        TAPPAY_TRY(sealed, sealBoundCard(m_vault, card, run.proven.panHash));
+        run.proven.kept = std::move(sealed);
+    }
     return {};
 }
 

@@ -28,13 +28,14 @@ public:
     using Done = std::move_only_function<void(Result<Proven>)>;
 
     CardProofs(const NetworkConfig& network, Challenges& challenges, Unsealing& unsealing,
-               GroupCommit& records, NetworkLink& link, const CardVault& vault)
+               GroupCommit& records, NetworkLink& link, const CardVault& vault, bool keepsCards)
         : m_config(network),
           m_challenges(challenges),
           m_unsealing(unsealing),
           m_records(records),
           m_link(link),
-          m_vault(vault) {}
+          m_vault(vault),
+          m_keepsCards(keepsCards) {}
 
     void prove(const EnrolledTerminal& from, protocol::CardProof proof, Done done);
 
@@ -51,6 +52,7 @@ private:
     GroupCommit& m_records;
     NetworkLink& m_link;
     const CardVault& m_vault;
+    const bool m_keepsCards;  // for payments without the card
 };
 
 }  // namespace tappay::backend

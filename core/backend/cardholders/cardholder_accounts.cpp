@@ -84,6 +84,7 @@ Result<CardholderRow> CardholderAccounts::bind(Records& records, const EnrolledT
         TAPPAY_CHECK(all.note(account.row, now(), notice::kRegistered, from.terminalId));
     }
     if (!bound) TAPPAY_CHECK(addCard(records, account, card));
+    if (!card.kept.empty()) TAPPAY_CHECK(all.keep(card.panHash, card.kept));
     return account;
 }
 

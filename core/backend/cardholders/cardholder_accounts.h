@@ -12,6 +12,7 @@ struct ProvenCard {
     Bytes panHash;
     std::string maskedPan, label;
     Currency currency;  // of the terminal where it was
+    Bytes kept = {};    // sealed, where cards pay without being there; else empty
 };
 
 // What may be done with accounts; inside a job of the records. `from` is the terminal that asks,

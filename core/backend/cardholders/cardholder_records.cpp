@@ -116,6 +116,17 @@ Result<void> CardholderRecords::insert(CardholderCardRow& card) {
     return {};
 }
 
+Result<void> CardholderRecords::keep(ByteView panHash, ByteView sealed) {
+    TAPPAY_TRY(row, m_database.prepare(sql::kKeepCard));
+    return row.bind(1, panHash).bind(2, sealed).run();
+}
+
+Result<Bytes> CardholderRecords::kept(const CardholderCardRow& card) {
+    TAPPAY_TRY(row, m_database.prepare(sql::kKeptCard));
+    TAPPAY_TRY(found, row.bind(1, card.row).step());
+    return found ? row.blob(0) : Bytes{};
+}
+
 Result<void> CardholderRecords::unbind(const CardholderCardRow& card, std::int64_t now) {
     TAPPAY_TRY(row, m_database.prepare(sql::kUnbindCard));
     TAPPAY_CHECK(row.bind(1, card.row).bind(2, now).run());

@@ -53,6 +53,10 @@ public:
     // The card with this number, whosever it is.
     Result<std::optional<CardholderCardRow>> boundCard(ByteView panHash);
     Result<void> insert(CardholderCardRow& card);
+    // What a payment without the card needs of it, sealed; forgotten with its hash.
+    Result<void> keep(ByteView panHash, ByteView sealed);
+    // Empty when nothing is kept.
+    Result<Bytes> kept(const CardholderCardRow& card);
     // Its hash is forgotten, and which payments were made with it.
     Result<void> unbind(const CardholderCardRow& card, std::int64_t now);
 

@@ -47,7 +47,8 @@ CardholderService::CardholderService(const Config& config, GroupCommit& records,
       m_clock(clock),
       m_log(log),
       m_challenges(clock, random),
-      m_proofs(config.network, m_challenges, unsealing, records, network, vault),
+      m_proofs(config.network, m_challenges, unsealing, records, network, vault,
+               config.confirm.has_value()),
       m_accounts(clock, random) {}
 
 bool CardholderService::takes(std::string_view target) {

@@ -31,7 +31,10 @@ inline constexpr std::string_view kInsertCard =
     "INSERT INTO cardholder_cards (account, uuid, pan_hash, pan_masked, label, since) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 inline constexpr std::string_view kUnbindCard =
-    "UPDATE cardholder_cards SET pan_hash = NULL, until = ?2 WHERE id = ?1";
+    "UPDATE cardholder_cards SET pan_hash = NULL, kept = NULL, until = ?2 WHERE id = ?1";
+inline constexpr std::string_view kKeepCard =
+    "UPDATE cardholder_cards SET kept = ?2 WHERE pan_hash = ?1";
+inline constexpr std::string_view kKeptCard = "SELECT kept FROM cardholder_cards WHERE id = ?1";
 // Of the cards that were unbound the oldest go.
 inline constexpr std::string_view kShortenHistory =
     "DELETE FROM cardholder_cards WHERE account = ?1 AND until IS NOT NULL AND id NOT IN "

@@ -114,6 +114,15 @@ void OrderService::ask(const std::string& target, const SignedMessage& message, 
     m_parts->show(question->order, std::move(done));
 }
 
+void OrderService::capture(const protocol::CaptureRequest& request, Answered done) {
+    m_parts->captures.capture(request, std::move(done));
+}
+
+Result<Refund> OrderService::refund(Records& records, const Order& order,
+                                    const std::string& reference, std::int64_t amount) const {
+    return m_parts->refunds.accept(records, order, reference, amount);
+}
+
 void OrderService::endWaits() {
     m_parts->pages.endWaits();
 }

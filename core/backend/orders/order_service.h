@@ -5,6 +5,7 @@
 #include "backend/callers.h"
 #include "backend/http.h"
 #include "backend/orders/order_book.h"
+#include "backend/orders/refund.h"
 #include "backend/orders/shop_secrets.h"
 #include "backend/reversals.h"
 #include "backend/waiters.h"
@@ -49,6 +50,12 @@ public:
     void ask(const std::string& target, const SignedMessage& message, Answered done);
 
     // Who waits for a change is answered now, and nobody waits any more.
+    // Gives back a part of a paid order, inside a job: orders/refunds.h.
+    Result<Refund> refund(Records& records, const Order& order, const std::string& reference,
+                          std::int64_t amount) const;
+    // The last step of a payment of an order, for who has verified it otherwise.
+    void capture(const protocol::CaptureRequest& request, Answered done);
+
     void endWaits();
 
 private:

@@ -46,6 +46,8 @@ Result<ShopWork> RefundCalls::make(const ShopCall& call) const {
         const auto& currency = order.amount.currency;
         TAPPAY_TRY(money, parseMoney(amount, currency));
         if (money.minor == 0) return fail(FailureCode::AmountInvalid, "amount is zero");
+        TAPPAY_TRY(known, records.refunds().find(order.row, reference));
+        if (!known) TAPPAY_CHECK(m_refunds.checkAlone(money));
         TAPPAY_TRY(refund, m_refunds.accept(records, order, reference, money.minor));
         return shownRefund(refund, currency);
     };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "backend/booking.h"
+#include "backend/confirm/policy.h"
 #include "backend/iso_messages.h"
 #include "backend/orders/question.h"
 #include "base/uuid.h"
@@ -48,6 +49,13 @@ Result<Refund> Refunds::accept(Records& records, const Order& order, const std::
     refund.stan = trace.stan;
     TAPPAY_CHECK(records.refunds().insert(refund));
     return refund;
+}
+
+Result<void> Refunds::checkAlone(const Money& amount) const {
+    using protocol::ConfirmationWish;
+    if (m_config.confirm && needsConfirmation(*m_config.confirm, ConfirmationWish::Refund, amount))
+        return fail(FailureCode::ConfirmationNeeded, "a refund to be confirmed on a phone");
+    return {};
 }
 
 void Refunds::wake() {

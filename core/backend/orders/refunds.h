@@ -21,6 +21,9 @@ public:
     Result<Refund> accept(Records& records, const Order& order, const std::string& reference,
                           std::int64_t amount) const;
 
+    // ConfirmationNeeded for more than a shop's server gives back by itself.
+    Result<void> checkAlone(const Money& amount) const;
+
     // There may be something to tell. From any thread.
     void wake();
 

@@ -21,7 +21,8 @@ inline constexpr const char *kCodeMade = "code_made", *kEnrolmentRefused = "enro
                             *kRenewalWanted = "renewal_wanted", *kKeyImported = "key_imported",
                             *kKeyExported = "key_exported", *kShopRegistered = "shop_registered",
                             *kShopKeysMade = "shop_keys_made",
-                            *kManagementWanted = "management_wanted";
+                            *kManagementWanted = "management_wanted",
+                            *kConfirmUnblocked = "confirm_unblocked";
 }  // namespace audited
 
 // One line of the audit trail. Never a secret, a code or a card number.
