@@ -11,7 +11,8 @@ namespace tappay::backend {
 namespace {
 
 constexpr std::string_view kPush = "/v1/push/poll", kPhonePush = "/v1/phone/push/poll";
-constexpr std::array<std::string_view, 13> kTerminals{"/v1/pairings",
+constexpr std::array<std::string_view, 14> kTerminals{kPush,
+                                                      "/v1/pairings",
                                                       "/v1/pairings/show",
                                                       "/v1/pairings/accept",
                                                       "/v1/pairings/refuse",

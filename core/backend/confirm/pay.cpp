@@ -15,7 +15,8 @@ namespace {
 constexpr const char* kNoCard = "012";
 constexpr std::chrono::seconds kAgain{2};
 constexpr std::chrono::seconds kLookAgain{1};
-constexpr std::string_view kBoundCard = "bound card";
+// A sealed card names a payment; a bound card has none yet, and is bound to its hash.
+constexpr const char* kNoPayment = "00000000-0000-7000-8000-000000000000";
 
 // What may be otherwise in a moment.
 bool mayPass(FailureCode code) {
@@ -34,11 +35,11 @@ struct Pay::Run {
 };
 
 Result<Bytes> sealBoundCard(const CardVault& vault, const KeptCard& card, ByteView panHash) {
-    return vault.seal(card, std::string(kBoundCard), toHex(panHash));
+    return vault.seal(card, toHex(panHash), kNoPayment);
 }
 
 Result<KeptCard> openBoundCard(const CardVault& vault, ByteView sealed, ByteView panHash) {
-    return vault.open(sealed, std::string(kBoundCard), toHex(panHash));
+    return vault.open(sealed, toHex(panHash), kNoPayment);
 }
 
 void Pay::begin(std::int64_t row) {

@@ -8,6 +8,7 @@
 #include "protocol/pairing_proof.h"
 #include "protocol/push.h"
 #include "protocol/security_device.h"
+#include "protocol/time.h"
 
 namespace tappay::test {
 
@@ -47,7 +48,7 @@ protected:
     template <typename Message, typename Decode>
     auto tell(const Newcomer& machine, const std::string& path, const Message& message,
               Decode decode) {
-        return ask(path.c_str(), machine.sign(message), answerKey(), decode);
+        return ask(path.c_str(), machine.signText(protocol::encode(message)), answerKey(), decode);
     }
 
     // Pairing.
@@ -196,7 +197,10 @@ protected:
         std::int64_t cursor = 0;
         for (int i = 0; i < 30; ++i) {
             const auto events = poll(machine, cursor, 2);
-            if (!events) return {};
+            if (!events) {
+                ADD_FAILURE() << events.error().detail;
+                return {};
+            }
             cursor = events->cursor;
             for (const auto& event : events->events) {
                 const auto* told = std::get_if<protocol::Confirmation>(&event);
@@ -208,14 +212,16 @@ protected:
     }
 
     std::string nowText() { return protocol::formatTime(m_time.now()); }
+    static std::string said(const protocol::Confirmation& told) {
+        return std::string(protocol::nameOf(told.state)) +
+               (told.reason == Reason::None ? "" : " ") +
+               std::string(protocol::nameOf(told.reason));
+    }
     static std::string said(const Result<protocol::Confirmation>& answer) {
-        if (!answer) return std::string(describe(answer.error().code).name);
-        return std::string(protocol::nameOf(answer->state)) +
-               (answer->reason == Reason::None ? "" : " ") +
-               std::string(protocol::nameOf(answer->reason));
+        return answer ? said(*answer) : std::string(describe(answer.error().code).name);
     }
     static std::string said(const std::optional<protocol::Confirmation>& answer) {
-        return answer ? said(Result<protocol::Confirmation>(*answer)) : "nothing";
+        return answer ? said(*answer) : "nothing";
     }
 };
 

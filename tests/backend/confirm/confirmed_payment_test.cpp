@@ -31,6 +31,9 @@ protected:
             m_shop->get("/v1/events").body.value("events").toArray().size());
     }
     void stop() { m_backend.reset(); }
+    void TearDown() override {
+        if (HasFailure()) std::fputs(m_lines.c_str(), stderr);
+    }
 
     std::optional<Newcomer> m_machine;
     PlayedPhone m_phone;
@@ -49,7 +52,7 @@ TEST_F(ConfirmedPaymentTest, TheBoundCardPaysTheOrder) {
     EXPECT_EQ(sent.text(22), "012");
     EXPECT_EQ(sent.text(42), ShopDesk::kMerchantId);
     for (const int field : {35, 52, 55})
-        EXPECT_FALSE(sent.has(static_cast<std::size_t>(field))) << field;
+        EXPECT_FALSE(sent.has(field)) << field;
     const auto shown = askConfirmation(machine(), m_confirmation.key).value();
     const auto verifier = crypto::EcVerifier::create(answerKey()).value();
     const auto payment = protocol::openAnswer(shown.payment, verifier).value();

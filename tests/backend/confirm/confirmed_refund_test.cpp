@@ -71,6 +71,7 @@ TEST_F(ConfirmedRefundTest, OnlyWhatIsLeftAndOnlyTheOwn) {
     EXPECT_EQ(codeOf(intend(machine(), unpaid)), FailureCode::NotUndoable);
     ShopDesk other(confirmConfig());
     other.at(m_backend->port());
+    unpaid = refund("1.00");
     unpaid.order = other.create("B-1").text("id");
     unpaid.key = Questions::newKey();
     EXPECT_EQ(codeOf(intend(machine(), unpaid)), FailureCode::NotFound);

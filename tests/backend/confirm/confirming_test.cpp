@@ -63,7 +63,7 @@ TEST_F(ConfirmingTest, EachStateIsToldToTheComputer) {
     EXPECT_EQ(said(step(m_phone, confirmation.id, Kind::WaitingForDevice)), "waiting_for_device");
     EXPECT_EQ(said(sign(m_phone, confirmation, m_device)), "signed");
     const auto over = ended(machine(), confirmation.key);
-    EXPECT_EQ(said(over), "paid");
+    ASSERT_EQ(said(over), "paid");
     EXPECT_EQ(over->device, m_device.id);
     EXPECT_EQ(over->phoneName, m_phone.name);
 }
