@@ -69,7 +69,7 @@ TEST_F(ConfirmedRefundTest, OnlyWhatIsLeftAndOnlyTheOwn) {
     auto unpaid = refund("1.00");
     unpaid.order = order("A-2");
     EXPECT_EQ(codeOf(intend(machine(), unpaid)), FailureCode::NotUndoable);
-    ShopDesk other(confirmConfig());
+    ShopDesk other(confirmConfig(), "898310054110003");
     other.at(m_backend->port());
     unpaid = refund("1.00");
     unpaid.order = other.create("B-1").text("id");
