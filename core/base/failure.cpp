@@ -26,8 +26,7 @@ constexpr std::array kFailures{
     FailureText{
         FailureCode::CardBlocked, "card.blocked",
         QT_TRANSLATE_NOOP("Failure", "The card says it is blocked."),
-        QT_TRANSLATE_NOOP("Failure",
-                          "Use another card; its bank can say more about this one.")},
+        QT_TRANSLATE_NOOP("Failure", "Use another card; its bank can say more about this one.")},
     FailureText{FailureCode::CardNotAccepted, "card.not_accepted",
                 QT_TRANSLATE_NOOP("Failure", "This kind of card is not accepted here."),
                 QT_TRANSLATE_NOOP("Failure", "Use another card.")},
@@ -69,9 +68,10 @@ constexpr std::array kFailures{
     FailureText{FailureCode::PinTimeout, "pin.timeout",
                 QT_TRANSLATE_NOOP("Failure", "The PIN was not entered in time."),
                 QT_TRANSLATE_NOOP("Failure", "Nothing was charged. Start the payment again.")},
-    FailureText{FailureCode::PinRequired, "pin.required",
-                QT_TRANSLATE_NOOP("Failure", "This payment needs the PIN."),
-                QT_TRANSLATE_NOOP("Failure", "Start again; the person whose card it is enters the PIN.")},
+    FailureText{
+        FailureCode::PinRequired, "pin.required",
+        QT_TRANSLATE_NOOP("Failure", "This payment needs the PIN."),
+        QT_TRANSLATE_NOOP("Failure", "Start again; the person whose card it is enters the PIN.")},
     FailureText{FailureCode::PinBlocked, "pin.blocked",
                 QT_TRANSLATE_NOOP("Failure", "The PIN of this card is blocked."),
                 QT_TRANSLATE_NOOP("Failure",
@@ -89,14 +89,16 @@ constexpr std::array kFailures{
         QT_TRANSLATE_NOOP("Failure", "The bank did not answer; the result is not known yet."),
         QT_TRANSLATE_NOOP("Failure",
                           "Do not charge or pay again. The result is being asked for by itself.")},
-    FailureText{FailureCode::HostAnswerInvalid, "bank.answer_invalid",
-                QT_TRANSLATE_NOOP("Failure", "The bank's answer did not match the request."),
-                QT_TRANSLATE_NOOP("Failure",
-                                  "Do not charge or pay again. The payment is being undone by itself.")},
     FailureText{
-        FailureCode::HostRefused, "bank.refused",
-        QT_TRANSLATE_NOOP("Failure", "The payment service refused the request."),
-        QT_TRANSLATE_NOOP("Failure", "Nothing was charged. Try again later; if it stays so, ask the operator of the service.")},
+        FailureCode::HostAnswerInvalid, "bank.answer_invalid",
+        QT_TRANSLATE_NOOP("Failure", "The bank's answer did not match the request."),
+        QT_TRANSLATE_NOOP("Failure",
+                          "Do not charge or pay again. The payment is being undone by itself.")},
+    FailureText{FailureCode::HostRefused, "bank.refused",
+                QT_TRANSLATE_NOOP("Failure", "The payment service refused the request."),
+                QT_TRANSLATE_NOOP("Failure",
+                                  "Nothing was charged. Try again later; if it stays so, ask the "
+                                  "operator of the service.")},
     FailureText{FailureCode::KeyReused, "request.key_reused",
                 QT_TRANSLATE_NOOP("Failure", "The same request number came with other contents."),
                 QT_TRANSLATE_NOOP("Failure", "Use a new request number for every intent to pay.")},
@@ -105,9 +107,9 @@ constexpr std::array kFailures{
         QT_TRANSLATE_NOOP("Failure", "The bank refused a payment that the card had already made."),
         QT_TRANSLATE_NOOP("Failure",
                           "Do not charge the card again. Contact the acquirer with the receipt.")},
-    FailureText{FailureCode::NotFound, "not_found",
-                QT_TRANSLATE_NOOP("Failure", "There is no such entry."),
-                QT_TRANSLATE_NOOP("Failure", "Check the number or the link; the list shows what exists.")},
+    FailureText{
+        FailureCode::NotFound, "not_found", QT_TRANSLATE_NOOP("Failure", "There is no such entry."),
+        QT_TRANSLATE_NOOP("Failure", "Check the number or the link; the list shows what exists.")},
     FailureText{
         FailureCode::JournalUnavailable, "journal.unavailable",
         QT_TRANSLATE_NOOP("Failure", "The journal can't be written, so no payment is made."),
@@ -125,11 +127,14 @@ constexpr std::array kFailures{
     FailureText{
         FailureCode::TooLate, "too_late",
         QT_TRANSLATE_NOOP("Failure", "The payment is past the point where this can be done."),
-        QT_TRANSLATE_NOOP("Failure", "Wait for the result. A sale can be undone afterwards; an order is refunded by its shop.")},
+        QT_TRANSLATE_NOOP("Failure",
+                          "Wait for the result. A sale can be undone afterwards; an order is "
+                          "refunded by its shop.")},
     FailureText{
         FailureCode::NotUndoable, "undo.not_possible",
         QT_TRANSLATE_NOOP("Failure", "This payment can't be undone."),
-        QT_TRANSLATE_NOOP("Failure", "It stands as charged. The shop can give the money back as a refund.")},
+        QT_TRANSLATE_NOOP("Failure",
+                          "It stands as charged. The shop can give the money back as a refund.")},
     FailureText{FailureCode::ClockWrong, "clock.wrong",
                 QT_TRANSLATE_NOOP("Failure", "The clock of this computer is wrong."),
                 QT_TRANSLATE_NOOP("Failure", "Set the date and the time, then try again.")},
@@ -216,8 +221,8 @@ constexpr std::array kFailures{
     FailureText{
         FailureCode::LimitExceeded, "limit.exceeded",
         QT_TRANSLATE_NOOP("Failure", "This is more than the limit you have set for your card."),
-        QT_TRANSLATE_NOOP("Failure",
-                          "Nothing was charged. Raise the limit under My account, then pay again.")},
+        QT_TRANSLATE_NOOP(
+            "Failure", "Nothing was charged. Raise the limit under My account, then pay again.")},
     FailureText{
         FailureCode::ConfirmationNeeded, "confirmation.needed",
         QT_TRANSLATE_NOOP(
