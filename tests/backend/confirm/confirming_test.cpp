@@ -23,9 +23,12 @@ protected:
     std::string now(const protocol::Confirmation& confirmation) {
         return said(askConfirmation(machine(), confirmation.key));
     }
+    // Not the inquiries about cards.
     std::size_t paid() {
-        return m_network.received("0200").size() - 1;
-    }  // but for the card's proof
+        const auto all = m_network.received("0200");
+        return static_cast<std::size_t>(std::ranges::count_if(
+            all, [](const auto& message) { return message.text(3) == "000000"; }));
+    }
 
     std::optional<Newcomer> m_machine;
     PlayedPhone m_phone;
