@@ -173,7 +173,10 @@ TEST_F(AdviceTest, RecordsFromBeforeAreBroughtUpToDate) {
         auto records = store::Database::open(m_installation.config().database);
         ASSERT_TRUE(
             records->execute("ALTER TABLE payments DROP COLUMN advice; ALTER TABLE payments "
-                             "DROP COLUMN risk; DROP TABLE cardholder_payments; "
+                             "DROP COLUMN risk; DROP TABLE outbox; DROP TABLE confirm_blocks; "
+                             "DROP TABLE confirmations; DROP TABLE security_devices; "
+                             "DROP TABLE pairings; DROP TABLE phone_messages; DROP TABLE phones; "
+                             "DROP TABLE cardholder_payments; "
                              "DROP TABLE cardholder_notices; DROP TABLE cardholder_devices; "
                              "DROP TABLE cardholder_cards; DROP TABLE cardholders; "
                              "DROP TABLE shop_events; DROP TABLE refunds; "
