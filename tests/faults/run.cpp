@@ -214,6 +214,8 @@ private:
             m_payments[steps.id] = steps.amount;
             ++steps.attempts;
             steps.pinInLife = ~0U;
+            // Also after a restart: the card may have left together with the payment before.
+            if (steps.attempts > 1) present();
         }
         const auto code = begun ? FailureCode::Internal : begun.error().code;
         steps.asked = begun
