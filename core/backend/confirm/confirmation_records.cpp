@@ -1,5 +1,7 @@
 #include "backend/confirm/confirmation_records.h"
 
+#include "store/rows.h"
+
 namespace tappay::backend {
 
 namespace {
@@ -57,11 +59,6 @@ ConfirmationRow readConfirmation(const store::Statement& row) {
     return confirmation;
 }
 
-Result<std::optional<ConfirmationRow>> readOne(store::Statement& row) {
-    TAPPAY_TRY(found, row.step());
-    return found ? std::optional(readConfirmation(row)) : std::nullopt;
-}
-
 }  // namespace
 
 Result<void> ConfirmationRecords::insert(ConfirmationRow& confirmation) {
@@ -100,54 +97,40 @@ Result<void> ConfirmationRecords::update(const ConfirmationRow& confirmation) {
 
 Result<std::optional<ConfirmationRow>> ConfirmationRecords::find(const std::string& id) {
     TAPPAY_TRY(row, m_database.prepare(kFind));
-    return readOne(row.bind(1, id));
+    return store::firstRow(row.bind(1, id), readConfirmation);
 }
 
 Result<std::optional<ConfirmationRow>> ConfirmationRecords::ofKey(const std::string& terminalId,
                                                                   const std::string& key) {
     TAPPAY_TRY(row, m_database.prepare(kOfKey));
-    return readOne(row.bind(1, terminalId).bind(2, key));
+    return store::firstRow(row.bind(1, terminalId).bind(2, key), readConfirmation);
 }
 
 Result<std::optional<ConfirmationRow>> ConfirmationRecords::load(std::int64_t id) {
     TAPPAY_TRY(row, m_database.prepare(kLoad));
-    return readOne(row.bind(1, id));
-}
-
-Result<std::vector<ConfirmationRow>> ConfirmationRecords::readAll(store::Statement& rows) {
-    std::vector<ConfirmationRow> all;
-    for (;;) {
-        TAPPAY_TRY(row, rows.step());
-        if (!row) return all;
-        all.push_back(readConfirmation(rows));
-    }
+    return store::firstRow(row.bind(1, id), readConfirmation);
 }
 
 Result<std::vector<ConfirmationRow>> ConfirmationRecords::open(const Holder& holder) {
     TAPPAY_TRY(rows, m_database.prepare(kOpen));
     bindHolder(rows, 1, holder);
-    return readAll(rows);
+    return store::allRows(rows, readConfirmation);
 }
 
 Result<std::vector<ConfirmationRow>> ConfirmationRecords::last(const Holder& holder, int most) {
     TAPPAY_TRY(rows, m_database.prepare(kLast));
     bindHolder(rows, 1, holder);
-    return readAll(rows.bind(3, std::int64_t{most}));
+    return store::allRows(rows.bind(3, std::int64_t{most}), readConfirmation);
 }
 
 Result<std::vector<std::int64_t>> ConfirmationRecords::due() {
     TAPPAY_TRY(rows, m_database.prepare(kDue));
-    std::vector<std::int64_t> all;
-    for (;;) {
-        TAPPAY_TRY(row, rows.step());
-        if (!row) return all;
-        all.push_back(rows.integer(0));
-    }
+    return store::allRows(rows, [](const store::Statement& row) { return row.integer(0); });
 }
 
 Result<std::vector<ConfirmationRow>> ConfirmationRecords::lapsed(std::int64_t now) {
     TAPPAY_TRY(rows, m_database.prepare(kLapsed));
-    return readAll(rows.bind(1, now));
+    return store::allRows(rows.bind(1, now), readConfirmation);
 }
 
 Result<std::int64_t> ConfirmationRecords::nextLapse() {

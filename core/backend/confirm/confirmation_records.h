@@ -54,8 +54,6 @@ public:
     Result<bool> unblock(const std::string& terminalId);
 
 private:
-    Result<std::vector<ConfirmationRow>> readAll(store::Statement& rows);
-
     store::Database& m_database;
 };
 

@@ -1,5 +1,7 @@
 #include "backend/confirm/device_records.h"
 
+#include "store/rows.h"
+
 namespace tappay::backend {
 
 namespace {
@@ -56,19 +58,13 @@ Result<void> DeviceRecords::insert(DeviceRow& device) {
 
 Result<std::optional<DeviceRow>> DeviceRecords::find(const std::string& id) {
     TAPPAY_TRY(row, m_database.prepare(kFind));
-    TAPPAY_TRY(found, row.bind(1, id).step());
-    return found ? std::optional(readDevice(row)) : std::nullopt;
+    return store::firstRow(row.bind(1, id), readDevice);
 }
 
 Result<std::vector<DeviceRow>> DeviceRecords::of(const Holder& holder) {
     TAPPAY_TRY(rows, m_database.prepare(kOf));
     bindHolder(rows, 1, holder);
-    std::vector<DeviceRow> devices;
-    for (;;) {
-        TAPPAY_TRY(row, rows.step());
-        if (!row) return devices;
-        devices.push_back(readDevice(rows));
-    }
+    return store::allRows(rows, readDevice);
 }
 
 Result<void> DeviceRecords::setStanding(const DeviceRow& device) {

@@ -1,5 +1,7 @@
 #include "backend/confirm/outbox.h"
 
+#include "store/rows.h"
+
 namespace tappay::backend {
 
 namespace {
@@ -14,14 +16,8 @@ constexpr std::string_view kHad =
     "SELECT cursor, what, about FROM outbox WHERE recipient = ?1 AND cursor <= ?2 AND what = ?3";
 constexpr std::string_view kForget = "DELETE FROM outbox WHERE cursor = ?1";
 
-Result<std::vector<Outbox::Entry>> readEntries(store::Statement& rows) {
-    std::vector<Outbox::Entry> entries;
-    for (;;) {
-        TAPPAY_TRY(row, rows.step());
-        if (!row) return entries;
-        entries.push_back(
-            {rows.integer(0), static_cast<OutboxKind>(rows.integer(1)), rows.integer(2)});
-    }
+Outbox::Entry readEntry(const store::Statement& row) {
+    return {row.integer(0), static_cast<OutboxKind>(row.integer(1)), row.integer(2)};
 }
 
 }  // namespace
@@ -38,15 +34,17 @@ Result<void> Outbox::put(const std::string& recipient, OutboxKind kind, std::int
 Result<std::vector<Outbox::Entry>> Outbox::after(const std::string& recipient, std::int64_t cursor,
                                                  std::size_t most) {
     TAPPAY_TRY(rows, m_database.prepare(kAfter));
-    return readEntries(
-        rows.bind(1, recipient).bind(2, cursor).bind(3, static_cast<std::int64_t>(most)));
+    return store::allRows(
+        rows.bind(1, recipient).bind(2, cursor).bind(3, static_cast<std::int64_t>(most)),
+        readEntry);
 }
 
 Result<std::vector<Outbox::Entry>> Outbox::had(const std::string& recipient, std::int64_t cursor) {
     TAPPAY_TRY(rows, m_database.prepare(kHad));
-    return readEntries(rows.bind(1, recipient)
-                           .bind(2, cursor)
-                           .bind(3, static_cast<std::int64_t>(OutboxKind::Confirmation)));
+    return store::allRows(rows.bind(1, recipient)
+                              .bind(2, cursor)
+                              .bind(3, static_cast<std::int64_t>(OutboxKind::Confirmation)),
+                          readEntry);
 }
 
 Result<void> Outbox::forget(const Entry& entry) {

@@ -1,5 +1,7 @@
 #include "backend/confirm/pairing_records.h"
 
+#include "store/rows.h"
+
 namespace tappay::backend {
 
 namespace {
@@ -53,14 +55,12 @@ Result<void> PairingRecords::insert(PairingRow& pairing) {
 
 Result<std::optional<PairingRow>> PairingRecords::find(const std::string& id) {
     TAPPAY_TRY(row, m_database.prepare(kFind));
-    TAPPAY_TRY(found, row.bind(1, id).step());
-    return found ? std::optional(readPairing(row)) : std::nullopt;
+    return store::firstRow(row.bind(1, id), readPairing);
 }
 
 Result<std::optional<PairingRow>> PairingRecords::load(std::int64_t id) {
     TAPPAY_TRY(row, m_database.prepare(kLoad));
-    TAPPAY_TRY(found, row.bind(1, id).step());
-    return found ? std::optional(readPairing(row)) : std::nullopt;
+    return store::firstRow(row.bind(1, id), readPairing);
 }
 
 Result<void> PairingRecords::update(const PairingRow& pairing) {
@@ -84,13 +84,7 @@ Result<std::int64_t> PairingRecords::open(const Holder& holder, std::int64_t now
 
 Result<std::vector<PairingRow>> PairingRecords::lapsed(std::int64_t now) {
     TAPPAY_TRY(rows, m_database.prepare(kLapsed));
-    rows.bind(1, now);
-    std::vector<PairingRow> all;
-    for (;;) {
-        TAPPAY_TRY(row, rows.step());
-        if (!row) return all;
-        all.push_back(readPairing(rows));
-    }
+    return store::allRows(rows.bind(1, now), readPairing);
 }
 
 Result<std::int64_t> PairingRecords::nextLapse() {

@@ -1,5 +1,7 @@
 #include "backend/confirm/phone_records.h"
 
+#include "store/rows.h"
+
 namespace tappay::backend {
 
 namespace {
@@ -59,19 +61,13 @@ Result<void> PhoneRecords::insert(PhoneRow& phone) {
 
 Result<std::optional<PhoneRow>> PhoneRecords::find(const std::string& id) {
     TAPPAY_TRY(row, m_database.prepare(kFind));
-    TAPPAY_TRY(found, row.bind(1, id).step());
-    return found ? std::optional(readPhone(row)) : std::nullopt;
+    return store::firstRow(row.bind(1, id), readPhone);
 }
 
 Result<std::vector<PhoneRow>> PhoneRecords::of(const Holder& holder) {
     TAPPAY_TRY(rows, m_database.prepare(kOf));
     bindHolder(rows, 1, holder);
-    std::vector<PhoneRow> phones;
-    for (;;) {
-        TAPPAY_TRY(row, rows.step());
-        if (!row) return phones;
-        phones.push_back(readPhone(rows));
-    }
+    return store::allRows(rows, readPhone);
 }
 
 Result<void> PhoneRecords::update(const PhoneRow& phone) {
