@@ -3,6 +3,7 @@
 #include "card/pcsc/readers.h"
 #include "confirm/device_on_desk.h"
 #include "confirm/piv_device.h"
+#include "confirm/reader_devices.h"
 #include "simulator/device/reader_plug.h"
 #include "support/private_pcscd.h"
 
@@ -21,13 +22,19 @@ protected:
     }
     static void TearDownTestSuite() { s_pcscd.reset(); }
 
-    void plugIn(KeyKind kind) {
+    std::optional<card::CardPlace> insert(KeyKind kind) {
         m_card = std::make_unique<PivCard>(test::identityOf(kind));
         auto plug = ReaderPlug::plug(s_pcscd->readerSocket(), *m_card);
-        ASSERT_TRUE(plug) << plug.error().detail;
+        EXPECT_TRUE(plug) << plug.error().detail;
+        if (!plug) return std::nullopt;
         m_plug = std::move(*plug);
         const auto place = m_readers->waitForCard({}, Deadline::in(5s));
-        ASSERT_TRUE(place) << place.error().detail;
+        EXPECT_TRUE(place) << place.error().detail;
+        return place ? std::optional(*place) : std::nullopt;
+    }
+    void plugIn(KeyKind kind) {
+        const auto place = insert(kind);
+        ASSERT_TRUE(place);
         auto connected = m_readers->connect(*place);
         ASSERT_TRUE(connected) << connected.error().detail;
         m_connected = std::move(*connected);
@@ -71,6 +78,37 @@ TEST_F(DeviceInReader, TakenAwayWhileItSigns) {
     const auto signature = sign();
     ASSERT_FALSE(signature);
     EXPECT_EQ(signature.error().code, FailureCode::DeviceRemoved) << signature.error().detail;
+}
+
+TEST_F(DeviceInReader, IsFoundAndTakenHold) {
+    confirm::ReaderDevices finder;
+    ASSERT_EQ(finder.find(Deadline::in(5s)).value().size(), 0U) << "an empty reader is none";
+    const auto place = insert(KeyKind::P256);
+    ASSERT_TRUE(place);
+    const auto found = finder.find(Deadline::in(5s));
+    ASSERT_TRUE(found) << found.error().detail;
+    ASSERT_EQ(found->size(), 1U);
+    EXPECT_EQ(found->front(),
+              (confirm::FoundDevice{confirm::DeviceWay::Reader, place->reader, place->reader}));
+    auto connected = finder.connect(found->front(), {}, Deadline::in(5s));
+    ASSERT_TRUE(connected) << connected.error().detail;
+    m_connected = std::move(*connected);
+    EXPECT_TRUE(sign());
+}
+
+TEST_F(DeviceInReader, GoneOrTooLateIsTold) {
+    confirm::ReaderDevices finder;
+    const auto place = insert(KeyKind::P256);
+    ASSERT_TRUE(place);
+    const confirm::FoundDevice device{confirm::DeviceWay::Reader, place->reader, place->reader};
+    EXPECT_EQ(finder.connect(device, {}, Deadline::in(0ms)).error().code,
+              FailureCode::DeviceTimeout);
+    m_plug.reset();
+    ASSERT_TRUE(m_readers->waitForRemoval(*place, Deadline::in(5s)));
+    EXPECT_EQ(finder.connect(device, {}, Deadline::in(5s)).error().code,
+              FailureCode::DeviceRemoved);
+    EXPECT_EQ(finder.connect({device.way, "Another reader", ""}, {}, Deadline::in(5s)).error().code,
+              FailureCode::DeviceRemoved);
 }
 
 }  // namespace
