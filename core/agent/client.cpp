@@ -129,16 +129,26 @@ void Client::onDisconnected() {
 void Client::subscribe() {
     call(QStringLiteral("app.subscribe"), {}, [this](const Reply& reply) {
         if (reply.ok()) {
-            Q_EMIT subscribed(reply.result.value(QLatin1String("status")).toObject(),
-                              reply.result.value(QLatin1String("transactions")).toArray());
-            const QJsonValue security = reply.result.value(QLatin1String("security"));
-            if (security.isObject()) Q_EMIT securityChanged(security.toObject());
-            const QJsonValue cardholder = reply.result.value(QLatin1String("cardholder"));
-            if (cardholder.isObject()) Q_EMIT cardholderChanged(cardholder.toObject());
+            tellSubscribed(reply.result);
         } else if (reply.problem->cause != Problem::Cause::Lost) {
             m_socket.abort();  // without the subscription the connection would show an old truth
         }
     });
+}
+
+void Client::tellSubscribed(const QJsonObject& all) {
+    Q_EMIT subscribed(all.value(QLatin1String("status")).toObject(),
+                      all.value(QLatin1String("transactions")).toArray());
+    const auto tell = [&](const char* name, auto signal) {
+        const QJsonValue value = all.value(QLatin1String(name));
+        if (value.isObject()) Q_EMIT(this->*signal)(value.toObject());
+    };
+    tell("security", &Client::securityChanged);
+    tell("cardholder", &Client::cardholderChanged);
+    tell("phones", &Client::phonesChanged);
+    tell("devices", &Client::devicesChanged);
+    for (const QJsonValue& one : all.value(QLatin1String("confirmations")).toArray())
+        Q_EMIT confirmationChanged(one.toObject());
 }
 
 void Client::call(const QString& method, const QJsonObject& params, Handler handler,
@@ -186,18 +196,19 @@ void Client::onLine(const QByteArray& line) {
 }
 
 void Client::onNotification(const QString& method, const QJsonObject& params) {
-    if (method == QLatin1String("status.changed"))
-        Q_EMIT statusChanged(params);
-    else if (method == QLatin1String("transaction.changed"))
-        Q_EMIT transactionChanged(params);
-    else if (method == QLatin1String("security.changed"))
-        Q_EMIT securityChanged(params);
-    else if (method == QLatin1String("checkout.changed"))
-        Q_EMIT checkoutChanged(params);
-    else if (method == QLatin1String("checkout.carry"))
-        Q_EMIT carryWanted(params);
-    else if (method == QLatin1String("cardholder.changed"))
-        Q_EMIT cardholderChanged(params);
+    using Signal = void (Client::*)(const QJsonObject&);
+    static const QHash<QString, Signal> kSignals{
+        {QStringLiteral("status.changed"), &Client::statusChanged},
+        {QStringLiteral("transaction.changed"), &Client::transactionChanged},
+        {QStringLiteral("security.changed"), &Client::securityChanged},
+        {QStringLiteral("checkout.changed"), &Client::checkoutChanged},
+        {QStringLiteral("checkout.carry"), &Client::carryWanted},
+        {QStringLiteral("cardholder.changed"), &Client::cardholderChanged},
+        {QStringLiteral("phones.changed"), &Client::phonesChanged},
+        {QStringLiteral("devices.changed"), &Client::devicesChanged},
+        {QStringLiteral("confirmation.changed"), &Client::confirmationChanged},
+    };
+    if (const Signal signal = kSignals.value(method)) Q_EMIT(this->*signal)(params);
 }
 
 void Client::finish(qint64 id, Reply reply) {

@@ -79,6 +79,10 @@ Q_SIGNALS:
     void securityChanged(const QJsonObject& security);
     // The cardholder's account, likewise.
     void cardholderChanged(const QJsonObject& cardholder);
+    // The paired phones and their devices, likewise; after `subscribed` each confirmation of today.
+    void phonesChanged(const QJsonObject& phones);
+    void devicesChanged(const QJsonObject& devices);
+    void confirmationChanged(const QJsonObject& confirmation);
 
 private:
     struct Waiting {
@@ -93,6 +97,7 @@ private:
     void onReadyRead();
     void onLine(const QByteArray& line);
     void onNotification(const QString& method, const QJsonObject& params);
+    void tellSubscribed(const QJsonObject& all);
     void finish(qint64 id, Reply reply);
     void failAll(Problem::Cause cause);
     void subscribe();
