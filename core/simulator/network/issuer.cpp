@@ -38,6 +38,16 @@ std::optional<Money> amountOf(const iso8583::Message& request) {
     return Money{std::atoll(digits.c_str()), *currency};
 }
 
+// Field 22: the number was typed in or kept, and nobody entered a PIN.
+bool isWithoutCard(const iso8583::Message& request) {
+    return request.text(22) == "012";
+}
+
+// Track 2, PIN and chip: nobody has them without the card.
+bool hasCardData(const iso8583::Message& request) {
+    return request.has(35) || request.has(52) || request.has(55);
+}
+
 std::string statusCode(AccountStatus status) {
     switch (status) {
         case AccountStatus::Blocked:
@@ -190,19 +200,27 @@ std::string Issuer::judge(const iso8583::Message& request, const Card& card, Ent
     if (card.account == nullptr) return "14";
     const Account& account = *card.account;
 
-    auto checked = checkCryptogram(*card.issuer, card.pan, card.panSequence, request.binary(55),
-                                   request.text(4), request.text(49));
-    if (!checked) return checked.error().code == FailureCode::CryptoFailed ? "59" : "30";
-    if (std::string code = judgeCounter(checked->atc, entry); code != kApproved) return code;
-    entry.atc = checked->atc;
-    proof = std::move(*checked);
-
+    if (std::string code = judgeProof(request, card, entry, proof); code != kApproved) return code;
     if (std::string code = judgeAccount(card); code != kApproved) return code;
     if (std::string code = judgeCardholder(request); code != kApproved) return code;
     if (std::string code = judgePin(request, card, entry); code != kApproved) return code;
     if (entry.amount.currency != account.opening.currency) return "57";
     if (entry.amount.minor > account.singleLimit.minor) return "61";
     if (entry.amount.minor > account.opening.minor - m_ledger.spent(entry.account)) return "51";
+    return std::string(kApproved);
+}
+
+// The card's own word that it was there, or the entry mode's that it was not: its owner agreed
+// elsewhere, and the acquirer answers for that.
+std::string Issuer::judgeProof(const iso8583::Message& request, const Card& card, Entry& entry,
+                               std::optional<CardProof>& proof) const {
+    if (isWithoutCard(request)) return hasCardData(request) ? "30" : std::string(kApproved);
+    auto checked = checkCryptogram(*card.issuer, card.pan, card.panSequence, request.binary(55),
+                                   request.text(4), request.text(49));
+    if (!checked) return checked.error().code == FailureCode::CryptoFailed ? "59" : "30";
+    if (std::string code = judgeCounter(checked->atc, entry); code != kApproved) return code;
+    entry.atc = checked->atc;
+    proof = std::move(*checked);
     return std::string(kApproved);
 }
 

@@ -49,6 +49,8 @@ private:
     [[nodiscard]] Card cardOf(const iso8583::Message& request) const;
     std::string judge(const iso8583::Message& request, const Card& card, Entry& entry,
                       std::optional<CardProof>& proof) const;
+    std::string judgeProof(const iso8583::Message& request, const Card& card, Entry& entry,
+                           std::optional<CardProof>& proof) const;
     std::string judgeOffline(const iso8583::Message& request, const Card& card, Entry& entry) const;
     std::string judgeCounter(std::uint16_t atc, Entry& entry) const;
     std::string judgeInquiry(const iso8583::Message& request, const Card& card, Entry& entry,
