@@ -20,6 +20,8 @@ struct Layout {
     [[nodiscard]] QString readerSocket() const { return path("reader.sock"); }
     [[nodiscard]] QString contactlessSocket() const { return path("tap.sock"); }
     [[nodiscard]] QString cardControl() const { return path("sim.sock"); }
+    // The virtual security device: keys and certificates.
+    [[nodiscard]] QString device() const { return path("device"); }
     // The authority below which back end and shop have their certificates.
     [[nodiscard]] QString authority() const { return path("backend/ca.pem"); }
 };

@@ -12,6 +12,7 @@
 
 #include "crypto/random.h"
 #include "simulator/card/control.h"
+#include "simulator/device/identity.h"
 #include "simulator/sandbox/back_end_operator.h"
 #include "simulator/sandbox/browser_home.h"
 #include "simulator/sandbox/chips.h"
@@ -111,6 +112,8 @@ Result<void> Sandbox::makeKeys() const {
     crypto::SystemRandom random;
     TAPPAY_TRY(authorities, foundAuthorities());
     TAPPAY_CHECK(writeKeys(m_layout, authorities, random));
+    TAPPAY_TRY(identity, device::makeIdentity(device::KeyKind::P256, "Virtual security device"));
+    TAPPAY_CHECK(device::saveIdentity(identity, m_layout.device().toStdString()));
     return makeChip(m_options.chip, m_layout.path("tappayd/chip").toStdString(), authorities);
 }
 
@@ -250,6 +253,8 @@ QList<QPair<QString, QString>> Sandbox::variables() const {
         {"TAPPAY_SOCKET", m_layout.operatorSocket()},
         {"TAPPAY_BROWSER_SOCKET", m_layout.browserSocket()},
         {"TAPPAY_SANDBOX_DIR", m_layout.directory},
+        {"TAPPAY_DEVICE_DIR", m_layout.device()},
+        {"TAPPAY_PHONE_AUTHORITY", m_layout.authority()},
         {"PCSCLITE_CSOCK_NAME",
          m_reader ? QString::fromStdString(m_reader->socketPath()) : m_options.pcscSocket}};
     if (m_options.shop)

@@ -118,7 +118,9 @@ QJsonObject backEndConfiguration(const Ports& ports, int answerSeconds) {
                                     {"answerTimeoutSeconds", answerSeconds}}},
             {"enrolment", enrolmentConfiguration()},
             {"orders",
-             QJsonObject{{"pageUrl", localUrl(ports.backEnd)}, {"webhookAuthorities", "ca.pem"}}}};
+             QJsonObject{{"pageUrl", localUrl(ports.backEnd)}, {"webhookAuthorities", "ca.pem"}}},
+            {"confirm", QJsonObject{{"deviceAuthorities", "../device/authority.pem"},
+                                    {"refundFrom", "500.00"}}}};
 }
 
 QJsonObject networkConfiguration(const Ports& ports) {
@@ -147,7 +149,8 @@ QJsonObject shopConfiguration(const Ports& ports) {
 }  // namespace
 
 Result<void> makeDirectories(const Layout& layout) {
-    for (const char* name : {"sim", "tappayd", "tappayd/chip", "backend", "shop", "logs"}) {
+    for (const char* name :
+         {"sim", "tappayd", "tappayd/chip", "backend", "device", "shop", "logs"}) {
         const QString path = layout.path(name);
         constexpr auto owner =
             QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;

@@ -12,7 +12,7 @@
 // Failures: StorageFull or NotConfigured with the file, CryptoFailed.
 namespace tappay::simulator::sandbox {
 
-// sim/, tappayd/chip/, backend/, shop/ and logs/, mode 0700.
+// sim/, tappayd/chip/, backend/, device/, shop/ and logs/, mode 0700.
 Result<void> makeDirectories(const Layout& layout);
 // Fresh keys in their places, mode 0600.
 Result<void> writeKeys(const Layout& layout, const Authorities& authorities, Random& random);
