@@ -65,6 +65,65 @@ Result<void> validate(X509_STORE* store, X509* leaf, STACK_OF(X509) * between,
                     X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get())));
 }
 
+// One try with these issuers, of whom OpenSSL takes the first one with the right name.
+Result<void> tryWith(const std::vector<X509*>& trusted, X509* leaf,
+                     const std::vector<X509*>& between, const ChainRules& rules) {
+    const Store store(X509_STORE_new());
+    const Stack stack(sk_X509_new_null());
+    if (!store || !stack) return cryptoFailed("certificate chain");
+    for (auto* authority : trusted)
+        if (X509_STORE_add_cert(store.get(), authority) != 1)
+            return cryptoFailed("certificate of an authority");
+    for (auto* certificate : between)
+        if (sk_X509_push(stack.get(), certificate) == 0) return cryptoFailed("certificate chain");
+    return validate(store.get(), leaf, stack.get(), rules);
+}
+
+std::vector<X509*> pointersTo(std::span<const X509Certificate> certificates) {
+    std::vector<X509*> pointers;
+    for (const auto& it : certificates)
+        pointers.push_back(it.get());
+    return pointers;
+}
+
+bool isIssuer(X509* issuer, X509* of) {
+    return X509_NAME_cmp(X509_get_subject_name(issuer), X509_get_issuer_name(of)) == 0 &&
+           X509_verify(of, X509_get0_pubkey(issuer)) == 1;
+}
+
+// Where authorities share a name the signature tells which one it was: each way from the leaf up
+// along signatures, until one leads to an authority and is valid.
+class Ways {
+public:
+    Ways(std::vector<X509*> between, std::vector<X509*> trusted, const ChainRules& rules)
+        : m_between(std::move(between)), m_trusted(std::move(trusted)), m_rules(rules) {}
+
+    bool anyFrom(X509* leaf) {
+        m_leaf = leaf;
+        return anyUpFrom(leaf);
+    }
+
+private:
+    bool anyUpFrom(X509* certificate) {
+        for (auto* authority : m_trusted)
+            if (isIssuer(authority, certificate) && tryWith({authority}, m_leaf, m_way, m_rules))
+                return true;
+        for (auto* next : m_between) {
+            if (std::ranges::find(m_way, next) != m_way.end() || !isIssuer(next, certificate))
+                continue;
+            m_way.push_back(next);
+            if (anyUpFrom(next)) return true;
+            m_way.pop_back();
+        }
+        return false;
+    }
+
+    const std::vector<X509*> m_between, m_trusted;
+    const ChainRules& m_rules;
+    X509* m_leaf = nullptr;
+    std::vector<X509*> m_way;
+};
+
 }  // namespace
 
 Result<Certificate> verifyChain(std::span<const Bytes> chain, std::span<const Bytes> authorities,
@@ -72,18 +131,14 @@ Result<Certificate> verifyChain(std::span<const Bytes> chain, std::span<const By
     if (chain.empty() || chain.size() >= rules.longest)
         return cryptoFailed("certificate chain is too long or none");
     TAPPAY_TRY(certificates, readAll(chain));
-    TAPPAY_TRY(trusted, readAll(authorities));
-    TAPPAY_CHECK(checkLeaf(certificates.front().get(), rules.purpose));
-    const Store store(X509_STORE_new());
-    const Stack between(sk_X509_new_null());
-    if (!store || !between) return cryptoFailed("certificate chain");
-    for (const auto& authority : trusted)
-        if (X509_STORE_add_cert(store.get(), authority.get()) != 1)
-            return cryptoFailed("certificate of an authority");
-    for (const auto& certificate : std::span(certificates).subspan(1))
-        if (sk_X509_push(between.get(), certificate.get()) == 0)
-            return cryptoFailed("certificate chain");
-    TAPPAY_CHECK(validate(store.get(), certificates.front().get(), between.get(), rules));
+    TAPPAY_TRY(roots, readAll(authorities));
+    X509* leafCertificate = certificates.front().get();
+    TAPPAY_CHECK(checkLeaf(leafCertificate, rules.purpose));
+    const auto between = pointersTo(std::span(certificates).subspan(1)),
+               trusted = pointersTo(roots);
+    const auto tried = tryWith(trusted, leafCertificate, between, rules);
+    if (!tried && !Ways(between, trusted, rules).anyFrom(leafCertificate))
+        return std::unexpected(tried.error());
     auto leaf = parseCertificate(chain.front());
     if (!leaf) return cryptoFailed("certificate's key is of a kind that is not used here");
     if (rules.key && leaf->key != *rules.key) return cryptoFailed("certificate of another key");

@@ -111,6 +111,28 @@ TEST_F(CertificateTest, AnEndorsementKeysCertificateTellsItsChip) {
     EXPECT_FALSE(issueCertificate(contents, {authority.certificate, authority.key}));
 }
 
+// Whoever renews an authority, and makers without imagination: a name says nothing of a key.
+TEST_F(CertificateTest, OfAuthoritiesWithOneNameTheSignatureTells) {
+    const Authority namesake = root(1), between = below(authority, 0), other = below(namesake, 0);
+    const Ders authorities{namesake.certificate, authority.certificate};
+    const auto backwards = Ders{authorities.rbegin(), authorities.rend()};
+    const Bytes direct = issued(terminal());
+    const Bytes leaf = issueCertificate(terminal(), {between.certificate, between.key}).value();
+    for (const auto& trusted : {authorities, backwards}) {
+        const auto verified = verifyChain(Ders{direct}, trusted, {.at = kNow});
+        EXPECT_TRUE(verified) << verified.error().detail;
+        const ChainRules rules{.at = kNow, .longest = 4};
+        EXPECT_TRUE(verifyChain(Ders{leaf, between.certificate}, trusted, rules));
+        EXPECT_TRUE(
+            verifyChain(Ders{leaf, other.certificate, between.certificate}, trusted, rules));
+        EXPECT_TRUE(
+            verifyChain(Ders{leaf, between.certificate, other.certificate}, trusted, rules));
+        EXPECT_FALSE(verifyChain(Ders{leaf, other.certificate}, trusted, rules));
+    }
+    EXPECT_NE(refusal({issueCertificate(terminal(), {namesake.certificate, namesake.key}).value()}),
+              "");
+}
+
 std::vector<Bytes> chainFile(const char* name) {
     std::ifstream file(std::filesystem::path(TAPPAY_TEST_DATA) / name);
     return certificatesFromPem(std::string{std::istreambuf_iterator<char>(file), {}}).value();
