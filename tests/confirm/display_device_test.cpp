@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "confirm/device_on_desk.h"
-#include "protocol/confirmation_request.h"
+#include "confirm/request_on_desk.h"
 
 // A device with a display against the virtual one, which reads the request for itself.
 namespace tappay::confirm {
@@ -13,19 +15,6 @@ using namespace std::chrono_literals;
 using simulator::device::KeyKind;
 using simulator::device::PivCard;
 using test::DeviceOnDesk;
-
-protocol::ConfirmationRequest requestNumbered(int number) {
-    protocol::ConfirmationRequest it;
-    it.id = "01936b2e-5f00-7a31-8c11-3d2b6a90f4" + std::to_string(10 + number);
-    it.payerAccount = "622848*********8901";
-    it.order = "A-2026-0042";
-    it.payee = "山茶 Tea House";
-    it.payeeAccount = "898310054110002";
-    it.amount = {128'050, *currencyByAlpha("CNY")};
-    it.expires = std::chrono::sys_seconds(std::chrono::seconds(1'795'392'000));
-    it.nonce.assign(protocol::kConfirmationNonce, 7);
-    return it;
-}
 
 class DisplayDeviceTest : public testing::Test {
 protected:
@@ -43,14 +32,12 @@ protected:
         return result ? FailureCode::Internal : result.error().code;
     }
     [[nodiscard]] bool verifies(const DeviceSignature& it) const {
-        const auto key = crypto::parseCertificate(it.certificate).value().key;
-        return crypto::EcVerifier::create(std::get<crypto::EcPublicKey>(key))
-            ->verifyEcdsa(m_request, it.signature);
+        return test::verifies(it, m_request);
     }
 
     PivCard m_card{test::identityOf(KeyKind::P256), true};
     DeviceOnDesk m_desk{m_card};
-    const Bytes m_request = encode(requestNumbered(1)).value();
+    const Bytes m_request = test::requestNumbered(1);
     std::string m_shown;
 };
 
@@ -86,9 +73,44 @@ TEST_F(DisplayDeviceTest, ALostAnswerIsFetchedAndNotSignedAgain) {
     EXPECT_EQ(m_card.signatures(), 1U);
 }
 
+TEST_F(DisplayDeviceTest, WhatWasSignedOrRefusedSurvivesALossOfPower) {
+    const auto file = testing::TempDir() + "memory-" + std::to_string(::getpid());
+    const auto askedOf = [&](const char* button, const Bytes& request) {
+        PivCard card(test::identityOf(KeyKind::P256), true, file);
+        EXPECT_TRUE(card.follow(button));
+        DeviceOnDesk desk(card);
+        auto signature = DisplayDevice::open(desk)->confirm(
+            request, test::pinOnDesk(), card.identity().signingCertificate, Deadline::in(20s));
+        return std::pair(std::move(signature), card.signatures());
+    };
+    const auto [first, made] = askedOf("confirm", m_request);
+    ASSERT_TRUE(first) << first.error().detail;
+    EXPECT_EQ(made, 1U);
+    const auto [again, remade] = askedOf("refuse", m_request);
+    ASSERT_TRUE(again) << again.error().detail;
+    EXPECT_EQ(again->signature, first->signature);
+    EXPECT_EQ(remade, 0U);
+    const auto refused = test::requestNumbered(2);
+    EXPECT_EQ(codeOf(askedOf("refuse", refused).first), FailureCode::DeviceRefused);
+    EXPECT_EQ(codeOf(askedOf("confirm", refused).first), FailureCode::DeviceRefused);
+    auto changed = test::confirmationNumbered(1);
+    changed.amount.minor += 1;
+    EXPECT_EQ(codeOf(askedOf("confirm", encode(changed).value()).first), FailureCode::KeyReused);
+    std::filesystem::remove(file);
+}
+
+TEST_F(DisplayDeviceTest, WhatCantBeRememberedIsNotSigned) {
+    PivCard card(test::identityOf(KeyKind::P256), true, "/nowhere/memory");
+    DeviceOnDesk desk(card);
+    const auto signature = DisplayDevice::open(desk)->confirm(
+        m_request, test::pinOnDesk(), card.identity().signingCertificate, Deadline::in(20s));
+    EXPECT_EQ(codeOf(signature), FailureCode::CardDataMalformed);
+    EXPECT_EQ(card.signatures(), 0U);
+}
+
 TEST_F(DisplayDeviceTest, RefusesAnotherRequestUnderAUsedIdentifier) {
     ASSERT_TRUE(confirm());
-    auto other = requestNumbered(1);
+    auto other = test::confirmationNumbered(1);
     other.amount.minor += 1;
     EXPECT_EQ(codeOf(confirm(encode(other).value(), Deadline::in(20s))), FailureCode::KeyReused);
     EXPECT_EQ(m_card.signatures(), 1U);
@@ -108,7 +130,7 @@ TEST_F(DisplayDeviceTest, WhatNobodyPressesForIsTakenFromTheDisplay) {
     EXPECT_EQ(m_card.shown(), "");
     std::stop_source stop;
     stop.request_stop();
-    const auto next = encode(requestNumbered(2)).value();
+    const auto next = test::requestNumbered(2);
     EXPECT_EQ(codeOf(confirm(next, Deadline::in(20s, stop.get_token()))), FailureCode::Cancelled);
     ASSERT_TRUE(m_card.follow("confirm"));
     EXPECT_EQ(codeOf(confirm()), FailureCode::Cancelled) << "withdrawn for good";
@@ -132,7 +154,7 @@ TEST_F(DisplayDeviceTest, OnlyARequestIsProposed) {
 
 // Two readers of one format, made apart from each other: what one refuses the other one refuses.
 TEST(ShownRequest, IsReadAsStrictlyAsByUs) {
-    const auto whole = encode(requestNumbered(1)).value();
+    const auto whole = test::requestNumbered(1);
     ASSERT_TRUE(simulator::device::readRequest(whole));
     for (std::size_t at = 0; at < whole.size(); ++at)
         for (const int by : {1, 2, 4, 8, 16, 32, 64, 128}) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kRemembered = 32;
 constexpr std::uint16_t kDone = 0x9000, kUnreadable = 0x6A80, kUsed = 0x6A89, kUnknown = 0x6A88,
-                        kNotNow = 0x6985, kPinWanted = 0x6982;
+                        kNotNow = 0x6985, kPinWanted = 0x6982, kMemoryFailure = 0x6581;
 
 }  // namespace
 
@@ -50,7 +50,8 @@ std::uint16_t Display::propose(ByteView octets, bool mayShow) {
 apdu::Response Display::result(ByteView id, const Script& script, const DeviceKey& key) {
     auto* request = find(id);
     if (request == nullptr) return {{}, kUnknown};
-    if (request->state == Known::State::Waiting) press(*request, script, key);
+    if (request->state == Known::State::Waiting && !press(*request, script, key))
+        return {{}, kMemoryFailure};
     switch (request->state) {
         case Known::State::Waiting:
             return {{}, 0x9100};
@@ -64,25 +65,33 @@ apdu::Response Display::result(ByteView id, const Script& script, const DeviceKe
     return {{}, 0x6401};
 }
 
-void Display::press(Known& request, const Script& script, const DeviceKey& key) {
-    if (script.button == Script::Button::Nothing || m_asked++ < script.pollsBefore) return;
-    if (script.button == Script::Button::Refuse) {
-        request.state = Known::State::Refused;
-        return;
+bool Display::press(Known& request, const Script& script, const DeviceKey& key) {
+    if (script.button == Script::Button::Nothing || m_asked++ < script.pollsBefore) return true;
+    const bool refuses = script.button == Script::Button::Refuse;
+    if (!refuses) {
+        auto octets = request.octets;
+        if (script.fault == Script::Fault::OtherOctets) octets.back() ^= 0x01;
+        auto signature = key.sign(octets);
+        if (!signature) return true;
+        request.signature = std::move(*signature);
     }
-    auto octets = request.octets;
-    if (script.fault == Script::Fault::OtherOctets) octets.back() ^= 0x01;
-    auto signature = key.sign(octets);
-    if (!signature) return;
-    request.signature = std::move(*signature);
-    request.state = Known::State::Signed;
-    ++m_signatures;
+    request.state = refuses ? Known::State::Refused : Known::State::Signed;
+    // Before anybody hears of it.
+    if (!m_memory.save(m_known)) {
+        request.state = Known::State::Waiting;
+        return false;
+    }
+    m_signatures += refuses ? 0 : 1;
+    return true;
 }
 
 std::uint16_t Display::withdraw(ByteView id) {
     auto* request = find(id);
     if (request == nullptr) return kUnknown;
-    if (request->state == Known::State::Waiting) request->state = Known::State::Withdrawn;
+    if (request->state == Known::State::Waiting) {
+        request->state = Known::State::Withdrawn;
+        if (!m_memory.save(m_known)) return kMemoryFailure;
+    }
     return kDone;
 }
 

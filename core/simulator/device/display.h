@@ -4,6 +4,7 @@
 
 #include "apdu/apdu.h"
 #include "simulator/device/key.h"
+#include "simulator/device/request_memory.h"
 #include "simulator/device/script.h"
 #include "simulator/device/shown_request.h"
 
@@ -13,6 +14,10 @@ namespace tappay::simulator::device {
 // device with a display".
 class Display {
 public:
+    // With a file it remembers across power-offs what was signed, refused or withdrawn.
+    explicit Display(std::string memoryFile = {})
+        : m_memory(std::move(memoryFile)), m_known(m_memory.load()) {}
+
     // `mayShow`: the PIN was verified just before.
     std::uint16_t propose(ByteView octets, bool mayShow);
     // The answer to RESULT; signs when the script presses.
@@ -26,17 +31,13 @@ public:
     [[nodiscard]] unsigned signatures() const { return m_signatures; }
 
 private:
-    struct Known {
-        enum class State : std::uint8_t { Waiting, Signed, Refused, Withdrawn };
-        Bytes id, octets;
-        std::string text;
-        State state = State::Waiting;
-        Bytes signature;
-    };
+    using Known = KnownRequest;
     Known* find(ByteView id);
     [[nodiscard]] const Known* waiting() const;
-    void press(Known& request, const Script& script, const DeviceKey& key);
+    // False when it can't be remembered: then it has not been done.
+    bool press(Known& request, const Script& script, const DeviceKey& key);
 
+    RequestMemory m_memory;
     std::vector<Known> m_known;  // the last 32
     unsigned m_asked = 0;        // for the result of what is shown
     unsigned m_signatures = 0;

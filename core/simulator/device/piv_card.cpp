@@ -46,13 +46,23 @@ bool isPin(ByteView eight) {
 
 }  // namespace
 
-PivCard::PivCard(Identity identity, bool hasDisplay)
-    : m_identity(std::move(identity)), m_hasDisplay(hasDisplay) {}
+PivCard::PivCard(Identity identity, bool hasDisplay, std::string memoryFile)
+    : m_identity(std::move(identity)), m_hasDisplay(hasDisplay), m_display(std::move(memoryFile)) {}
 
-Bytes PivCard::reset() {
+void PivCard::forgetSession() {
     m_selected = m_verified = m_fresh = m_taken = false;
     m_chained = {};
     m_waiting.clear();
+}
+
+void PivCard::endSession() {
+    const std::scoped_lock lock(m_oneCaller);
+    forgetSession();
+}
+
+Bytes PivCard::reset() {
+    const std::scoped_lock lock(m_oneCaller);
+    forgetSession();
     m_display.reset();
     showWhatIsShown();
     // T=1 alone, historical bytes "TPSD".
@@ -80,6 +90,7 @@ Script PivCard::script() const {
 }
 
 std::optional<Bytes> PivCard::process(ByteView octets) {
+    const std::scoped_lock lock(m_oneCaller);
     if (script().fault == Script::Fault::Slow) std::this_thread::sleep_for(1500ms);
     auto command = apdu::parseCommand(octets);
     // The short form alone: longer commands are chained.
@@ -227,10 +238,20 @@ Response PivCard::authenticate(const Command& command) {
     return {tlv({0x7C}, tlv({0x82}, *signature)), 0x9000};
 }
 
+void PivCard::show(const std::string& notice) {
+    const std::scoped_lock caller(m_oneCaller);
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_notice = notice;
+    }
+    showWhatIsShown();
+}
+
 void PivCard::showWhatIsShown() {
     auto text = m_display.shown();
     {
         const std::scoped_lock lock(m_mutex);
+        if (!m_notice.empty()) text = m_notice;
         if (text == m_shown) return;
         m_shown = text;
     }

@@ -14,12 +14,16 @@ namespace tappay::simulator::device {
 
 // A security device as a smart card: the PIV application of NIST SP 800-73-4. Its PIN is 123456 and
 // its unblocking code 12345678. With a display it also has the commands of docs/device-protocol.md.
-// One caller at a time, but follow() from anywhere.
+// From any thread: it is in a reader and on a link at a time.
 class PivCard {
 public:
-    explicit PivCard(Identity identity, bool hasDisplay = false);
+    // `memoryFile`: what its display remembers without power; none for a device of one test.
+    explicit PivCard(Identity identity, bool hasDisplay = false, std::string memoryFile = {});
 
+    // It gets power.
     Bytes reset();
+    // Whoever spoke to it is gone; it keeps its power.
+    void endSession();
     // Nothing when the card is taken away at this moment.
     std::optional<Bytes> process(ByteView command);
 
@@ -34,8 +38,11 @@ public:
     }
     // What the display shows; empty when it is dark.
     [[nodiscard]] std::string shown() const;
+    // Instead of a request, until it is empty.
+    void show(const std::string& notice);
 
 private:
+    void forgetSession();
     apdu::Response answer(apdu::Command command);
     apdu::Response dispatch(const apdu::Command& command);
     apdu::Response select(const apdu::Command& command);
@@ -51,10 +58,11 @@ private:
     Identity m_identity;
     std::optional<Identity> m_other;  // whose certificate is shown by a fault
     const bool m_hasDisplay;
-    mutable std::mutex m_mutex;  // of m_script and m_shown
+    mutable std::mutex m_mutex;  // of m_script, m_shown and m_notice
+    std::mutex m_oneCaller;
     Script m_script;
     Display m_display;
-    std::string m_shown;
+    std::string m_shown, m_notice;
     std::function<void(const std::string&)> m_onShown;
 
     bool m_selected = false, m_verified = false, m_taken = false;
