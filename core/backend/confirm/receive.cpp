@@ -77,6 +77,8 @@ Result<void> Receive::admit(Turn& turn, const EnrolledTerminal& from, const Hold
 
 Result<std::string> Receive::ask(Turn& turn, const EnrolledTerminal& from,
                                  const protocol::ConfirmationQuestion& question) {
+    // The alarm comes late where a clock was put forward or a machine has slept.
+    TAPPAY_CHECK(send::lapse(turn));
     ConfirmationRecords confirmations(turn.records.database());
     TAPPAY_TRY(found, confirmations.ofKey(from.terminalId, question.key));
     if (!found) return fail(FailureCode::NotFound, "no such confirmation");
