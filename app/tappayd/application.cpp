@@ -22,17 +22,17 @@ Result<void> Application::open(terminal::ProgramConfig config, const agent::LogT
     m_onboarding = std::make_unique<terminal::Onboarding>(terminal::OnboardingParts{
         config.terminal.directory, *m_backEnd, *m_chip, m_clock, m_random, m_log});
     // The terminal first: it has the lock on the directory, and is told from the beginning.
-    TAPPAY_TRY(terminal, terminal::startTerminal(std::move(config.terminal),
-                                                 {*m_chip, *m_onboarding, *m_readers, *m_backEnd,
-                                                  m_clock, m_random, m_log}));
+    const std::filesystem::path directory = config.terminal.directory;
+    TAPPAY_TRY(terminal, terminal::startTerminal(std::move(config.terminal), world()));
     m_terminal = std::move(terminal);
-    m_onboarding->countOpenPayments([this] { return m_terminal->status().pendingCount; });
     TAPPAY_CHECK(m_onboarding->start());
-    m_cardholder = std::make_unique<terminal::AccountKeeper>(
-        *m_terminal,
-        terminal::World{*m_chip, *m_onboarding, *m_readers, *m_backEnd, m_clock, m_random, m_log});
-    m_server = std::make_unique<agent::Server>(*m_terminal, m_onboarding.get(), m_cardholder.get(),
-                                               logTail, m_clock, m_log);
+    m_cardholder = std::make_unique<terminal::AccountKeeper>(*m_terminal, world());
+    TAPPAY_CHECK(openConfirming(directory, config.backEndUrl));
+    m_onboarding->countOpenPayments(
+        [this] { return m_terminal->status().pendingCount + m_confirmations->openCount(); });
+    m_server = std::make_unique<agent::Server>(
+        *m_terminal, m_onboarding.get(), m_cardholder.get(), logTail, m_clock, m_log,
+        agent::Confirming{m_phones.get(), m_devices.get(), m_confirmations.get()});
     TAPPAY_CHECK(m_server->listen(QString::fromStdString(config.operatorSocket.string()),
                                   agent::Scope::Operator, config.operatorGroup));
     TAPPAY_CHECK(m_server->listen(QString::fromStdString(config.tillSocket.string()),
@@ -40,6 +40,20 @@ Result<void> Application::open(terminal::ProgramConfig config, const agent::LogT
     if (config.browserSocket.empty()) return {};
     return m_server->listen(QString::fromStdString(config.browserSocket.string()),
                             agent::Scope::Browser, config.browserGroup);
+}
+
+terminal::World Application::world() {
+    return {*m_chip, *m_onboarding, *m_readers, *m_backEnd, m_clock, m_random, m_log};
+}
+
+Result<void> Application::openConfirming(const std::filesystem::path& directory,
+                                         const std::string& url) {
+    m_phones = std::make_unique<terminal::PhoneKeeper>(world(), terminal::addressOf(url));
+    m_devices = std::make_unique<terminal::DeviceKeeper>(world());
+    TAPPAY_TRY(confirmations, terminal::ConfirmationKeeper::start(directory, world()));
+    m_confirmations = std::move(confirmations);
+    m_events = std::make_unique<terminal::EventKeeper>(world(), *m_confirmations, *m_phones);
+    return {};
 }
 
 // The back end is whoever the chip's authority vouches for.

@@ -6,6 +6,8 @@
 #include "crypto/random.h"
 #include "terminal/cardholder/account_keeper.h"
 #include "terminal/config_file.h"
+#include "terminal/confirm/device_keeper.h"
+#include "terminal/confirm/event_keeper.h"
 #include "terminal/onboarding/onboarding.h"
 
 namespace tappay::daemon {
@@ -24,6 +26,8 @@ private:
     explicit Application(const Log& log) : m_log(log) {}
     Result<void> open(terminal::ProgramConfig config, const agent::LogTail& logTail);
     void connect(const std::string& url);
+    Result<void> openConfirming(const std::filesystem::path& directory, const std::string& url);
+    [[nodiscard]] terminal::World world();
 
     const Log& m_log;
     SystemClock m_clock;
@@ -34,6 +38,10 @@ private:
     std::unique_ptr<terminal::Onboarding> m_onboarding;
     std::unique_ptr<terminal::Terminal> m_terminal;
     std::unique_ptr<terminal::AccountKeeper> m_cardholder;
+    std::unique_ptr<terminal::PhoneKeeper> m_phones;
+    std::unique_ptr<terminal::DeviceKeeper> m_devices;
+    std::unique_ptr<terminal::ConfirmationKeeper> m_confirmations;
+    std::unique_ptr<terminal::EventKeeper> m_events;
     std::unique_ptr<agent::Server> m_server;
 };
 

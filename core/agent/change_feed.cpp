@@ -2,6 +2,7 @@
 
 #include <map>
 #include <mutex>
+#include <set>
 #include <utility>
 
 namespace tappay::agent {
@@ -17,6 +18,8 @@ struct ChangeFeed::Mailbox {
     bool security = false;
     bool cardholder = false;
     std::map<std::string, TransactionSnapshot> transactions;
+    std::set<protocol::HolderKind> phones, devices;
+    std::set<std::string> confirmations;
 
     // With the mutex held.
     void wake() {
@@ -26,7 +29,7 @@ struct ChangeFeed::Mailbox {
 };
 
 ChangeFeed::ChangeFeed(terminal::Terminal& terminal, terminal::Security* security,
-                       terminal::CardholderAccount* cardholder)
+                       terminal::CardholderAccount* cardholder, const Confirming& confirming)
     : m_terminal(terminal), m_mailbox(std::make_shared<Mailbox>()) {
     m_mailbox->feed = this;
     terminal.onStatus([box = m_mailbox](const terminal::Status&) {
@@ -51,6 +54,28 @@ ChangeFeed::ChangeFeed(terminal::Terminal& terminal, terminal::Security* securit
             box->cardholder = true;
             box->wake();
         });
+    listen(confirming);
+}
+
+void ChangeFeed::listen(const Confirming& confirming) {
+    if (confirming.phones != nullptr)
+        confirming.phones->onPhones([box = m_mailbox](protocol::HolderKind holder) {
+            const std::scoped_lock lock(box->mutex);
+            box->phones.insert(holder);
+            box->wake();
+        });
+    if (confirming.devices != nullptr)
+        confirming.devices->onDevices([box = m_mailbox](protocol::HolderKind holder) {
+            const std::scoped_lock lock(box->mutex);
+            box->devices.insert(holder);
+            box->wake();
+        });
+    if (confirming.confirmations != nullptr)
+        confirming.confirmations->onConfirmation([box = m_mailbox](const std::string& key) {
+            const std::scoped_lock lock(box->mutex);
+            box->confirmations.insert(key);
+            box->wake();
+        });
 }
 
 ChangeFeed::~ChangeFeed() {
@@ -60,10 +85,15 @@ ChangeFeed::~ChangeFeed() {
 
 void ChangeFeed::empty() {
     std::map<std::string, TransactionSnapshot> transactions;
+    std::set<protocol::HolderKind> phones, devices;
+    std::set<std::string> confirmations;
     bool status = false, security = false, cardholder = false;
     {
         const std::scoped_lock lock(m_mailbox->mutex);
         m_mailbox->woken = false;
+        phones.swap(m_mailbox->phones);
+        devices.swap(m_mailbox->devices);
+        confirmations.swap(m_mailbox->confirmations);
         transactions.swap(m_mailbox->transactions);
         status = std::exchange(m_mailbox->status, false);
         security = std::exchange(m_mailbox->security, false);
@@ -76,6 +106,12 @@ void ChangeFeed::empty() {
     if (status) Q_EMIT statusChanged(m_terminal.status());
     if (security) Q_EMIT securityChanged();
     if (cardholder) Q_EMIT cardholderChanged();
+    for (const auto holder : phones)
+        Q_EMIT phonesChanged(holder);
+    for (const auto holder : devices)
+        Q_EMIT devicesChanged(holder);
+    for (const auto& key : confirmations)
+        Q_EMIT confirmationChanged(key);
 }
 
 }  // namespace tappay::agent

@@ -3,6 +3,7 @@
 #include <QtCore/QObject>
 #include <memory>
 
+#include "agent/confirming.h"
 #include "terminal/cardholder.h"
 #include "terminal/security.h"
 #include "terminal/terminal.h"
@@ -18,7 +19,7 @@ class ChangeFeed : public QObject {
 public:
     // `security` and `cardholder` may be null.
     ChangeFeed(terminal::Terminal& terminal, terminal::Security* security,
-               terminal::CardholderAccount* cardholder);
+               terminal::CardholderAccount* cardholder, const Confirming& confirming);
     // Afterwards the terminal may call its listeners without effect.
     ~ChangeFeed() override;
 
@@ -27,9 +28,13 @@ Q_SIGNALS:
     void transactionChanged(const tappay::terminal::TransactionSnapshot& transaction);
     void securityChanged();
     void cardholderChanged();
+    void phonesChanged(tappay::protocol::HolderKind holder);
+    void devicesChanged(tappay::protocol::HolderKind holder);
+    void confirmationChanged(const std::string& key);
 
 private:
     struct Mailbox;
+    void listen(const Confirming& confirming);
     void empty();
 
     terminal::Terminal& m_terminal;

@@ -6,8 +6,10 @@
 
 #include "agent/cardholder_methods.h"
 #include "agent/checkout_methods.h"
+#include "agent/confirm_methods.h"
 #include "agent/json.h"
 #include "agent/management_desk.h"
+#include "agent/phone_methods.h"
 #include "agent/security_methods.h"
 #include "agent/trace_json.h"
 
@@ -58,6 +60,22 @@ constexpr std::array kCommand{
     Parameter{.name = "command",
               .kind = Kind::Text,
               .most = static_cast<int>(protocol::kLongestManagementCommand)}};
+constexpr Parameter kFor{
+    .name = "for", .kind = Kind::Choice, .required = false, .choices = "cardholder shop"};
+constexpr Parameter kPhone{"phone", Kind::Id};
+constexpr std::array kOnlyFor{kFor};
+constexpr std::array kForPhone{kFor, kPhone};
+constexpr std::array kForPhoneName{kFor, kPhone, Parameter{"name", Kind::Note}};
+constexpr std::array kForDevice{kFor, Parameter{"device", Kind::Id}};
+constexpr std::array kConfirmation{
+    kId,
+    Parameter{.name = "wish", .kind = Kind::Choice, .choices = "order transfer refund"},
+    Parameter{.name = "order", .kind = Kind::Id, .required = false},
+    Parameter{.name = "card", .kind = Kind::Id, .required = false},
+    Parameter{.name = "amount", .kind = Kind::Word, .required = false},
+    Parameter{.name = "payeeAccount", .kind = Kind::Word, .required = false},
+    Parameter{.name = "payeeName", .kind = Kind::Note, .required = false},
+    Parameter{.name = "purpose", .kind = Kind::Note, .required = false}};
 constexpr std::array kOrderId{Parameter{"order", Kind::Id}};
 constexpr std::array kLines{Parameter{.name = "lines",
                                       .kind = Kind::Integer,
@@ -130,6 +148,9 @@ Result<QJsonObject> subscribe(const Call& call) {
                                       ? QJsonValue(QJsonValue::Null)
                                       : QJsonValue(securityJson(call.around)));
         result.insert("cardholder", cardholderJson(call.around));
+        result.insert("phones", phonesJson(call.around));
+        result.insert("devices", devicesJson(call.around));
+        result.insert("confirmations", confirmationsJson(call.around));
     }
     call.subscribe();
     return result;
@@ -266,6 +287,22 @@ constexpr std::array kMethods{
     Method{"cardholder.limits", Scope::Operator, kLimits, atOnce<setLimits>},
     Method{"cardholder.export", Scope::Operator, {}, exportCardholder},
     Method{"cardholder.delete", Scope::Operator, {}, atOnce<deleteCardholder>},
+    Method{"phone.get", Scope::Operator, kOnlyFor, atOnce<getPhones>},
+    Method{"phone.refresh", Scope::Operator, kOnlyFor, atOnce<refreshPhones>},
+    Method{"phone.pair", Scope::Operator, kOnlyFor, atOnce<pairPhone>},
+    Method{"phone.accept", Scope::Operator, {}, atOnce<acceptPhone>},
+    Method{"phone.refuse", Scope::Operator, {}, atOnce<refusePhone>},
+    Method{"phone.close", Scope::Operator, {}, atOnce<closePairing>},
+    Method{"phone.rename", Scope::Operator, kForPhoneName, atOnce<renamePhone>},
+    Method{"phone.revoke", Scope::Operator, kForPhone, atOnce<revokePhone>},
+    Method{"device.get", Scope::Operator, kOnlyFor, atOnce<getDevices>},
+    Method{"device.refresh", Scope::Operator, kOnlyFor, atOnce<refreshDevices>},
+    Method{"device.accept", Scope::Operator, kForDevice, atOnce<acceptDevice>},
+    Method{"device.revoke", Scope::Operator, kForDevice, atOnce<revokeDevice>},
+    Method{"confirm.start", Scope::Operator, kConfirmation, atOnce<startConfirmation>},
+    Method{"confirm.get", Scope::Operator, kOnlyId, atOnce<getConfirmation>},
+    Method{"confirm.list", Scope::Operator, kLimit, atOnce<listConfirmations>},
+    Method{"confirm.withdraw", Scope::Operator, kOnlyId, atOnce<withdrawConfirmation>},
 };
 
 }  // namespace

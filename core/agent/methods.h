@@ -5,6 +5,7 @@
 #include <span>
 
 #include "agent/card_reading.h"
+#include "agent/confirming.h"
 #include "agent/log_tail.h"
 #include "agent/parameters.h"
 #include "base/clock.h"
@@ -32,6 +33,7 @@ struct Surroundings {
     terminal::Terminal& terminal;
     terminal::Security* security;             // null where there is none
     terminal::CardholderAccount* cardholder;  // likewise
+    const Confirming& confirming;
     CardReading& cardReading;
     CheckoutDesk& checkouts;
     OrderOpening& opening;

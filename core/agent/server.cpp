@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "agent/cardholder_methods.h"
+#include "agent/confirming_json.h"
 #include "agent/json.h"
 #include "agent/security_methods.h"
 
@@ -40,19 +41,23 @@ Result<void> makeRoom(const QString& path) {
 
 Server::Server(terminal::Terminal& terminal, terminal::Security* security,
                terminal::CardholderAccount* cardholder, const LogTail& logTail, const Clock& clock,
-               const Log& log)
+               const Log& log, const Confirming& confirming)
     : m_log(log),
+      m_confirming(confirming),
       m_cardReading(terminal),
       m_checkouts(terminal, [this] { return windowThere(); }),
       m_opening(terminal),
       m_management(security),
-      m_around{terminal,  security,     cardholder, m_cardReading, m_checkouts,
-               m_opening, m_management, logTail,    clock},
-      m_changes(terminal, security, cardholder),
+      m_around{terminal,    security,  cardholder,   m_confirming, m_cardReading,
+               m_checkouts, m_opening, m_management, logTail,      clock},
+      m_changes(terminal, security, cardholder, confirming),
       m_standing(terminal.status().standing) {
     connect(&m_changes, &ChangeFeed::statusChanged, this, &Server::onStatus);
     connect(&m_changes, &ChangeFeed::securityChanged, this, &Server::tellSecurity);
     connect(&m_changes, &ChangeFeed::cardholderChanged, this, &Server::tellCardholder);
+    connect(&m_changes, &ChangeFeed::phonesChanged, this, &Server::tellPhones);
+    connect(&m_changes, &ChangeFeed::devicesChanged, this, &Server::tellDevices);
+    connect(&m_changes, &ChangeFeed::confirmationChanged, this, &Server::tellConfirmation);
     connect(&m_changes, &ChangeFeed::transactionChanged, this,
             [this](const terminal::TransactionSnapshot& transaction) {
                 broadcast(Scope::Till, text(transaction.id), QStringLiteral("transaction.changed"),
@@ -127,6 +132,24 @@ void Server::tellSecurity() {
 void Server::tellCardholder() {
     broadcast(Scope::Operator, QStringLiteral("cardholder"), QStringLiteral("cardholder.changed"),
               cardholderJson(m_around).toObject());
+}
+
+// A subject for each holder: the one doesn't take the other's place.
+void Server::tellPhones(protocol::HolderKind holder) {
+    broadcast(Scope::Operator, QStringLiteral("phones ") + text(protocol::nameOf(holder)),
+              QStringLiteral("phones.changed"), toJson(m_confirming.phones->phones(holder)));
+}
+
+void Server::tellDevices(protocol::HolderKind holder) {
+    broadcast(Scope::Operator, QStringLiteral("devices ") + text(protocol::nameOf(holder)),
+              QStringLiteral("devices.changed"), toJson(m_confirming.devices->devices(holder)));
+}
+
+void Server::tellConfirmation(const std::string& key) {
+    const auto confirmation = m_confirming.confirmations->confirmation(key);
+    if (confirmation)
+        broadcast(Scope::Operator, QStringLiteral("confirmation ") + text(key),
+                  QStringLiteral("confirmation.changed"), toJson(*confirmation));
 }
 
 void Server::broadcast(Scope least, const QString& subject, const QString& method,

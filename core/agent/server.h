@@ -23,10 +23,10 @@ public:
     static constexpr int kConnections = 32;  // on each socket
 
     // `security` and `cardholder` may be null: nothing of the terminal's keys, of a cardholder's
-    // account is served then.
+    // account is served then; likewise what is null in `confirming`.
     Server(terminal::Terminal& terminal, terminal::Security* security,
            terminal::CardholderAccount* cardholder, const LogTail& logTail, const Clock& clock,
-           const Log& log);
+           const Log& log, const Confirming& confirming = {});
     ~Server() override;
 
     // Makes the socket, and its directory when it is missing, for the own user, or for a group as
@@ -42,8 +42,12 @@ private:
     void onStatus(const terminal::Status& status);
     void tellSecurity();
     void tellCardholder();
+    void tellPhones(protocol::HolderKind holder);
+    void tellDevices(protocol::HolderKind holder);
+    void tellConfirmation(const std::string& key);
 
     const Log& m_log;
+    const Confirming m_confirming;
     CardReading m_cardReading;
     CheckoutDesk m_checkouts;
     OrderOpening m_opening;

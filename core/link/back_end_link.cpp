@@ -16,6 +16,7 @@ namespace {
 
 // How long to look for a back end that was not there lately before a payment is given up unsent.
 constexpr std::chrono::seconds kLookFor{5};
+constexpr const char* kPoll = "/v1/push/poll";
 
 class BackEndLink final : public BackEnd {
 public:
@@ -168,7 +169,9 @@ private:
     Result<HttpOutcome> exchange(const HttpCall& call, const Deadline& deadline) {
         TAPPAY_CHECK(lookFor(deadline));
         auto outcome = m_session->call(call, deadline);
-        m_probe.note(outcome);
+        // A caller that has gone has learnt nothing of the back end.
+        if (outcome.kind == HttpOutcome::Kind::Answered || !deadline.cancelled())
+            m_probe.note(outcome, call.path == QLatin1String(kPoll));
         switch (outcome.kind) {
             case HttpOutcome::Kind::NotSent:
                 return fail(FailureCode::HostUnreachable, outcome.trouble);

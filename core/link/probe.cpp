@@ -39,7 +39,7 @@ void Probe::askLater() {
     QTimer::singleShot(pause, m_session.context(), [this] { ask(); });
 }
 
-void Probe::note(const HttpOutcome& outcome) {
+void Probe::note(const HttpOutcome& outcome, bool waits) {
     std::function<void(const LinkState&)> listener;
     LinkState now;
     {
@@ -54,7 +54,7 @@ void Probe::note(const HttpOutcome& outcome) {
                 m_log.warning("link", "back end not reachable: " + outcome.trouble);
         }
         m_state.reachable = reachable;
-        if (reachable) m_state.roundTrip = outcome.roundTrip;
+        if (reachable && !waits) m_state.roundTrip = outcome.roundTrip;
         now = m_state;
     }
     if (listener) listener(now);

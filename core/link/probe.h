@@ -15,8 +15,9 @@ public:
     Probe(HttpSession& session, const Log& log);
 
     void start();
-    // What any call has found.
-    void note(const HttpOutcome& outcome);
+    // What any call has found. `waits`: its answer comes when there is something to tell, so it says
+    // nothing of how long a call takes.
+    void note(const HttpOutcome& outcome, bool waits = false);
     [[nodiscard]] LinkState state() const;
     void onChange(std::function<void(const LinkState&)> listener);
 

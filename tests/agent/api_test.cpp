@@ -18,7 +18,7 @@ QString document() {
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-// The JSON blocks in order: status, security, transaction, order, cardholder.
+// The JSON blocks in order.
 QList<QJsonObject> documentedObjects() {
     static const QRegularExpression block("```json\\n(.*?)```",
                                           QRegularExpression::DotMatchesEverythingOption);
@@ -46,7 +46,7 @@ private Q_SLOTS:
 
     void documentShowsTheTruth() {
         const auto objects = documentedObjects();
-        QCOMPARE(objects.size(), 5);
+        QCOMPARE(objects.size(), 8);
         Peer peer(bench->operatorPath());
         QCOMPARE(resultOf(peer.call("app.status")), objects[0]);
         QCOMPARE(resultOf(peer.call("security.get")), objects[1]);
@@ -57,6 +57,11 @@ private Q_SLOTS:
         QCOMPARE(purchase.value("order").toObject(), objects[3]);
         QCOMPARE(purchase.keys(), objects[2].keys());
         QCOMPARE(resultOf(peer.call("cardholder.get")), objects[4]);
+        QCOMPARE(resultOf(peer.call("phone.get")), objects[5]);
+        QCOMPARE(resultOf(peer.call("device.get")), objects[6]);
+        QCOMPARE(resultOf(peer.call("confirm.get",
+                                    {{"id", QString::fromStdString(exampleConfirmation().key)}})),
+                 objects[7]);
     }
 
     void documentedExamplesRun() {

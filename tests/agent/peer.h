@@ -7,6 +7,7 @@
 #include <QtTest/QTest>
 
 #include "agent/fake_cardholder.h"
+#include "agent/fake_confirming.h"
 #include "agent/fake_security.h"
 #include "agent/fake_terminal.h"
 #include "agent/server.h"
@@ -33,7 +34,8 @@ struct Bench {
     }
     void start() {
         server = std::make_unique<Server>(terminal, withSecurity ? &security : nullptr,
-                                          withCardholder ? &cardholder : nullptr, tail, clock, log);
+                                          withCardholder ? &cardholder : nullptr, tail, clock, log,
+                                          withConfirming ? confirming.all() : Confirming());
         listening = server->listen(operatorPath(), Scope::Operator).has_value() &&
                     server->listen(tillPath(), Scope::Till).has_value() &&
                     server->listen(browserPath(), Scope::Browser).has_value();
@@ -49,7 +51,8 @@ struct Bench {
     FakeTerminal terminal;
     FakeSecurity security;
     FakeCardholder cardholder;
-    bool withSecurity = true, withCardholder = true;
+    FakeConfirming confirming;
+    bool withSecurity = true, withCardholder = true, withConfirming = true;
     std::unique_ptr<Server> server;
     bool listening = false;
 };
