@@ -79,6 +79,11 @@ Result<std::unique_ptr<apdu::Card>> reach(const DeviceReach& with, const KeptDev
                                           const DeviceTalk& talk, const Deadline& deadline) {
     if (talk.stage) talk.stage(DeviceStage::Looking);
     do {
+        // A reader is there or not; what is on the air has to be heard of first.
+        if (device.place.way == confirm::DeviceWay::Reader) {
+            auto card = tryAt(with, device.place, device, talk, deadline);
+            if (card || !isElsewhere(card.error().code)) return card;
+        }
         TAPPAY_TRY(found, with.finder.find(deadline));
         sortByPlace(found, device.place);
         bool others = false;

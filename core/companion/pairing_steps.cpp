@@ -39,6 +39,7 @@ Result<void> PairingSteps::begin(std::string_view invitation, const std::string&
         return fail(FailureCode::InputMalformed, "the phone's name can't be shown");
     TAPPAY_TRY(phone, m_store.phone());
     if (phone) return fail(FailureCode::TooLate, "the phone is paired already");
+    TAPPAY_CHECK(m_store.forget());
     TAPPAY_CHECK(m_store.makeKey());
     return m_store.write(OpenPairing{std::move(decoded), name});
 }

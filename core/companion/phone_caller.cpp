@@ -20,6 +20,11 @@ Result<std::string> post(link::HttpSession& session, const std::string& path,
                 detail);
 }
 
+bool isStanding(FailureCode failure) {
+    return failure == FailureCode::PhoneUnknown || failure == FailureCode::PhoneRevoked ||
+           failure == FailureCode::PhoneCloned;
+}
+
 PhoneCaller::PhoneCaller(PairedPhone phone, crypto::EcPrivateKey key, crypto::EcVerifier verifier,
                          link::HttpSession& session, PhoneStore& store, const Clock& clock)
     : m_phone(std::move(phone)),

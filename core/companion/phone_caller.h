@@ -18,6 +18,9 @@ using SessionMaker =
 Result<std::string> post(link::HttpSession& session, const std::string& path,
                          const std::string& body, const Deadline& deadline);
 
+// Whether the phone confirms nothing any more.
+bool isStanding(FailureCode failure);
+
 // What decoding says of an answer is the back end's fault, not the person's.
 template <typename T>
 Result<T> answered(Result<T> decoded) {

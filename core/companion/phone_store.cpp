@@ -157,6 +157,11 @@ Result<void> PhoneStore::writeInbox(std::string_view json) {
     return writePrivateFile(file(kInbox), asBytes(json));
 }
 
+Result<void> PhoneStore::removeInbox() {
+    const std::scoped_lock lock(m_mutex);
+    return removePrivateFile(file(kInbox));
+}
+
 Result<void> PhoneStore::forget() {
     const std::scoped_lock lock(m_mutex);
     for (const auto* name : {kKey, kPairing, kPhone, kDevices, kInbox, kSequence})

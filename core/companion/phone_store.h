@@ -71,6 +71,7 @@ public:
     // As the inbox writes it; empty before.
     [[nodiscard]] Result<std::string> inbox() const;
     Result<void> writeInbox(std::string_view json);
+    Result<void> removeInbox();
 
     // Everything of the pairing, the key first.
     Result<void> forget();

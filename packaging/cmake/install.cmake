@@ -1,6 +1,6 @@
 # What a package holds, and the Debian package itself (`./dev package`).
 include(GNUInstallDirs)
-install(TARGETS tappay tappayd tappayctl tappay-browser tappay-backend tappay-sim tappay-sandbox
+install(TARGETS tappay tappay-phone tappayd tappayctl tappay-browser tappay-backend tappay-sim tappay-sandbox
         RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS tappay-ifd DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(FILES packaging/linux/tappay.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)

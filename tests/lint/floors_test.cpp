@@ -29,6 +29,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
      {"base", "tlv", "apdu", "crypto", "iso8583", "store", "emv", "card", "chip", "protocol",
       "link"}},
     {"agent", {"base", "tlv", "apdu", "emv", "card", "chip", "link", "terminal"}},
+    {"companion", {"base", "apdu", "crypto", "protocol", "link", "confirm"}},
     {"backend", {"base", "tlv", "crypto", "iso8583", "store", "protocol"}},
     {"simulator", {"base", "tlv", "apdu", "crypto", "iso8583", "chip", "protocol"}},
 };
