@@ -53,7 +53,8 @@ Result<void> MessageExchange::ping(ByteView octets, const Deadline& deadline) {
 Result<void> MessageExchange::sendAs(FrameCommand command, ByteView data,
                                      const Deadline& deadline) {
     if (m_over) return fail(FailureCode::DeviceRemoved, "the connection is over");
-    TAPPAY_TRY(frames, protocol::toFrames({command, Bytes(data.begin(), data.end())}, m_link.largestFrame()));
+    TAPPAY_TRY(frames, protocol::toFrames({command, Bytes(data.begin(), data.end())},
+                                          m_link.largestFrame()));
     return ended(m_link.write(frames, within(deadline, m_times.whole)));
 }
 
