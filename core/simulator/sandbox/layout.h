@@ -22,6 +22,8 @@ struct Layout {
     [[nodiscard]] QString cardControl() const { return path("sim.sock"); }
     // The virtual security device: keys and certificates.
     [[nodiscard]] QString device() const { return path("device"); }
+    // Where it is told what to do, when it is served.
+    [[nodiscard]] QString deviceControl() const { return path("device.sock"); }
     // The authority below which back end and shop have their certificates.
     [[nodiscard]] QString authority() const { return path("backend/ca.pem"); }
 };

@@ -29,6 +29,7 @@ QString usage() {
            "  --empty              no card is inserted at the start\n"
            "  --chip FORM          the terminal's security chip: virtual, software or none\n"
            "  --shop               a demo web shop, and a browser's home that is ready for it\n"
+           "  --device WAY         the security device is there: bluetooth, reader or both\n"
            "  --new                the terminal is not enrolled; says with which code it can be\n"
            "  --fault SPEC         card:SPEC or network:SPEC\n"
            "  --answer-timeout N   the back end waits N seconds for the network, not 15\n"
@@ -49,13 +50,17 @@ Result<Options> parseOptions(const QStringList& arguments) {
     const QCommandLineOption answer("answer-timeout", "", "N", "15");
     const QCommandLineOption chip("chip", "", "FORM", "virtual"), isNew("new"), shop("shop");
     const QCommandLineOption empty("empty"), pinPad("pin-pad"), keep("keep"), verbose("v");
-    parser.addOptions(
-        {card, tap, empty, pinPad, chip, shop, isNew, fault, answer, pcsc, dir, keep, verbose});
+    const QCommandLineOption device("device", "", "WAY");
+    parser.addOptions({card, tap, empty, pinPad, chip, shop, device, isNew, fault, answer, pcsc,
+                       dir, keep, verbose});
     // The parser skips the first word, which here is the verb.
     if (!parser.parse(arguments)) return wrong(parser.errorText());
 
     const auto form = chipOf(parser.value(chip));
     if (!form) return wrong("--chip takes virtual, software or none");
+    const QString way = parser.value(device);
+    if (parser.isSet(device) && !QStringList{"bluetooth", "reader", "both"}.contains(way))
+        return wrong("--device takes bluetooth, reader or both");
     Options options{.stay = verb == "up",
                     .cards = parser.values(card),
                     .empty = parser.isSet(empty),
@@ -66,6 +71,8 @@ Result<Options> parseOptions(const QStringList& arguments) {
                     .chip = *form,
                     .shop = parser.isSet(shop),
                     .isNew = parser.isSet(isNew),
+                    .deviceInReader = way == "reader" || way == "both",
+                    .deviceOverBluetooth = way == "bluetooth" || way == "both",
                     .answerSeconds = parser.value(answer).toInt(),
                     .pcscSocket = parser.value(pcsc),
                     .directory = parser.value(dir),
@@ -89,6 +96,8 @@ Result<Options> parseOptions(const QStringList& arguments) {
     if (!options.pcscSocket.isEmpty() &&
         !(options.cards + options.cardFaults + parser.values(tap)).isEmpty())
         return wrong("with --pcsc the cards are those of that service");
+    if (options.deviceInReader && (!options.pcscSocket.isEmpty() || !options.tap.isEmpty()))
+        return wrong("the security device lies on the virtual contactless reader, alone");
     return options;
 }
 

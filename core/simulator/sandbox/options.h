@@ -20,8 +20,11 @@ struct Options {
     QStringList cardFaults;     // without their prefix
     QStringList networkFaults;  // without their prefix
     Chip chip = Chip::Virtual;
-    bool shop = false;       // with a demo web shop, and a home for a browser
-    bool isNew = false;      // the terminal isn't enrolled; its code is shown
+    bool shop = false;   // with a demo web shop, and a home for a browser
+    bool isNew = false;  // the terminal isn't enrolled; its code is shown
+    // Where the virtual security device is served.
+    bool deviceInReader = false;  // on the contactless reader
+    bool deviceOverBluetooth = false;
     int answerSeconds = 15;  // how long the back end waits for the network
     QString pcscSocket;      // somebody else's PC/SC service; no virtual reader
     QString directory;       // empty: a private temporary one

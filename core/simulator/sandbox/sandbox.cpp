@@ -171,6 +171,7 @@ Result<void> Sandbox::startPrograms(const Deadline& deadline) {
         add("tappay-backend", "tappay-backend", {"--config", m_layout.path("backend/config.json")});
     TAPPAY_CHECK(backEnd.start());
     if (m_options.pcscSocket.isEmpty()) TAPPAY_CHECK(startReader(deadline));
+    TAPPAY_CHECK(startDevice(deadline));
     Program& terminal =
         add("tappayd", "tappayd", {"--config", m_layout.path("tappayd/config.json")});
     terminal.setEnvironment(environment());
@@ -206,6 +207,21 @@ Result<void> Sandbox::startReader(const Deadline& deadline) {
         TAPPAY_CHECK(tellCards({{"cmd", "tap"}, {"card", m_options.tap}}));
     if (m_options.empty || m_options.cards.isEmpty()) return {};
     return tellCards({{"cmd", "insert"}, {"card", m_options.cards.first()}});
+}
+
+Result<void> Sandbox::startDevice(const Deadline& deadline) {
+    if (!m_options.deviceInReader && !m_options.deviceOverBluetooth) return {};
+    QStringList line{"device",    "serve", "--dir",     m_layout.device(),
+                     "--display", "on",    "--control", m_layout.deviceControl()};
+    if (m_options.deviceInReader) line += {"--reader", m_layout.contactlessSocket()};
+    if (m_options.deviceOverBluetooth) {
+        TAPPAY_TRY(bus, device::PrivateBus::start(m_layout.directory.toStdString()));
+        m_bus = std::move(bus);
+        line += {"--bluetooth", QString::fromStdString(m_bus->address())};
+    }
+    Program& served = add("tappay-sim-device", "tappay-sim", line);
+    TAPPAY_CHECK(served.start());
+    return served.waitReady({.socket = m_layout.deviceControl()}, deadline);
 }
 
 Result<void> Sandbox::tellCards(const QJsonObject& request) {
@@ -246,6 +262,7 @@ void Sandbox::takeDown() {
     if (m_readerWatch) ::close(static_cast<int>(m_readerWatch->socket()));
     m_readerWatch.reset();
     m_reader.reset();
+    m_bus.reset();
 }
 
 QList<QPair<QString, QString>> Sandbox::variables() const {
@@ -257,6 +274,10 @@ QList<QPair<QString, QString>> Sandbox::variables() const {
         {"TAPPAY_PHONE_AUTHORITY", m_layout.authority()},
         {"PCSCLITE_CSOCK_NAME",
          m_reader ? QString::fromStdString(m_reader->socketPath()) : m_options.pcscSocket}};
+    // Qt takes what is on that bus for a service that is new enough.
+    if (m_bus)
+        all += {{"DBUS_SYSTEM_BUS_ADDRESS", QString::fromStdString(m_bus->address())},
+                {"BLUETOOTH_FORCE_DBUS_LE_VERSION", "5.66"}};
     if (m_options.shop)
         all += {{"TAPPAY_SHOP_URL", localUrl(m_ports.shop)},
                 {"TAPPAY_PAY_URL", localUrl(m_ports.backEnd)},

@@ -9,6 +9,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "simulator/device/bluetooth/private_bus.h"
 #include "simulator/reader_service.h"
 #include "simulator/sandbox/layout.h"
 #include "simulator/sandbox/options.h"
@@ -57,6 +58,7 @@ private:
     Result<void> takeCardFile(QString& card) const;
     Result<void> startPrograms(const Deadline& deadline);
     Result<void> startReader(const Deadline& deadline);
+    Result<void> startDevice(const Deadline& deadline);
     Result<void> tellCards(const QJsonObject& request);
     Result<void> writeSummary() const;
     Program& add(const QString& name, const QString& executable, const QStringList& arguments);
@@ -70,6 +72,7 @@ private:
     Ports m_ports;
     std::unique_ptr<ReaderService> m_reader;
     std::unique_ptr<QSocketNotifier> m_readerWatch;
+    std::unique_ptr<device::PrivateBus> m_bus;
     std::vector<std::unique_ptr<Program>> m_running;  // in the order of their start
     QString m_code;
     std::chrono::milliseconds m_enrolmentTime{0};

@@ -42,6 +42,22 @@ TEST(SandboxOptions, HaveAShopOnlyWhenAsked) {
     EXPECT_FALSE(parseOptions({"up"})->shop);
 }
 
+TEST(SandboxOptions, ServeTheSecurityDeviceWhereAsked) {
+    struct Case {
+        const char* way;
+        bool reader, bluetooth;
+    };
+    for (const auto& [way, reader, bluetooth] :
+         {Case{"reader", true, false}, Case{"bluetooth", false, true}, Case{"both", true, true}}) {
+        const auto options = parseOptions({"run", "--device", way, "--", "true"});
+        ASSERT_TRUE(options) << options.error().detail;
+        EXPECT_EQ(options->deviceInReader, reader) << way;
+        EXPECT_EQ(options->deviceOverBluetooth, bluetooth) << way;
+    }
+    const auto options = parseOptions({"up"});
+    EXPECT_FALSE(options->deviceInReader || options->deviceOverBluetooth);
+}
+
 TEST(SandboxOptions, RefuseWhatMakesNoSense) {
     const QStringList lines[] = {
         {},
@@ -51,6 +67,9 @@ TEST(SandboxOptions, RefuseWhatMakesNoSense) {
         {"run", "--colour", "--", "true"},
         {"run", "--fault", "tear@3", "--", "true"},
         {"run", "--chip", "tpm", "--", "true"},
+        {"run", "--device", "nfc", "--", "true"},
+        {"run", "--device", "both", "--tap", "phone", "--", "true"},
+        {"run", "--device", "reader", "--pcsc", "/s", "--", "true"},
         {"run", "--answer-timeout", "0", "--", "true"},
         {"run", "--answer-timeout", "soon", "--", "true"},
         {"run", "--pcsc", "/s", "--card", "debit", "--", "true"},

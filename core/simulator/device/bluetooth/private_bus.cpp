@@ -8,9 +8,11 @@
 #include <unistd.h>
 
 #include <array>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 
+#include "base/bytes.h"
 #include "base/file_descriptor.h"
 
 namespace tappay::simulator::device {
@@ -27,6 +29,17 @@ constexpr const char* kConfiguration =
     "<busconfig><type>session</type><listen>unix:path=%PATH%</listen><auth>EXTERNAL</auth>\n"
     "<policy context=\"default\"><allow send_destination=\"*\"/>\n"
     "<allow receive_sender=\"*\"/><allow own=\"*\"/></policy></busconfig>\n";
+
+// D-Bus Specification, "Server Addresses".
+std::string escaped(const std::string& path) {
+    std::string text;
+    for (const char c : path) {
+        const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+                           std::string_view("-_/.\\").contains(c);
+        text += plain ? std::string(1, c) : "%" + toHex(Bytes{static_cast<std::uint8_t>(c)});
+    }
+    return text;
+}
 
 Result<void> configure(const std::filesystem::path& file, const std::string& socket) {
     std::string text = kConfiguration;
@@ -61,7 +74,7 @@ bool listens(int output) {
 }  // namespace
 
 Result<std::unique_ptr<PrivateBus>> PrivateBus::start(const std::string& directory) {
-    const auto socket = directory + "/bus.sock", file = directory + "/bus.conf";
+    const auto socket = escaped(directory + "/bus.sock"), file = directory + "/bus.conf";
     TAPPAY_CHECK(configure(file, socket));
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) return fail(FailureCode::NotConfigured, "pipe");
