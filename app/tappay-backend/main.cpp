@@ -6,12 +6,14 @@
 #include <cstring>
 
 #include "backend/backend.h"
+#include "backend/descriptors.h"
 #include "backend/operator_commands.h"
 #include "crypto/random.h"
 
 namespace {
 
 constexpr int kUsage = 2;
+constexpr std::size_t kOtherDescriptors = 128;
 
 int complain(const tappay::Failure& failure) {
     const auto& text = tappay::describe(failure.code);
@@ -65,6 +67,11 @@ int main(int argc, char** argv) {
     if (argc > 3) return command(*config, {argv + 3, argv + argc});
     const tappay::Log log("tappay-backend", config->log);
     const tappay::SystemClock clock;
+    // One for each connection, and those of files and of the network.
+    const auto descriptors = config->server.maxConnections + kOtherDescriptors;
+    if (!tappay::backend::allowDescriptors(descriptors))
+        log.warning("main", "the system allows fewer than " + std::to_string(descriptors) +
+                                " open files: fewer can be connected");
     auto backend = tappay::backend::Backend::start(std::move(*config), clock, log);
     if (!backend) return complain(backend.error());
     log.info("main", "listening on port " + std::to_string((*backend)->port()));

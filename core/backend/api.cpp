@@ -73,6 +73,8 @@ void Api::route(HttpRequest request, HttpReply reply) {
     const bool post = enrols || asks || pays || holds || confirms ||
                       std::ranges::find(kPayments, request.target) != kPayments.end();
     const bool get = request.target.starts_with(kTransactions);
+    if (m_confirm != nullptr && PushSockets::isTarget(request.target))
+        return reply(refusal(426, {FailureCode::MethodUnknown, "a WebSocket is wanted"}));
     if (!post && !get) return reply(refusal(404, {FailureCode::NotFound, "no such path"}));
     if (request.method != (post ? "POST" : "GET"))
         return reply(refusal(405, {FailureCode::MethodUnknown, post ? "POST only" : "GET only"}));

@@ -34,7 +34,7 @@ Result<std::unique_ptr<Backend>> Backend::start(Config config, const Clock& cloc
                            [handler = parts->service.get()](HttpRequest request, HttpReply reply) {
                                handler->handle(std::move(request), std::move(reply));
                            },
-                           log));
+                           log, parts->service->door()));
     parts->server = std::move(server);
     parts->service->setReady(true);
     return std::unique_ptr<Backend>(new Backend(std::move(parts)));

@@ -91,6 +91,12 @@ Result<SignedMessage> Callers::verify(std::string_view compact) {
     return SignedMessage{std::move(*from), toText(*payload)};
 }
 
+Result<void> Callers::standing(const std::string& keyId) {
+    TAPPAY_TRY(from, find(keyId));
+    return checkStanding(from->terminal.standing, from->terminal.expires,
+                         milliseconds(m_clock.now()));
+}
+
 void Callers::note(const std::string& keyId, const std::string& terminalId,
                    const Failure& failure) {
     const auto now = m_clock.monotonic();

@@ -46,6 +46,9 @@ public:
     // terminal's standing.
     Result<SignedMessage> verify(std::string_view compact);
 
+    // How a terminal that has signed before stands now.
+    Result<void> standing(const std::string& keyId);
+
     // One that is turned away for another reason; told on as those above.
     void note(const std::string& keyId, const std::string& terminalId, const Failure& failure);
 

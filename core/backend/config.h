@@ -55,7 +55,7 @@ struct ServerConfig {
     std::filesystem::path certificate;  // PEM chain
     std::filesystem::path key;
     std::size_t threads = 2;
-    std::size_t maxConnections = 1024;
+    std::size_t maxConnections = 4096;  // most of them phones that wait
     std::chrono::milliseconds handshakeTimeout{10'000};
     std::chrono::milliseconds headerTimeout{10'000};
     std::chrono::milliseconds bodyTimeout{10'000};

@@ -2,26 +2,18 @@
 
 #include "backend/http_server.h"
 
-// The only translation unit with Beast: it takes more than a minute to compile when optimised.
-// Boost 1.74 uses std::exchange without including <utility>.
-#include <boost/asio/awaitable.hpp>
+// Beside served_socket.cpp and orders/https_post.cpp the only translation unit with Beast.
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/strand.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
 #include <condition_variable>
 #include <mutex>
 #include <set>
 #include <thread>
 #include <vector>
 
-#include "protocol/codec.h"
+#include "backend/http_messages.h"
+#include "backend/served_socket.h"
 
 namespace tappay::backend {
 
@@ -30,74 +22,24 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 using asio::ip::tcp;
 using beast::error_code;
-using Stream = beast::ssl_stream<beast::tcp_stream>;
-using Response = http::response<http::string_body>;
+using Stream = TlsStream;
+using Response = StreamResponse;
 
 namespace {
 
-constexpr const char* kCiphers =
-    "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-CHACHA20-POLY1305:"
-    "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-CHACHA20-POLY1305";
 // After a refusal that leaves octets unread the peer gets this long to read it.
 constexpr std::chrono::seconds kLinger{1};
-
-auto into(error_code& error) {
-    return asio::redirect_error(asio::use_awaitable, error);
-}
-
-Result<asio::ssl::context> tlsContext(const ServerConfig& config) {
-    asio::ssl::context context(asio::ssl::context::tls_server);
-    SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
-    SSL_CTX_set_cipher_list(context.native_handle(), kCiphers);
-    SSL_CTX_set_options(context.native_handle(), SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
-    error_code error;
-    context.use_certificate_chain_file(config.certificate.string(), error);
-    if (error) return fail(FailureCode::NotConfigured, "tlsCertificate: " + error.message());
-    context.use_private_key_file(config.key.string(), asio::ssl::context::pem, error);
-    if (error) return fail(FailureCode::NotConfigured, "tlsKey: " + error.message());
-    return context;
-}
-
-std::string headerOf(const http::fields& fields, http::field name) {
-    const auto value = fields[name];
-    return {value.data(), value.size()};
-}
-
-Response respond(HttpResponse answer, unsigned version, bool keepAlive) {
-    Response response(static_cast<http::status>(answer.status), version);
-    response.set(http::field::content_type, answer.contentType);
-    response.set(http::field::cache_control, "no-store");
-    for (const auto& [name, value] : answer.headers)
-        response.set(name, value);
-    response.body() = std::move(answer.body);
-    response.keep_alive(keepAlive);
-    response.prepare_payload();
-    return response;
-}
-
-Response refuse(unsigned status, const std::string& detail) {
-    return respond(
-        {status, "application/json", protocol::encodeError({FailureCode::InputMalformed, detail})},
-        11, false);
-}
-
-// What to tell a peer whose request could not be read; nothing when it is gone or speaks no TLS.
-std::optional<Response> refusalFor(const error_code& error) {
-    if (error == beast::error::timeout) return refuse(408, "too slow");
-    if (error == http::error::body_limit) return refuse(413, "too large");
-    if (error.category() == http::make_error_code(http::error::bad_method).category() &&
-        error != http::error::end_of_stream && error != http::error::partial_message)
-        return refuse(400, "not HTTP");
-    return {};
-}
+constexpr std::uint16_t kGoingAway = 1001;  // RFC 6455, 7.4.1
 
 }  // namespace
 
 class HttpServer::Impl {
 public:
-    Impl(const ServerConfig& config, HttpHandler handler, const Log& log, asio::ssl::context tls)
+    Impl(const ServerConfig& config, HttpHandler handler, const Log& log, asio::ssl::context tls,
+         WebSocketDoor* door)
         : m_config(config),
           m_handler(std::move(handler)),
+          m_door(door),
           m_log(log),
           m_tls(std::move(tls)),
           m_context(static_cast<int>(config.threads)),
@@ -138,6 +80,8 @@ public:
         });
         for (auto* idle : m_idle)
             cancel(*idle);
+        for (const auto& weak : m_sockets)
+            if (const auto socket = weak.lock()) socket->close(kGoingAway);
         const auto emptied =
             m_ended.wait_for(lock, m_config.drainTimeout, [this] { return m_open == 0; });
         if (!emptied) m_log.warning("http", std::to_string(m_open) + " connections cut off");
@@ -226,14 +170,33 @@ private:
             co_return;
         }
         beast::flat_buffer buffer(kMaxHeader + kMaxBody);
-        while (co_await serveOne(stream, buffer, session)) {
+        std::optional<StreamRequest> upgrade;
+        while (co_await serveOne(stream, buffer, session, upgrade)) {
+        }
+        if (upgrade) {
+            buffer.shrink_to_fit();
+            co_await serveSocket(std::move(stream), std::move(*upgrade));
+            co_return;
         }
         lowest.expires_after(kLinger);
         co_await stream.async_shutdown(into(error));
     }
 
+    asio::awaitable<void> serveSocket(Stream stream, StreamRequest upgrade) {
+        const auto socket = ServedSocket::over(std::move(stream), m_config);
+        {
+            const std::scoped_lock lock(m_mutex);
+            if (m_draining) co_return;
+            m_sockets.insert(socket);
+        }
+        co_await socket->serve(std::move(upgrade), *m_door);
+        const std::scoped_lock lock(m_mutex);
+        m_sockets.erase(socket);
+    }
+
     // True when the connection stays open for another request.
-    asio::awaitable<bool> serveOne(Stream& stream, beast::flat_buffer& buffer, Session& session) {
+    asio::awaitable<bool> serveOne(Stream& stream, beast::flat_buffer& buffer, Session& session,
+                                   std::optional<StreamRequest>& upgrade) {
         auto& lowest = beast::get_lowest_layer(stream);
         error_code error;
         if (buffer.size() == 0) {
@@ -261,6 +224,12 @@ private:
         }
         auto request = parser.release();
         lowest.expires_never();
+        if (m_door != nullptr && isUpgrade(request) &&
+            m_door->takes({request.target().data(), request.target().size()})) {
+            // Who doesn't wait for the answer speaks something else.
+            if (buffer.size() == 0) upgrade = std::move(request);
+            co_return false;
+        }
         // Named, because GCC 12 destroys a temporary aggregate inside co_await twice.
         HttpRequest asked;
         asked.method = std::string(request.method_string());
@@ -306,11 +275,13 @@ private:
 
     const ServerConfig m_config;
     const HttpHandler m_handler;
+    WebSocketDoor* const m_door;
     const Log& m_log;
     asio::ssl::context m_tls;
     std::mutex m_mutex;
     std::condition_variable m_ended;
     std::set<Stream*> m_idle;
+    std::set<std::weak_ptr<WebSocket>, std::owner_less<>> m_sockets;
     std::size_t m_open = 0;
     bool m_draining = false;
     asio::io_context m_context;
@@ -324,9 +295,10 @@ HttpServer::HttpServer(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 HttpServer::~HttpServer() = default;
 
 Result<std::unique_ptr<HttpServer>> HttpServer::start(const ServerConfig& config,
-                                                      HttpHandler handler, const Log& log) {
+                                                      HttpHandler handler, const Log& log,
+                                                      WebSocketDoor* door) {
     TAPPAY_TRY(tls, tlsContext(config));
-    auto impl = std::make_unique<Impl>(config, std::move(handler), log, std::move(tls));
+    auto impl = std::make_unique<Impl>(config, std::move(handler), log, std::move(tls), door);
     TAPPAY_CHECK(impl->start());
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
 }

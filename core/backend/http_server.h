@@ -4,6 +4,7 @@
 
 #include "backend/config.h"
 #include "backend/http.h"
+#include "backend/web_socket.h"
 #include "base/log.h"
 
 namespace tappay::backend {
@@ -15,9 +16,11 @@ inline constexpr std::size_t kMaxBody = 64 * 1024;
 // answered 400 and closed; a slow header or body 408, a large body 413; a silent peer is closed.
 class HttpServer {
 public:
-    // Listens at once. NotConfigured when certificate, key or address can't be used.
+    // Listens at once. `door` may be null: then there are no WebSockets. NotConfigured when
+    // certificate, key or address can't be used.
     static Result<std::unique_ptr<HttpServer>> start(const ServerConfig& config,
-                                                     HttpHandler handler, const Log& log);
+                                                     HttpHandler handler, const Log& log,
+                                                     WebSocketDoor* door = nullptr);
     ~HttpServer();
 
     [[nodiscard]] std::uint16_t port() const;

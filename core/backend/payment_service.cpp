@@ -54,7 +54,6 @@ struct PaymentService::Parts {
                                             answers, secrets, clock, random, log}));
             orders = std::move(shops);
         }
-        openConfirm(config, clock, log);
         auto* known = terminals.get();
         TAPPAY_TRY(made, Callers::create(config, known ? &known->directory() : nullptr, clock,
                                          [known](const std::string& keyId, const std::string& id,
@@ -62,6 +61,7 @@ struct PaymentService::Parts {
                                              if (known) known->noteRefusal(keyId, id, failure);
                                          }));
         callers = std::move(made);
+        openConfirm(config, clock, log);
         api = std::make_unique<Api>(config, *callers, known, unsealing.get(), orders.get(),
                                     cardholders.get(), authorisations, advices, undo, records,
                                     answers, clock, log);
@@ -74,7 +74,7 @@ struct PaymentService::Parts {
     void openConfirm(const Config& config, const Clock& clock, const Log& log) {
         if (!config.confirm || !terminals || !orders) return;
         confirm = std::make_unique<ConfirmService>(ConfirmSurroundings{
-            *config.confirm, config.answerKey.publicKey(), records, authorisations,
+            *config.confirm, config.answerKey.publicKey(), *callers, records, authorisations,
             [this](const protocol::CaptureRequest& request, Answered done) {
                 orders->capture(request, std::move(done));
             },
@@ -167,8 +167,13 @@ void PaymentService::handle(HttpRequest request, HttpReply reply) {
     m_parts->api->handle(std::move(request), std::move(reply));
 }
 
+WebSocketDoor* PaymentService::door() {
+    return m_parts->confirm ? &m_parts->confirm->sockets() : nullptr;
+}
+
 void PaymentService::setReady(bool ready) {
     m_parts->api->setReady(ready);
+    if (m_parts->confirm) m_parts->confirm->sockets().setOpen(ready);
     if (!ready && m_parts->orders) m_parts->orders->endWaits();
     if (!ready && m_parts->confirm) m_parts->confirm->endWaits();
 }

@@ -4,6 +4,7 @@
 
 #include "backend/config.h"
 #include "backend/http.h"
+#include "backend/web_socket.h"
 #include "base/clock.h"
 
 namespace tappay::backend {
@@ -23,6 +24,8 @@ public:
 
     // From any thread, until the service is being destroyed. A reply may be dropped then.
     void handle(HttpRequest request, HttpReply reply);
+    // Null where there is nobody to be told anything by himself.
+    WebSocketDoor* door();
     // Not ready at first: every question of a terminal is refused.
     void setReady(bool ready);
 

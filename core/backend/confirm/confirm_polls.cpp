@@ -40,7 +40,8 @@ void ConfirmService::pollByPhone(const std::string& body, Answered done) {
 // Empty when there is nothing to tell and who asks would wait for it.
 Result<std::string> ConfirmService::look(Turn& turn, Poll& poll) {
     if (poll.isPhone) TAPPAY_CHECK(PhoneCallers::checkStanding(turn, poll.recipient));
-    TAPPAY_TRY(events, m_push.events(turn, poll.recipient, poll.isPhone, poll.question.cursor));
+    TAPPAY_CHECK(Push::received(turn, poll.recipient, poll.isPhone, poll.question.cursor));
+    TAPPAY_TRY(events, m_push.after(turn, poll.recipient, poll.question.cursor));
     if (events.events.empty() && poll.question.wait > 0 && !m_ended) return std::string();
     events.asked = poll.question.from.time;
     return protocol::encode(events);

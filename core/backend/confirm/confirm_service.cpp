@@ -63,6 +63,8 @@ ConfirmService::ConfirmService(const ConfirmSurroundings& around)
       m_devices(around.config, around.clock, around.random),
       m_receive(around.config, around.clock, around.random),
       m_push(m_pairings),
+      m_sockets(m_push, m_turns, m_callers, around.callers, around.answers, around.clock,
+                around.log),
       m_pay(m_turns, around.authorisations, around.capture, around.giveBack, around.vault,
             around.loop, around.log),
       m_waiters(around.loop),
@@ -87,8 +89,10 @@ void ConfirmService::follow(const Turn& turn) {
     if (turn.ends != 0) m_alarm.set(turn.ends);
     for (const auto row : turn.due)
         m_pay.begin(row);
-    for (const auto& recipient : turn.woken)
+    for (const auto& recipient : turn.woken) {
         m_waiters.notify(waiterOf(recipient), std::string());
+        m_sockets.wake(recipient);
+    }
 }
 
 void ConfirmService::lapse() {

@@ -7,6 +7,7 @@
 #include "backend/confirm/pay.h"
 #include "backend/confirm/phones.h"
 #include "backend/confirm/push.h"
+#include "backend/confirm/push_sockets.h"
 #include "backend/confirm/receive.h"
 #include "backend/orders/alarm.h"
 
@@ -16,6 +17,7 @@ namespace tappay::backend {
 struct ConfirmSurroundings {
     const ConfirmConfig& config;
     const crypto::EcPublicKey& answerKey;
+    Callers& callers;
     GroupCommit& records;
     Authorisations& authorisations;
     Pay::Capture capture;
@@ -45,6 +47,8 @@ public:
     // From any thread; `done` on any.
     void askByTerminal(const std::string& target, const SignedMessage& message, Answered done);
     void askByPhone(const std::string& target, const std::string& body, Answered done);
+
+    PushSockets& sockets() { return m_sockets; }
 
     // Nobody waits for events any more.
     void endWaits();
@@ -78,6 +82,7 @@ private:
     Devices m_devices;
     Receive m_receive;
     Push m_push;
+    PushSockets m_sockets;
     Pay m_pay;
     Waiters m_waiters;
     Alarm m_alarm;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "backend/callers.h"
+#include "backend/confirm/send.h"
 #include "crypto/hash.h"
 
 namespace tappay::backend {
@@ -68,6 +69,7 @@ Result<bool> PhoneCallers::checkSequence(Turn& turn, PhoneRow& phone, std::uint3
     if (!before.empty() || tooOld) {
         phone.standing = PhoneStanding::Cloned;
         TAPPAY_CHECK(phones.update(phone));
+        TAPPAY_CHECK(send::phoneGone(turn, phone));
         return fail(FailureCode::PhoneCloned, "number " + std::to_string(sequence) + " after " +
                                                   std::to_string(phone.sequence));
     }

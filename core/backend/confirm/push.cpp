@@ -17,9 +17,8 @@ Result<std::optional<protocol::Event>> confirmationEvent(Turn& turn, std::int64_
 
 }  // namespace
 
-Result<protocol::Events> Push::events(Turn& turn, const std::string& recipient, bool isPhone,
-                                      std::int64_t cursor) const {
-    TAPPAY_CHECK(received(turn, recipient, isPhone, cursor));
+Result<protocol::Events> Push::after(Turn& turn, const std::string& recipient,
+                                     std::int64_t cursor) const {
     Outbox outbox(turn.records.database());
     TAPPAY_TRY(entries, outbox.after(recipient, cursor, protocol::kMostEvents));
     protocol::Events events{recipient, cursor, {}, timeText(turn.now), {}};
@@ -42,7 +41,7 @@ Result<protocol::Events> Push::events(Turn& turn, const std::string& recipient, 
 }
 
 Result<void> Push::received(Turn& turn, const std::string& recipient, bool isPhone,
-                            std::int64_t cursor) const {
+                            std::int64_t cursor) {
     Outbox outbox(turn.records.database());
     ConfirmationRecords confirmations(turn.records.database());
     TAPPAY_TRY(had, outbox.had(recipient, cursor));

@@ -10,14 +10,14 @@ class Push {
 public:
     explicit Push(const Pairings& pairings) : m_pairings(pairings) {}
 
-    // Those after `cursor`; those up to it have been received, so a phone has them.
-    [[nodiscard]] Result<protocol::Events> events(Turn& turn, const std::string& recipient,
-                                                  bool isPhone, std::int64_t cursor) const;
+    // Those up to `cursor` have been received, so a phone has them.
+    static Result<void> received(Turn& turn, const std::string& recipient, bool isPhone,
+                                 std::int64_t cursor);
+    // Those after it.
+    [[nodiscard]] Result<protocol::Events> after(Turn& turn, const std::string& recipient,
+                                                 std::int64_t cursor) const;
 
 private:
-    Result<void> received(Turn& turn, const std::string& recipient, bool isPhone,
-                          std::int64_t cursor) const;
-
     const Pairings& m_pairings;
 };
 

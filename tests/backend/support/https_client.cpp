@@ -80,6 +80,18 @@ std::optional<Reply> HttpsClient::read() {
     }
 }
 
+std::optional<std::string> HttpsClient::take(std::size_t count) {
+    char part[8192];
+    while (m_buffer.size() < count) {
+        const int got = receive(part, sizeof part);
+        if (got <= 0) return {};
+        m_buffer.append(part, static_cast<std::size_t>(got));
+    }
+    auto taken = m_buffer.substr(0, count);
+    m_buffer.erase(0, count);
+    return taken;
+}
+
 bool HttpsClient::closesByItself() {
     char part[8192];
     for (;;) {

@@ -34,6 +34,11 @@ public:
     bool send(const std::string& octets);
     // Nothing when the peer closed or was silent.
     std::optional<Reply> read();
+    // So many octets of what follows; nothing as above.
+    std::optional<std::string> take(std::size_t count);
+    [[nodiscard]] int descriptor() const { return m_socket; }
+    // Whether there is something to read without waiting for the peer.
+    [[nodiscard]] bool holds() const { return !m_buffer.empty() || SSL_pending(m_ssl.get()) > 0; }
     // True when the peer closes within the patience, whatever it sends before.
     bool closesByItself();
 
