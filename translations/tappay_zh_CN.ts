@@ -476,6 +476,29 @@
     </message>
 </context>
 <context>
+    <name>CardSheet</name>
+    <message>
+        <source>Pay with which card?</source>
+        <translation>用哪张卡付款？</translation>
+    </message>
+    <message>
+        <source>The order is then shown on your phone. Nothing is charged before it is signed there.</source>
+        <translation>订单随后会显示在您的手机上。在手机端签名之前不会扣款。</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
     <name>CardsPage</name>
     <message>
         <source>My cards</source>
@@ -705,6 +728,113 @@
         <source>The payment service goes on without this window and shows the result when the window is opened again. Do not pay again until then.</source>
         <translation>支付服务在没有此窗口时继续工作，下次打开窗口时显示结果。在此之前请勿重复付款。</translation>
     </message>
+    <message>
+        <source>A request waits to be confirmed on the phone. It can still be confirmed there.</source>
+        <translation>有一笔请求正在等待手机确认，仍可在手机上确认。</translation>
+    </message>
+</context>
+<context>
+    <name>CodeDigits</name>
+    <message>
+        <source>Code %1</source>
+        <extracomment>Read out: the digits that both screens show</extracomment>
+        <translation>验证码 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmFacts</name>
+    <message>
+        <source>To %1 · account %2</source>
+        <extracomment>Who gets the money</extracomment>
+        <translation>付给 %1 · 账号 %2</translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation>付给 %1</translation>
+    </message>
+    <message>
+        <source>%1 · from %2</source>
+        <translation>%1 · 付款卡 %2</translation>
+    </message>
+    <message>
+        <source>For order %1 · from %2</source>
+        <translation>订单 %1 · 退款方 %2</translation>
+    </message>
+    <message>
+        <source>Order %1 · from card %2</source>
+        <translation>订单 %1 · 付款卡 %2</translation>
+    </message>
+    <message>
+        <source>Letters of different alphabets are mixed in these names, so that one may look like another name. Go by the account, and ask whoever gave it to you.</source>
+        <translation>名称中混用了不同文字的字母，可能与另一名称外观相似。请以账号为准，并向提供账号的人核实。</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmScreen</name>
+    <message>
+        <source>Confirm on your phone</source>
+        <translation>请在手机上确认</translation>
+    </message>
+    <message>
+        <source>Check that both screens show the same code.</source>
+        <translation>请核对两个屏幕显示的验证码是否相同。</translation>
+    </message>
+    <message>
+        <source>The code to compare comes in a moment.</source>
+        <translation>用于核对的验证码即将显示。</translation>
+    </message>
+    <message>
+        <source>Not known yet: the payment service can&apos;t be reached, and is asked again by itself. Below is what was known last. Don&apos;t pay in another way before it is known.</source>
+        <translation>结果未知：无法连接支付服务，系统会自动重新查询。以下为最后已知的状态。结果明确之前，请勿用其他方式付款。</translation>
+    </message>
+    <message>
+        <source>Not known yet: Tap &amp; Pay&apos;s payment service (tappayd) does not answer. Below is what was known last. Don&apos;t pay in another way before it is known.</source>
+        <translation>结果未知：Tap &amp; Pay 支付服务 (tappayd) 没有应答。以下为最后已知的状态。结果明确之前，请勿用其他方式付款。</translation>
+    </message>
+    <message>
+        <source>The time to confirm is over. How it ended is being asked for.</source>
+        <translation>确认时间已到，正在查询结果。</translation>
+    </message>
+    <message>
+        <source>It can be confirmed until %1.</source>
+        <translation>可在 %1 之前确认。</translation>
+    </message>
+    <message>
+        <source>It can be confirmed for another %1 s.</source>
+        <translation>还可在 %1 秒内确认。</translation>
+    </message>
+    <message>
+        <source>Can&apos;t be withdrawn any more</source>
+        <translation>已无法撤回</translation>
+    </message>
+    <message>
+        <source>Withdrawing…</source>
+        <translation>正在撤回…</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Leave – I&apos;ll be told</source>
+        <translation>离开，稍后通知我</translation>
+    </message>
+    <message>
+        <source>Back to the order</source>
+        <translation>返回订单</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmSheet</name>
@@ -766,6 +896,96 @@
     </message>
 </context>
 <context>
+    <name>ConfirmSteps</name>
+    <message>
+        <source>your phone</source>
+        <translation>您的手机</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Being sent…</source>
+        <translation>正在发送…</translation>
+    </message>
+    <message>
+        <source>On its way to %1</source>
+        <translation>正在发往 %1</translation>
+    </message>
+    <message>
+        <source>Sent to %1</source>
+        <translation>已发送到 %1</translation>
+    </message>
+    <message>
+        <source>Waiting until it is opened on the phone</source>
+        <translation>等待在手机上打开</translation>
+    </message>
+    <message>
+        <source>Opened on the phone</source>
+        <translation>已在手机上打开</translation>
+    </message>
+    <message>
+        <source>Waiting for your answer on the phone</source>
+        <translation>等待您在手机上答复</translation>
+    </message>
+    <message>
+        <source>Waiting for the security device</source>
+        <translation>等待安全设备</translation>
+    </message>
+    <message>
+        <source>Confirmed with the security device</source>
+        <translation>已用安全设备确认</translation>
+    </message>
+    <message>
+        <source>Signed, being paid…</source>
+        <translation>已签名，正在付款…</translation>
+    </message>
+    <message>
+        <source>Signed and paid</source>
+        <translation>已签名并付款</translation>
+    </message>
+    <message>
+        <source>Signed, being refunded…</source>
+        <translation>已签名，正在退款…</translation>
+    </message>
+    <message>
+        <source>Signed and refunded</source>
+        <translation>已签名并退款</translation>
+    </message>
+    <message>
+        <source>Signed, being transferred…</source>
+        <translation>已签名，正在转账…</translation>
+    </message>
+    <message>
+        <source>Signed and transferred</source>
+        <translation>已签名并转账</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmStrip</name>
+    <message>
+        <source>%1 to %2: %3</source>
+        <translation>%1 付给 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 to %2 waits to be confirmed on the phone.</source>
+        <translation>%1 付给 %2，等待手机确认。</translation>
+    </message>
+    <message>
+        <source>A request is on its way to the phone.</source>
+        <translation>有一笔请求正在发往手机。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmUndoSheet</name>
     <message>
         <source>Undo this payment?</source>
@@ -790,6 +1010,296 @@
     <message>
         <source>Undo %1</source>
         <translation>撤销 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmWords</name>
+    <message>
+        <source>Nothing was refunded.</source>
+        <translation>没有退款。</translation>
+    </message>
+    <message>
+        <source>Nothing was transferred.</source>
+        <translation>没有转账。</translation>
+    </message>
+    <message>
+        <source>Nothing was paid.</source>
+        <translation>没有付款。</translation>
+    </message>
+    <message>
+        <source>Refund of a web order</source>
+        <translation>网络订单退款</translation>
+    </message>
+    <message>
+        <source>Transfer to an account</source>
+        <translation>转账到账户</translation>
+    </message>
+    <message>
+        <source>Payment of a web order</source>
+        <translation>网络订单付款</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>结果未知</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Invalid</source>
+        <translation>无效</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>On the phone</source>
+        <translation>在手机上</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>已转账</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>The codes were not the same</source>
+        <translation>验证码不一致</translation>
+    </message>
+    <message>
+        <source>Reported from the phone</source>
+        <translation>手机端已举报</translation>
+    </message>
+    <message>
+        <source>The phone did not get it in time</source>
+        <translation>手机未能及时收到</translation>
+    </message>
+    <message>
+        <source>It was not opened in time</source>
+        <translation>未在时限内打开</translation>
+    </message>
+    <message>
+        <source>It was not signed in time</source>
+        <translation>未在时限内签名</translation>
+    </message>
+    <message>
+        <source>Something else was signed</source>
+        <translation>签名的是其他内容</translation>
+    </message>
+    <message>
+        <source>Signed by another security device</source>
+        <translation>由另一台安全设备签名</translation>
+    </message>
+    <message>
+        <source>The security device is not registered</source>
+        <translation>安全设备未登记</translation>
+    </message>
+    <message>
+        <source>The security device was removed</source>
+        <translation>安全设备已被移除</translation>
+    </message>
+    <message>
+        <source>The phone was removed</source>
+        <translation>手机已被移除</translation>
+    </message>
+    <message>
+        <source>The security device can&apos;t sign this</source>
+        <translation>安全设备无法签名此请求</translation>
+    </message>
+    <message>
+        <source>Refused on the security device</source>
+        <translation>已在安全设备上拒绝</translation>
+    </message>
+    <message>
+        <source>The security device is blocked</source>
+        <translation>安全设备已锁定</translation>
+    </message>
+    <message>
+        <source>The security device went away</source>
+        <translation>安全设备中途离开</translation>
+    </message>
+    <message>
+        <source>Your bank declined the payment</source>
+        <translation>您的银行拒绝了付款</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be paid any more</source>
+        <translation>已无法付款</translation>
+    </message>
+    <message>
+        <source>Taken back. Nothing is charged</source>
+        <translation>已撤回，未扣款</translation>
+    </message>
+    <message>
+        <source>Refused on the phone</source>
+        <translation>已在手机上拒绝</translation>
+    </message>
+    <message>
+        <source>Not confirmed in time</source>
+        <translation>未在时限内确认</translation>
+    </message>
+    <message>
+        <source>The signature is not valid</source>
+        <translation>签名无效</translation>
+    </message>
+    <message>
+        <source>It could not be confirmed</source>
+        <translation>无法确认</translation>
+    </message>
+    <message>
+        <source>It could not be done</source>
+        <translation>未能完成</translation>
+    </message>
+    <message>
+        <source>Confirm on your phone</source>
+        <translation>请在手机上确认</translation>
+    </message>
+    <message>
+        <source>Confirmed on %1 and signed by the security device.</source>
+        <translation>已在 %1 上确认，并由安全设备签名。</translation>
+    </message>
+    <message>
+        <source>Confirmed on the phone and signed by the security device.</source>
+        <translation>已在手机上确认，并由安全设备签名。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>The phone showed another code than this screen. Begin again and compare the four digits; if they differ once more, remove the phone on the Phone page.</source>
+        <translation>手机显示的验证码与本屏幕不同。请重新开始并核对四位数字；若再次不同，请在“手机”页移除该手机。</translation>
+    </message>
+    <message>
+        <source>At the phone it was said that nobody there asked for this. Further requests of this computer are blocked until the payment service lifts that: ask it.</source>
+        <translation>手机端表示无人发起此请求。在支付服务解除之前，本电脑的后续请求均被阻止，请与支付服务联系。</translation>
+    </message>
+    <message>
+        <source>Switch the phone on, check its network connection, and begin again.</source>
+        <translation>请打开手机、检查网络连接，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>Open Tap &amp; Pay on the phone, and begin again.</source>
+        <translation>请在手机上打开 Tap &amp; Pay，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>Have the security device at hand, and begin again.</source>
+        <translation>请准备好安全设备，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>The signature belongs to another request than the one shown here. Begin again; if it happens once more, remove the device on the Phone page.</source>
+        <translation>该签名属于另一笔请求，而非此处显示的请求。请重新开始；若再次发生，请在“手机”页移除该设备。</translation>
+    </message>
+    <message>
+        <source>Begin again, with the device that the phone asks for.</source>
+        <translation>请重新开始，并使用手机要求的设备。</translation>
+    </message>
+    <message>
+        <source>Add it on the phone, accept it here on the Phone page, and begin again.</source>
+        <translation>请在手机上添加该设备，在此处“手机”页接受，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>Use another registered device, or add this one anew on the phone.</source>
+        <translation>请使用另一台已登记的设备，或在手机上重新添加此设备。</translation>
+    </message>
+    <message>
+        <source>Pair a phone on the Phone page, and begin again.</source>
+        <translation>请在“手机”页配对手机，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>The phone does not show it any more.</source>
+        <translation>手机上不再显示。</translation>
+    </message>
+    <message>
+        <source>Use another registered security device.</source>
+        <translation>请使用另一台已登记的安全设备。</translation>
+    </message>
+    <message>
+        <source>If that was a mistake, begin again.</source>
+        <translation>如属误操作，请重新开始。</translation>
+    </message>
+    <message>
+        <source>Unblock it with its unblocking code, or register another one.</source>
+        <translation>请用解锁码解锁，或登记另一台设备。</translation>
+    </message>
+    <message>
+        <source>Leave it at the phone until it is done, and begin again.</source>
+        <translation>请将其保持在手机旁直至完成，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>It was signed, but the bank did not agree. Pay with another card, or ask your bank.</source>
+        <translation>已签名，但银行未同意。请换卡付款，或咨询您的银行。</translation>
+    </message>
+    <message>
+        <source>The order was paid in another way, or its time is over. Ask the shop.</source>
+        <translation>订单已用其他方式付款，或已过期。请咨询商家。</translation>
+    </message>
+    <message>
+        <source>The payment could not be finished, and the bank has confirmed that it is cancelled. You can pay again.</source>
+        <translation>付款未能完成，银行已确认撤销。您可以重新付款。</translation>
+    </message>
+    <message>
+        <source>Begin again when the phone is at hand.</source>
+        <translation>请在手机就绪后重新开始。</translation>
+    </message>
+    <message>
+        <source>The device did not sign what was shown. Begin again; if it happens once more, remove the device on the Phone page.</source>
+        <translation>设备签名的不是所显示的内容。请重新开始；若再次发生，请在“手机”页移除该设备。</translation>
+    </message>
+    <message>
+        <source>Begin again.</source>
+        <translation>请重新开始。</translation>
+    </message>
+    <message>
+        <source>The bank declined it</source>
+        <translation>银行已拒绝</translation>
+    </message>
+    <message>
+        <source>It was signed, but the bank did not agree. Ask your bank.</source>
+        <translation>已签名，但银行未同意。请咨询您的银行。</translation>
+    </message>
+    <message>
+        <source>Nothing is left to give back, or the order is not paid. Look at the order in the shop.</source>
+        <translation>已无可退金额，或订单未付款。请在店铺中查看订单。</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmationRow</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 付给 %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>查看 %1</translation>
     </message>
 </context>
 <context>
@@ -822,6 +1332,14 @@
         <source>Esc</source>
         <translation>Esc</translation>
     </message>
+    <message>
+        <source>Confirm on my phone</source>
+        <translation>在手机上确认</translation>
+    </message>
+    <message>
+        <source>Nothing is charged before your card is read, or before it is signed on your phone.</source>
+        <translation>读卡之前，或在手机端签名之前，不会扣款。</translation>
+    </message>
 </context>
 <context>
     <name>DeviceRow</name>
@@ -844,6 +1362,37 @@
     <message>
         <source>Remove %1</source>
         <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceSheet</name>
+    <message>
+        <source>Is this your security device?</source>
+        <translation>这是您的安全设备吗？</translation>
+    </message>
+    <message>
+        <source>The phone has offered “%1”. It shows the same key: compare the groups. Accept only a device that is yours; what it signs is paid.</source>
+        <translation>手机提交了“%1”，并显示同一密钥：请逐组核对。只接受属于您的设备；凡经其签名的都会付款。</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>密钥 %1</translation>
+    </message>
+    <message>
+        <source>Not mine: remove it</source>
+        <translation>不是我的，移除</translation>
+    </message>
+    <message>
+        <source>The same: accept</source>
+        <translation>相同，接受</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>稍后处理</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
     </message>
 </context>
 <context>
@@ -1921,6 +2470,18 @@
         <source>Not enrolled · %1</source>
         <translation>未注册 · %1</translation>
     </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>copied · confirms nothing</source>
+        <translation>已被复制 · 不能确认</translation>
+    </message>
+    <message>
+        <source>%1 · waits for an answer</source>
+        <translation>%1 · 等待答复</translation>
+    </message>
 </context>
 <context>
     <name>GiveUpSheet</name>
@@ -2069,6 +2630,49 @@
     <message>
         <source>My cards, payments and account</source>
         <translation>我的银行卡、付款和账户</translation>
+    </message>
+    <message>
+        <source>Phones that confirm payments</source>
+        <translation>确认付款的手机</translation>
+    </message>
+</context>
+<context>
+    <name>KeyRow</name>
+    <message>
+        <source>%1 · PIV key or card</source>
+        <translation>%1 · PIV 密钥或卡</translation>
+    </message>
+    <message>
+        <source>Registered %1: its signature counts</source>
+        <translation>%1登记：签名有效</translation>
+    </message>
+    <message>
+        <source>Offered by the phone: compare its key, then accept it or remove it</source>
+        <translation>由手机提交：请核对密钥，然后接受或移除</translation>
+    </message>
+    <message>
+        <source>Removed: its signature does not count any more</source>
+        <translation>已移除：其签名不再有效</translation>
+    </message>
+    <message>
+        <source>Key %1 …</source>
+        <translation>密钥 %1 …</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>核对…</translation>
+    </message>
+    <message>
+        <source>Compare the key of %1</source>
+        <translation>核对 %1 的密钥</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
     </message>
 </context>
 <context>
@@ -2583,6 +3187,155 @@
     </message>
 </context>
 <context>
+    <name>PairingCode</name>
+    <message>
+        <source>QR code for the phone&apos;s camera</source>
+        <translation>供手机摄像头扫描的二维码</translation>
+    </message>
+    <message>
+        <source>The time of this code is over.</source>
+        <translation>此二维码已过期。</translation>
+    </message>
+    <message>
+        <source>Good for another %1 min %2 s</source>
+        <translation>%1 分 %2 秒内有效</translation>
+    </message>
+    <message>
+        <source>Good for another %1 s</source>
+        <translation>%1 秒内有效</translation>
+    </message>
+    <message>
+        <source>No camera? Show it as text</source>
+        <translation>没有摄像头？以文本显示</translation>
+    </message>
+    <message>
+        <source>The code as text</source>
+        <translation>文本形式的二维码</translation>
+    </message>
+</context>
+<context>
+    <name>PairingDigits</name>
+    <message>
+        <source>No, refuse</source>
+        <translation>不同，拒绝</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Yes, the same: accept</source>
+        <translation>相同，接受</translation>
+    </message>
+</context>
+<context>
+    <name>PairingPanel</name>
+    <message>
+        <source>Preparing the code…</source>
+        <translation>正在准备二维码…</translation>
+    </message>
+    <message>
+        <source>Scan this code with the phone</source>
+        <translation>请用手机扫描此二维码</translation>
+    </message>
+    <message>
+        <source>Does your phone show the same code?</source>
+        <translation>手机显示的数字是否相同？</translation>
+    </message>
+    <message>
+        <source>Pairing %1…</source>
+        <translation>正在配对 %1…</translation>
+    </message>
+    <message>
+        <source>%1 is paired</source>
+        <translation>%1 已配对</translation>
+    </message>
+    <message>
+        <source>Not paired</source>
+        <translation>未配对</translation>
+    </message>
+    <message>
+        <source>The time of the code is over</source>
+        <translation>二维码已过期</translation>
+    </message>
+    <message>
+        <source>The phone could not be paired</source>
+        <translation>无法配对手机</translation>
+    </message>
+    <message>
+        <source>The payment service is being asked. It takes a moment.</source>
+        <translation>正在询问支付服务，请稍候。</translation>
+    </message>
+    <message>
+        <source>Open Tap &amp; Pay on the phone, choose “Pair with a computer” and point the camera here. Show this code to no other phone.</source>
+        <translation>在手机上打开 Tap &amp; Pay，选择“与电脑配对”，将摄像头对准此处。请勿让其他手机扫描此码。</translation>
+    </message>
+    <message>
+        <source>“%1” has answered. Compare all six digits; accept only if they are the same on both screens.</source>
+        <translation>“%1”已应答。请核对全部六位数字；仅当两个屏幕相同时才接受。</translation>
+    </message>
+    <message>
+        <source>The payment service is being told.</source>
+        <translation>正在通知支付服务。</translation>
+    </message>
+    <message>
+        <source>It can confirm payments now. What it confirms is signed by a security device: add one on the phone, and accept it here.</source>
+        <translation>现在可用它确认付款。确认内容由安全设备签名：请在手机上添加安全设备，并在此处接受。</translation>
+    </message>
+    <message>
+        <source>It was refused, and nothing was paired. If the digits were not the same, somebody else may have scanned the code: show a new one where nobody else sees it.</source>
+        <translation>已拒绝，没有配对任何手机。若数字不同，可能是他人扫描了二维码：请在他人看不到的地方显示新的二维码。</translation>
+    </message>
+    <message>
+        <source>Nothing was paired. A code is good for five minutes.</source>
+        <translation>没有配对任何手机。二维码有效期为五分钟。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Code shown</source>
+        <translation>已显示二维码</translation>
+    </message>
+    <message>
+        <source>Waiting for the phone</source>
+        <translation>等待手机</translation>
+    </message>
+    <message>
+        <source>Scanned by the phone</source>
+        <translation>手机已扫描</translation>
+    </message>
+    <message>
+        <source>Digits compared</source>
+        <translation>已核对数字</translation>
+    </message>
+    <message>
+        <source>Paired</source>
+        <translation>已配对</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Show a new code</source>
+        <translation>显示新的二维码</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>ParametersCard</name>
     <message>
         <source>Parameters</source>
@@ -2657,6 +3410,132 @@
     <message>
         <source>Choose a payment to see what was in it, and its receipt.</source>
         <translation>选择一笔付款，查看内容和签购单。</translation>
+    </message>
+</context>
+<context>
+    <name>PhonePage</name>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Pair a phone</source>
+        <translation>配对手机</translation>
+    </message>
+    <message>
+        <source>Transfer…</source>
+        <translation>转账…</translation>
+    </message>
+    <message>
+        <source>Refund…</source>
+        <translation>退款…</translation>
+    </message>
+    <message>
+        <source>Whose phones</source>
+        <translation>手机用途</translation>
+    </message>
+    <message>
+        <source>For my own payments</source>
+        <translation>用于我的付款</translation>
+    </message>
+    <message>
+        <source>For the shop</source>
+        <translation>用于店铺</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>No phone at this computer yet</source>
+        <translation>本电脑还没有手机</translation>
+    </message>
+    <message>
+        <source>A phone confirms payments of your cards. Add a card first: your account begins with it.</source>
+        <translation>手机用于确认您银行卡的付款。请先添加一张卡：您的账户由此建立。</translation>
+    </message>
+    <message>
+        <source>Phones can be paired when this computer is enrolled.</source>
+        <translation>本电脑登记后即可配对手机。</translation>
+    </message>
+    <message>
+        <source>To my cards</source>
+        <translation>前往我的银行卡</translation>
+    </message>
+    <message>
+        <source>No phone is paired yet</source>
+        <translation>还没有配对手机</translation>
+    </message>
+    <message>
+        <source>Asking for your phones…</source>
+        <translation>正在查询您的手机…</translation>
+    </message>
+    <message>
+        <source>The payment service is being asked. It takes a moment.</source>
+        <translation>正在询问支付服务，请稍候。</translation>
+    </message>
+    <message>
+        <source>With a paired phone and a security device you pay web orders and transfer money without the card in the reader. Nothing is paid that the device has not signed.</source>
+        <translation>配对手机并使用安全设备后，无需在读卡器中插卡即可支付网络订单和转账。未经设备签名的一律不会付款。</translation>
+    </message>
+    <message>
+        <source>Large refunds are confirmed on a phone of the shop and signed by a security device. Nothing is refunded that the device has not signed.</source>
+        <translation>大额退款须在店铺手机上确认，并由安全设备签名。未经设备签名的一律不会退款。</translation>
+    </message>
+    <message>
+        <source>Security devices</source>
+        <translation>安全设备</translation>
+    </message>
+    <message>
+        <source>They sign what is confirmed on the phone. Only an accepted one counts.</source>
+        <translation>用于对手机上确认的内容签名。只有已接受的设备才有效。</translation>
+    </message>
+    <message>
+        <source>None yet. Add one on the phone; then compare its key here and accept it.</source>
+        <translation>还没有。请在手机上添加，然后在此处核对密钥并接受。</translation>
+    </message>
+    <message>
+        <source>Last confirmations</source>
+        <translation>最近的确认</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneRow</name>
+    <message>
+        <source>Paired: it can confirm payments</source>
+        <translation>已配对：可以确认付款</translation>
+    </message>
+    <message>
+        <source>Copied: its key is in use in two places, so it confirms nothing. Remove it, then pair it again.</source>
+        <translation>已被复制：其密钥在两处使用，因此不能确认。请先移除，再重新配对。</translation>
+    </message>
+    <message>
+        <source>Ended its pairing itself</source>
+        <translation>已自行解除配对</translation>
+    </message>
+    <message>
+        <source>Removed: it confirms nothing any more</source>
+        <translation>已移除：不再能确认</translation>
+    </message>
+    <message>
+        <source>since %1 · last seen %2</source>
+        <translation>配对于 %1 · 最近在线 %2</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>重命名 %1</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
     </message>
 </context>
 <context>
@@ -2961,6 +3840,10 @@
         <source>Account</source>
         <translation>账户</translation>
     </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
 </context>
 <context>
     <name>Receipt</name>
@@ -3248,6 +4131,72 @@
     </message>
 </context>
 <context>
+    <name>RefundSheet</name>
+    <message>
+        <source>Refund a web order</source>
+        <translation>网络订单退款</translation>
+    </message>
+    <message>
+        <source>The money goes back to the card that paid. The refund is shown on a phone of the shop and signed there.</source>
+        <translation>款项退回原付款卡。退款会显示在店铺手机上，并在那里签名。</translation>
+    </message>
+    <message>
+        <source>Order number of the payment service (id)</source>
+        <translation>支付服务的订单号 (id)</translation>
+    </message>
+    <message>
+        <source>Amount to give back</source>
+        <translation>退款金额</translation>
+    </message>
+    <message>
+        <source>Type the amount: 1234 is 12.34</source>
+        <translation>输入金额：1234 即 12.34</translation>
+    </message>
+    <message>
+        <source>Confirm on the phone</source>
+        <translation>在手机上确认</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>RenameSheet</name>
+    <message>
+        <source>Rename %1</source>
+        <translation>重命名 %1</translation>
+    </message>
+    <message>
+        <source>Name of the phone</source>
+        <translation>手机名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
     <name>RenewKeysSheet</name>
     <message>
         <source>Renew the keys?</source>
@@ -3347,6 +4296,33 @@
     <message>
         <source>Charged. The undo came too late</source>
         <translation>已扣款，撤销过晚</translation>
+    </message>
+</context>
+<context>
+    <name>RevokeSheet</name>
+    <message>
+        <source>Remove %1?</source>
+        <translation>移除 %1？</translation>
+    </message>
+    <message>
+        <source>It confirms nothing any more, from now on, and requests that wait on it are withdrawn. To use it again, pair it anew.</source>
+        <translation>从现在起它不再能确认，等待中的请求会被撤回。如需再用，请重新配对。</translation>
+    </message>
+    <message>
+        <source>Its signature does not count any more, from now on. To use it again, add it anew on the phone.</source>
+        <translation>从现在起其签名不再有效。如需再用，请在手机上重新添加。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -3962,6 +4938,61 @@
     <message>
         <source>PIN and signature</source>
         <translation>密码和签名</translation>
+    </message>
+</context>
+<context>
+    <name>TransferSheet</name>
+    <message>
+        <source>Transfer to an account</source>
+        <translation>转账到账户</translation>
+    </message>
+    <message>
+        <source>Name of the payee</source>
+        <translation>收款人姓名</translation>
+    </message>
+    <message>
+        <source>Account of the payee</source>
+        <translation>收款账号</translation>
+    </message>
+    <message>
+        <source>An account has 12 to 19 digits.</source>
+        <translation>账号为 12 至 19 位数字。</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Type the amount: 1234 is 12.34</source>
+        <translation>输入金额：1234 即 12.34</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>From card</source>
+        <translation>付款卡</translation>
+    </message>
+    <message>
+        <source>It is shown on your phone as it will be paid, and signed there.</source>
+        <translation>将按实际付款内容显示在您的手机上，并在那里签名。</translation>
+    </message>
+    <message>
+        <source>Confirm on the phone</source>
+        <translation>在手机上确认</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
     </message>
 </context>
 <context>

@@ -6,11 +6,13 @@
 #include "ui/account_test.h"
 #include "ui/amount_test.h"
 #include "ui/card_test.h"
+#include "ui/confirm_test.h"
 #include "ui/consent_test.h"
 #include "ui/ctl_test.h"
 #include "ui/enrolment_test.h"
 #include "ui/language_test.h"
 #include "ui/palette_test.h"
+#include "ui/phone_test.h"
 #include "ui/pin_test.h"
 #include "ui/role_test.h"
 #include "ui/sale_test.h"
@@ -46,6 +48,8 @@ int main(int argc, char* argv[]) {
     failed += run<ConsentTest>(argc, argv);
     failed += run<RoleTest>(argc, argv);
     failed += run<AccountTest>(argc, argv);
+    failed += run<PhoneTest>(argc, argv);
+    failed += run<ConfirmTest>(argc, argv);
     failed += run<CtlTest>(argc, argv);
     failed += run<TonesTest>(argc, argv);
     failed += run<TraceTest>(argc, argv);

@@ -8,7 +8,8 @@ FocusScope {
 
     required property AmountEntry entry
     property string label
-    readonly property string shown: entry.empty ? qsTr("No limit") : entry.sign + entry.figures
+    property string nothing: qsTr("No limit")
+    readonly property string shown: entry.empty ? nothing : entry.sign + entry.figures
 
     signal accepted
 

@@ -9,6 +9,8 @@ FocusScope {
 
     required property Till till
     property string title
+    // Whether a reader that is missing stands in the way here.
+    property bool needsReader: true
     property alias aside: place.data
     default property alias content: column.data
     readonly property Cardholder account: till.cardholder
@@ -98,6 +100,7 @@ FocusScope {
             }
             PlaceNote {
                 width: parent.width
+                needsReader: frame.needsReader
                 till: frame.till
             }
         }

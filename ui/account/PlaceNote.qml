@@ -8,10 +8,12 @@ Panel {
     id: note
 
     required property Till till
+    property bool needsReader: true
     readonly property Session session: till.session
+    readonly property bool ofReader: session.trouble === Session.NoReader || session.trouble === Session.NoReaderService
     readonly property int trouble: session.trouble
 
-    visible: trouble !== Session.NoTrouble && trouble !== Session.Connecting
+    visible: (needsReader || !ofReader) && trouble !== Session.NoTrouble && trouble !== Session.Connecting
     implicitHeight: row.implicitHeight + 28
     color: Theme.maybeSoft
     border.color: Theme.maybe

@@ -11,13 +11,29 @@ StageScreen {
     readonly property transaction payment: sale.transaction
     readonly property shopOrder order: payment.order
     readonly property real listRoom: Math.min(room - 40, 640 * Theme.scale)
-    readonly property real answer: Math.max(yes.implicitWidth, no.implicitWidth)
+    readonly property real answer: Math.max(yes.implicitWidth, no.implicitWidth, byPhone ? phone.implicitWidth : 0)
+    readonly property var cards: till.cardholder.facts.cards
+    // The account has cards, and a phone on which paying with one of them can be confirmed.
+    readonly property bool byPhone: cards.length > 0 && till.phones.cardholders.pairedName.length > 0
     readonly property bool hurry: sale.secondsLeft >= 0 && sale.secondsLeft <= 60
     // What is left for the articles. A long list scrolls there and the amount stays in view; where the
     // text is too large for that, everything above the answers scrolls.
     readonly property real rest: all.height - actions.height - head.height - time.height - 3 * all.gap
                                  - (problem.visible ? problem.height + all.gap : 0)
     readonly property bool ownScroll: rest >= 170 * Theme.scale
+
+    function askPhone() {
+        if (!byPhone || sale.starting)
+            return;
+        if (cards.length === 1)
+            till.confirmations.confirmOrder(order.id, cards[0].id);
+        else
+            wantSheet("qrc:/TapPay/Phones/CardSheet.qml", {
+                "confirmations": till.confirmations,
+                "cards": cards,
+                "order": order.id
+            });
+    }
 
     function scroll(by: real) {
         if (ownScroll)
@@ -32,6 +48,11 @@ StageScreen {
     onEscaped: sale.cancel()
 
     Keys.onPressed: event => {
+        if (event.key === Qt.Key_P && !event.isAutoRepeat && event.modifiers === Qt.NoModifier) {
+            askPhone();
+            event.accepted = true;
+            return;
+        }
         const page = ownScroll ? items.page() : Math.max(40, upper.height - 40);
         if (event.key === Qt.Key_Down)
             scroll(60);
@@ -74,9 +95,20 @@ StageScreen {
                 width: parent.width
                 spacing: all.gap
 
-                ProblemStrip {
+                Column {
                     id: problem
-                    sale: screen.sale
+                    width: parent.width
+                    visible: screen.sale.happened.length > 0 || screen.till.confirmations.happened.length > 0
+                    spacing: all.gap
+
+                    ProblemStrip {
+                        sale: screen.sale
+                    }
+                    ProblemPanel {
+                        happened: screen.till.confirmations.happened
+                        remedy: screen.till.confirmations.remedy
+                        onUnderstood: screen.till.confirmations.dismissProblem()
+                    }
                 }
                 Column {
                     id: head
@@ -116,6 +148,7 @@ StageScreen {
                     id: time
                     width: parent.width
                     text: screen.hurry ? qsTr("This order can be paid for another %1 s.").arg(screen.sale.secondsLeft)
+                                       : screen.byPhone ? qsTr("Nothing is charged before your card is read, or before it is signed on your phone.")
                                        : qsTr("Nothing is charged before your card is read.")
                     size: 14
                     color: screen.hurry ? Theme.maybe : Theme.ink2
@@ -139,6 +172,16 @@ StageScreen {
                 text: qsTr("Pay with my card")
                 key: qsTr("Enter")
                 onClicked: screen.sale.accept()
+            }
+            ActionButton {
+                id: phone
+                width: screen.answer
+                visible: screen.byPhone
+                enabled: !screen.sale.starting
+                outline: "action"
+                text: qsTr("Confirm on my phone")
+                key: "P"
+                onClicked: screen.askPhone()
             }
             ActionButton {
                 id: no

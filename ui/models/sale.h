@@ -76,6 +76,8 @@ public:
     void openOrder(const QString& order);
     Q_INVOKABLE void openAgain();
     Q_INVOKABLE void accept();
+    // This order was paid in another way: nobody is asked for consent any more.
+    void paidOtherwise(const QString& order);
     Q_INVOKABLE void chooseApplication(int index);
     // `key` as in pin.key; nothing of it is kept here.
     void pinKey(const char* key);

@@ -54,6 +54,18 @@ void Sale::accept() {
                    });
 }
 
+void Sale::paidOtherwise(const QString& order) {
+    if (!m_transaction.valid() || m_transaction.order.id != order) return;
+    if (screen() == Consent)
+        m_session.call(QStringLiteral("sale.cancel"), {{QStringLiteral("id"), m_transaction.id}},
+                       {});
+    else if (!m_transaction.final())
+        return;
+    m_order.clear();
+    clearStage();
+    Q_EMIT changed();
+}
+
 bool Sale::isForUs(const Transaction& transaction) const {
     const bool free = !m_transaction.valid() || m_transaction.settled() || screen() == NotKnown ||
                       screen() == CardInDoubt;

@@ -30,6 +30,9 @@ Session::Session(const QString& socketPath, QObject* parent)
             });
     connect(&m_client, &agent::Client::securityChanged, this, &Session::securityChanged);
     connect(&m_client, &agent::Client::cardholderChanged, this, &Session::cardholderChanged);
+    connect(&m_client, &agent::Client::phonesChanged, this, &Session::phonesChanged);
+    connect(&m_client, &agent::Client::devicesChanged, this, &Session::devicesChanged);
+    connect(&m_client, &agent::Client::confirmationChanged, this, &Session::confirmationChanged);
     connect(&m_client, &agent::Client::connectedChanged, this, [this](bool connected) {
         if (connected) return;
         m_subscribed = false;

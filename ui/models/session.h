@@ -55,6 +55,10 @@ Q_SIGNALS:
     void securityChanged(const QJsonObject& security);
     // The cardholder's account, likewise.
     void cardholderChanged(const QJsonObject& cardholder);
+    // Phones that confirm, their devices, and each confirmation, likewise.
+    void phonesChanged(const QJsonObject& phones);
+    void devicesChanged(const QJsonObject& devices);
+    void confirmationChanged(const QJsonObject& confirmation);
 
 private:
     void onStatus(const QJsonObject& status);

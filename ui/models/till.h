@@ -4,7 +4,9 @@
 #include <QObject>
 
 #include "models/cardholder.h"
+#include "models/confirmations.h"
 #include "models/enrolment.h"
+#include "models/phones.h"
 #include "models/preferences.h"
 #include "models/receipt_model.h"
 #include "models/sale.h"
@@ -34,6 +36,8 @@ class Till : public QObject {
     Q_PROPERTY(tappay::ui::Security* security READ security CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::Enrolment* enrolment READ enrolment CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::Cardholder* cardholder READ cardholder CONSTANT FINAL)
+    Q_PROPERTY(tappay::ui::Phones* phones READ phones CONSTANT FINAL)
+    Q_PROPERTY(tappay::ui::Confirmations* confirmations READ confirmations CONSTANT FINAL)
     Q_PROPERTY(tappay::ui::SandboxCards* sandbox READ sandbox CONSTANT FINAL)
 
 public:
@@ -49,7 +53,13 @@ public:
           m_security(m_session),
           m_enrolment(m_session, m_security),
           m_cardholder(m_session),
-          m_sandbox(sandboxDirectory) {}
+          m_phones(m_session, m_preferences),
+          m_confirmations(m_session),
+          m_sandbox(sandboxDirectory) {
+        connect(&m_confirmations, &Confirmations::orderPaid, &m_sale, &Sale::paidOtherwise);
+        connect(&m_confirmations, &Confirmations::ended, &m_sounds,
+                [this](bool paid) { paid ? m_sounds.success() : m_sounds.alert(); });
+    }
 
     [[nodiscard]] Session* session() { return &m_session; }
     [[nodiscard]] Sale* sale() { return &m_sale; }
@@ -62,6 +72,8 @@ public:
     [[nodiscard]] Security* security() { return &m_security; }
     [[nodiscard]] Enrolment* enrolment() { return &m_enrolment; }
     [[nodiscard]] Cardholder* cardholder() { return &m_cardholder; }
+    [[nodiscard]] Phones* phones() { return &m_phones; }
+    [[nodiscard]] Confirmations* confirmations() { return &m_confirmations; }
     [[nodiscard]] SandboxCards* sandbox() { return &m_sandbox; }
 
 private:
@@ -76,6 +88,8 @@ private:
     Security m_security;
     Enrolment m_enrolment;
     Cardholder m_cardholder;
+    Phones m_phones;
+    Confirmations m_confirmations;
     SandboxCards m_sandbox;
 };
 

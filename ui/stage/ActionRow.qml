@@ -12,13 +12,19 @@ Item {
     Flow {
         id: flow
 
+        // The widest of the rows they make.
         readonly property real wanted: {
-            let sum = 0;
+            let widest = 0;
+            let row = -spacing;
             for (let i = 0; i < children.length; ++i) {
-                if (children[i].visible && children[i].width > 0)
-                    sum += children[i].width + spacing;
+                if (!children[i].visible || children[i].width <= 0)
+                    continue;
+                if (row > 0 && row + spacing + children[i].width > actions.width)
+                    row = -spacing;
+                row += spacing + children[i].width;
+                widest = Math.max(widest, row);
             }
-            return sum - spacing + 1;
+            return widest + 1;
         }
 
         anchors.horizontalCenter: parent.horizontalCenter

@@ -19,6 +19,7 @@ FocusScope {
     // The first start: nobody has said yet what this computer is for.
     readonly property bool roleOpen: till.preferences.role.length === 0 && till.sale.screen === Sale.Amount
     readonly property string wanted: roleOpen ? "qrc:/TapPay/Account/RoleScreen"
+                                   : till.confirmations.onStage ? "qrc:/TapPay/Phones/ConfirmScreen"
                                    : trouble === Session.Connecting ? ""
                                    : trouble !== Session.NoApplication && trouble !== Session.Stopped
                                      && till.sale.screen === Sale.Amount && till.enrolment.open ? enrolScreenOf(till.enrolment.page)
@@ -30,6 +31,7 @@ FocusScope {
     signal wantNote
     signal wantGiveUp
     signal wantPage(page: string)
+    signal wantSheet(sheet: string, properties: var)
 
     function enrolScreenOf(page: int): string {
         const names = ["Chip", "Code", "Progress", "Tap", "Ready"];
@@ -116,6 +118,9 @@ FocusScope {
         }
         function onWantPage(page: string) {
             stage.wantPage(page);
+        }
+        function onWantSheet(sheet: string, properties: var) {
+            stage.wantSheet(sheet, properties);
         }
         function onPassTrouble() {
             stage.passedTrouble = stage.trouble;

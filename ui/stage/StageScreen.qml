@@ -24,14 +24,21 @@ FocusScope {
     signal wantNote
     signal wantGiveUp
     signal wantPage(page: string)
+    signal wantSheet(sheet: string, properties: var)
     // Someone goes past the trouble that is shown.
     signal passTrouble
+
+    // For keys, where there is more than fits.
+    function scroll(by: real) {
+        flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + by));
+    }
 
     focus: true
     Accessible.role: Accessible.Pane
     Accessible.name: title
 
     Flickable {
+        id: flick
         anchors.fill: parent
         contentHeight: Math.max(height, column.implicitHeight + 48)
         boundsBehavior: Flickable.StopAtBounds

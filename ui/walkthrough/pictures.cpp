@@ -5,6 +5,7 @@
 
 #include "walkthrough/account_pictures.h"
 #include "walkthrough/driver.h"
+#include "walkthrough/phone_pictures.h"
 #include "walkthrough/purchase_pictures.h"
 #include "walkthrough/recorded_security.h"
 #include "walkthrough/recorded_states.h"
@@ -49,6 +50,10 @@ public:
     }
 
     bool take(const QString& part) {
+        if (part == QLatin1String("phone")) {
+            phones();
+            return m_good;
+        }
         if (part == QLatin1String("purchase") || part == QLatin1String("account")) {
             part == QLatin1String("account") ? accounts() : purchases();
             return m_good;
@@ -63,6 +68,7 @@ public:
         pages();
         purchases();
         accounts();
+        phones();
         security();
         troubles();
         return m_good;
@@ -237,6 +243,11 @@ private:
     void accounts() {
         takeAccountPictures(m_terminal, m_shop, m_driver,
                             [this](const char* name) { picture(name); });
+    }
+
+    void phones() {
+        takePhonePictures(m_terminal, m_shop, m_driver,
+                          [this](const char* name) { picture(name); });
     }
 
     void security() {

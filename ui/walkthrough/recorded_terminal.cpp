@@ -94,6 +94,11 @@ void RecordedTerminal::onLine(QLocalSocket& socket, const QByteArray& line) {
         Q_EMIT called(method);
         return;
     }
+    if (method == m_swallowed) {
+        m_swallowed.clear();
+        Q_EMIT called(method);
+        return;
+    }
     QJsonObject reply{{QStringLiteral("jsonrpc"), QStringLiteral("2.0")},
                       {QStringLiteral("id"), request.value(QLatin1String("id"))}};
     if (method == m_refusedMethod) {
@@ -117,10 +122,16 @@ QJsonObject RecordedTerminal::answer(const QString& method, const QJsonObject& p
                 {QStringLiteral("security"),
                  m_security.isEmpty() ? QJsonValue() : QJsonValue(m_security)},
                 {QStringLiteral("cardholder"),
-                 m_cardholder.isEmpty() ? QJsonValue() : QJsonValue(m_cardholder)}};
+                 m_cardholder.isEmpty() ? QJsonValue() : QJsonValue(m_cardholder)},
+                {QStringLiteral("phones"), m_phones.isEmpty() ? QJsonValue() : m_phones},
+                {QStringLiteral("devices"), m_devices.isEmpty() ? QJsonValue() : m_devices},
+                {QStringLiteral("confirmations"), m_confirmations}};
     if (method == QLatin1String("transaction.list"))
         return {{QStringLiteral("transactions"), m_transactions}};
     if (method.startsWith(QLatin1String("cardholder."))) return ofAccount(method);
+    if (method.startsWith(QLatin1String("phone.")) || method.startsWith(QLatin1String("device.")))
+        return ofPhones(method);
+    if (method.startsWith(QLatin1String("confirm."))) return ofConfirmations(method, params);
     if (method == QLatin1String("security.get")) return m_security;
     if (method == QLatin1String("terminal.enrol")) return begun("enrolling");
     if (method == QLatin1String("terminal.signOn")) return begun("signing_on");

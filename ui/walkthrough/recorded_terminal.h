@@ -24,6 +24,13 @@ public:
     void setStatus(const QJsonObject& status);
     void setSecurity(const QJsonObject& security);
     void setCardholder(const QJsonObject& cardholder);
+    void setPhones(const QJsonObject& phones);
+    void setDevices(const QJsonObject& devices);
+    // Those of today.
+    void setConfirmations(const QJsonArray& confirmations) { m_confirmations = confirmations; }
+    void sendConfirmation(const QJsonObject& confirmation);
+    // What confirm.start answers; the identifier and the wish of the call are put into it.
+    void setStartAnswer(const QJsonObject& confirmation) { m_started = confirmation; }
     void setTransactions(const QJsonArray& transactions);
     void send(const QJsonObject& transaction);
     // What sale.start answers; the identifier, amount and note of the call are put into it.
@@ -36,6 +43,8 @@ public:
     void setCard(const QJsonObject& facts);
     // The next call of `method` is refused with this failure.
     void refuse(const QString& method, const QJsonObject& failure);
+    // The next call of `method` arrives and is not answered.
+    void swallow(const QString& method) { m_swallowed = method; }
     void disconnectAll();
     void stop();
 
@@ -53,6 +62,8 @@ private:
     [[nodiscard]] QJsonObject answer(const QString& method, const QJsonObject& params);
     [[nodiscard]] QJsonObject begun(const char* step);
     [[nodiscard]] QJsonObject ofAccount(const QString& method);
+    [[nodiscard]] QJsonObject ofPhones(const QString& method);
+    [[nodiscard]] QJsonObject ofConfirmations(const QString& method, const QJsonObject& params);
     void answerReading();
     void notify(const QString& method, const QJsonObject& params);
 
@@ -60,10 +71,10 @@ private:
     QList<QPointer<QLocalSocket>> m_clients;
     QPointer<QLocalSocket> m_reader;  // waits for a card
     QJsonValue m_reading;             // the number of its call
-    QJsonObject m_security, m_card, m_cardholder;
+    QJsonObject m_security, m_card, m_cardholder, m_phones, m_devices, m_started;
     QJsonObject m_status, m_saleAnswer, m_orderAnswer, m_receipt, m_trace;
-    QJsonArray m_transactions, m_calls;
-    QString m_refusedMethod;
+    QJsonArray m_transactions, m_calls, m_confirmations;
+    QString m_refusedMethod, m_swallowed;
     QJsonObject m_refusal;
 };
 

@@ -10,13 +10,17 @@ Sheet {
 
     signal finishInBackground
 
+    readonly property bool onPhone: till.confirmations.onStage && !till.confirmations.current.ended
+                                    || till.confirmations.waiting.valid
+
     title: qsTr("A payment is still open")
     onConfirmed: close()
     onOpened: stay.forceActiveFocus()
 
     Words {
         width: parent ? parent.width : 400
-        text: sheet.till.sale.transaction.valid && !sheet.till.sale.transaction.settled
+        text: sheet.onPhone ? qsTr("A request waits to be confirmed on the phone. It can still be confirmed there.")
+            : sheet.till.sale.transaction.valid && !sheet.till.sale.transaction.settled
               ? qsTr("The payment of %1 is not finished.").arg(sheet.till.sale.transaction.money)
               : qsTr("Results not known yet: %1").arg(sheet.till.today.pendingCount + sheet.till.purchases.pendingCount)
         font.weight: Font.DemiBold

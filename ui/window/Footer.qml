@@ -64,6 +64,17 @@ Rectangle {
                   : footer.status.roundTripMs >= 0 ? qsTr("%1 ms").arg(footer.status.roundTripMs) : qsTr("ready")
         }
         FooterItem {
+            readonly property phonesFacts phones: footer.till.phones.facts
+
+            visible: footer.session.connected && (phones.cloned || phones.pairedName.length > 0)
+            name: qsTr("Phone")
+            tone: phones.cloned ? "no" : footer.till.confirmations.waiting.valid || live ? "maybe" : "ok"
+            condition: phones.cloned ? qsTr("copied · confirms nothing")
+                     : footer.till.confirmations.waiting.valid || live ? qsTr("%1 · waits for an answer").arg(phones.pairedName) : phones.pairedName
+
+            readonly property bool live: footer.till.confirmations.onStage && !footer.till.confirmations.current.ended
+        }
+        FooterItem {
             readonly property int pending: footer.till.purchases.pendingCount
                                            + (footer.till.preferences.sells ? footer.till.today.pendingCount : 0)
 

@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import TapPay.Models
+import TapPay.Phones
 import TapPay.Stage
 import TapPay.Style
 import TapPay.Today
@@ -15,19 +16,28 @@ T.ApplicationWindow {
     readonly property bool wide: width >= 1100 * (1 + (Theme.scale - 1) * 0.5)
     readonly property bool busyWithMoney: sale.transaction.valid && !sale.transaction.settled
                                           || till.today.pendingCount > 0 || till.purchases.pendingCount > 0
+                                          || confirmations.onStage && !confirmations.current.ended || confirmations.waiting.valid
     // The person here pays a web order: nothing of the shop's own day belongs beside it.
     readonly property bool buying: sale.transaction.purchase || shown === Sale.OpeningOrder
+                                   || confirming && confirmations.current.wish !== "refund"
     // The cardholder looks at the window: nothing else opens, and no other customer's payment is shown.
     readonly property bool pinning: shown === Sale.EnterPin
     // 0: not enrolling.
     readonly property int enrolPage: till.enrolment.open ? till.enrolment.page + 1 : 0
     // Together with the screen what an Enter is about.
     readonly property string paying: sale.transaction.id
+    readonly property Confirmations confirmations: till.confirmations
+    readonly property bool confirming: confirmations.onStage
+    // Together what an Enter on the way over the phone is about.
+    readonly property string confirmed: confirmations.current.id + (confirmations.current.ended ? " ended" : "")
+    readonly property string pairing: till.phones.pairing.state
     readonly property Preferences preferences: till.preferences
     readonly property string role: preferences.role
     // What was on the stage last was a web order.
     property bool bought: false
     property string page: "sell"
+    // Where somebody was when something to confirm came to the stage.
+    property string before: "sell"
     property bool finishing: false
 
     // Where a person is when nothing goes on. A cardholder's window has no till.
@@ -37,7 +47,7 @@ T.ApplicationWindow {
 
     // Asked at the moment, not bound: it decides while what it depends on is changing.
     function staged(): bool {
-        return preferences.sells || sale.screen !== Sale.Amount || till.enrolment.open;
+        return preferences.sells || sale.screen !== Sale.Amount || till.enrolment.open || confirmations.onStage;
     }
 
     function go(wanted: string) {
@@ -126,7 +136,22 @@ T.ApplicationWindow {
         alert(0);
     }
 
-    onPayingChanged: guard.screenChanged()
+    onPayingChanged: {
+        guard.screenChanged();
+        // Somebody waits for consent to another order: what is on the phone goes on without the stage.
+        if (paying.length > 0 && confirming && sale.transaction.order.id !== confirmations.orderId)
+            confirmations.leave();
+    }
+    onConfirmedChanged: guard.screenChanged()
+    onPairingChanged: guard.screenChanged()
+    onConfirmingChanged: {
+        if (confirming) {
+            before = page;
+            go("sell");
+        } else if (page === "sell" && shown === Sale.Amount) {
+            go(before);
+        }
+    }
     onShownChanged: {
         guard.screenChanged();
         if (shown === Sale.Consent || shown === Sale.OpeningOrder)
@@ -136,7 +161,7 @@ T.ApplicationWindow {
         if (shown !== Sale.Amount) {
             bought = sale.transaction.purchase || shown === Sale.OpeningOrder;
             go("sell");
-        } else if (page === "sell") {
+        } else if (page === "sell" && !confirming) {
             go(bought && preferences.buys ? "cards" : home());
         }
     }
@@ -181,45 +206,10 @@ T.ApplicationWindow {
         onConfirmed: window.confirm()
         onScanned: digits => window.sale.entry.dropScan(digits)
     }
-    Shortcut {
-        sequence: "F1"
-        enabled: !sheets.busy && !window.pinning
-        onActivated: window.go("help")
-    }
-    Shortcut {
-        sequence: "F2"
-        enabled: window.preferences.sells && !sheets.busy && !window.pinning
-        onActivated: window.go("sell")
-    }
-    Shortcut {
-        sequence: "Ctrl+1"
-        enabled: window.preferences.buys && !sheets.busy && !window.pinning
-        onActivated: window.go("cards")
-    }
-    Shortcut {
-        sequence: "Ctrl+2"
-        enabled: window.preferences.buys && !sheets.busy && !window.pinning
-        onActivated: window.go("payments")
-    }
-    Shortcut {
-        sequence: "Ctrl+3"
-        enabled: window.preferences.buys && !sheets.busy && !window.pinning
-        onActivated: window.go("account")
-    }
-    Shortcut {
-        sequence: "F7"
-        enabled: window.preferences.sells && !sheets.busy && !window.pinning
-        onActivated: window.go("today")
-    }
-    Shortcut {
-        sequence: "F11"
-        enabled: !sheets.busy && !window.pinning
-        onActivated: window.go("settings")
-    }
-    Shortcut {
-        sequence: "F12"
-        enabled: !sheets.busy && !window.pinning
-        onActivated: window.go("security")
+    PageKeys {
+        free: !sheets.busy && !window.pinning
+        preferences: window.preferences
+        onWanted: page => window.go(page)
     }
 
     Rail {
@@ -253,11 +243,19 @@ T.ApplicationWindow {
                     window.showTransaction(id);
             }
         }
+        ConfirmStrip {
+            id: strip
+            x: 16
+            y: news.visible ? news.y + news.height + 8 : 16
+            width: parent.width - 32
+            confirmations: window.confirmations
+            visible: it.valid && !window.pinning && !window.confirming
+        }
         Stage {
             id: stage
             objectName: "stage"
             anchors.fill: parent
-            anchors.topMargin: news.visible ? news.height + 24 : 0
+            anchors.topMargin: strip.visible ? strip.y + strip.height + 8 : news.visible ? news.height + 24 : 0
             visible: window.page === "sell"
             focus: visible
             till: window.till
@@ -266,6 +264,7 @@ T.ApplicationWindow {
                 "sale": window.sale
             })
             onWantPage: page => window.go(page)
+            onWantSheet: (sheet, properties) => window.openSheet(sheet, properties)
             onWantGiveUp: sheets.show("qrc:/TapPay/Stage/GiveUpSheet.qml", {
                 "sale": window.sale
             })

@@ -51,6 +51,10 @@ FocusScope {
             loader.setSource("qrc:/TapPay/Account/AccountPage.qml", {
                 "till": till
             });
+        else if (page === "phone")
+            loader.setSource("qrc:/TapPay/Phones/PhonePage.qml", {
+                "till": till
+            });
         else if (page === "settings")
             loader.setSource("qrc:/TapPay/Window/SettingsPage.qml", {
                 "till": till

@@ -9,7 +9,7 @@ Rectangle {
     property bool sells: true
     property bool buys: false
     // Not everything fits with the keys printed below.
-    readonly property int places: 3 + (sells ? 2 : 0) + (buys ? 3 : 0)
+    readonly property int places: 4 + (sells ? 2 : 0) + (buys ? 3 : 0)
     readonly property bool tight: height < 80 + places * 92 * (1 + (Theme.scale - 1) * 0.65)
 
     signal chosen(page: string)
@@ -117,6 +117,15 @@ Rectangle {
                 iconName: "person"
                 here: rail.page === "account"
                 onClicked: rail.chosen("account")
+            }
+            RailButton {
+                width: parent.width
+                visible: rail.sells || rail.buys
+                text: qsTr("Phone")
+                key: rail.tight ? "" : "Ctrl+4"
+                iconName: "phone"
+                here: rail.page === "phone"
+                onClicked: rail.chosen("phone")
             }
             RailButton {
                 width: parent.width
