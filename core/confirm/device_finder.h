@@ -39,7 +39,8 @@ public:
     // Those that are there now, after a short look; none is no failure.
     virtual Result<std::vector<FoundDevice>> find(const Deadline& deadline) = 0;
     // DeviceRemoved when it isn't there any more, DeviceTimeout, Cancelled. The deadline is that of
-    // connecting; each command to the card has a limit of its own. The card may outlive the finder.
+    // connecting: each command to the card has a limit of its own, but `stop` ends it, too. One
+    // connection to a device at a time. The card may outlive the finder.
     virtual Result<std::unique_ptr<apdu::Card>> connect(const FoundDevice& device,
                                                         const DeviceKeys& keys,
                                                         const Deadline& deadline) = 0;

@@ -109,7 +109,7 @@ protected:
 
     static confirm::BluetoothTimes shortTimes() {
         using namespace std::chrono_literals;
-        return {.search = 200ms, .exchange = {.silence = 700ms, .whole = 5000ms}};
+        return {.search = 200ms, .exchange = {.silence = 2000ms, .whole = 10'000ms}};
     }
 
     BluetoothWorld& m_world = BluetoothWorld::get();

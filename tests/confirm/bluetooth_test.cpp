@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "confirm/bluetooth/bluetooth_link.h"
 #include "confirm/bluetooth_desk.h"
 #include "confirm/display_device.h"
@@ -54,7 +56,8 @@ TEST_F(Bluetooth, IsAddedOnceTheCodesAreTheSameAndTheButtonIsPressed) {
     ASSERT_TRUE(m_card.follow("nothing"));
     adding.sameCode = [&](const std::string& code) {
         // The phone has its code no later than the device.
-        while (m_card.shown().empty())
+        const auto limit = Deadline::in(5s);
+        while (m_card.shown().empty() && !limit.passed())
             std::this_thread::yield();
         EXPECT_EQ(m_card.shown(), "Pairing code " + code);
         EXPECT_EQ(code.size(), 6U);
@@ -137,7 +140,8 @@ TEST_F(Bluetooth, WithoutADisplayItSignsToo) {
 // Nothing for 1.5 seconds but that it is at work: longer than silence is borne.
 TEST_F(Bluetooth, WhatSaysThatItWorksIsWaitedFor) {
     letIn();
-    const auto card = connect();
+    BluetoothDevices impatient({.search = 200ms, .exchange = {.silence = 1200ms}});
+    const auto card = impatient.connect(device(), keys(), Deadline::in(10s));
     ASSERT_TRUE(card);
     ASSERT_TRUE(m_card.follow("slow"));
     const auto began = std::chrono::steady_clock::now();
