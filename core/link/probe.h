@@ -15,8 +15,8 @@ public:
     Probe(HttpSession& session, const Log& log);
 
     void start();
-    // What any call has found. `waits`: its answer comes when there is something to tell, so it says
-    // nothing of how long a call takes.
+    // What any call has found. `waits`: its answer comes when there is something to tell, so it
+    // says nothing of how long a call takes.
     void note(const HttpOutcome& outcome, bool waits = false);
     [[nodiscard]] LinkState state() const;
     void onChange(std::function<void(const LinkState&)> listener);
