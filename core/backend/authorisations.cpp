@@ -26,6 +26,7 @@ void apply(Payment& payment, const iso8583::Message& reply, const std::string& a
 
 struct Authorisations::Run {
     protocol::AuthorisationRequest request;
+    std::string payee;
     Payment payment;
     Answered done;                   // empty once answered
     std::optional<Payment> known;    // what was on record under the key already
@@ -80,7 +81,8 @@ Result<Authorisations::RunPtr> Authorisations::prepare(OpenedAuthorisation asked
     // After the digest: the network's block may be another one when the same comes again.
     if (asked.networkPin) request.card.pinBlock = std::move(*asked.networkPin);
     // Before the claim, so that the terminal is told what doesn't fit instead of a decline.
-    TAPPAY_CHECK(purchase(request, payment, m_config.network));
+    run->payee = std::move(asked.payee);
+    TAPPAY_CHECK(purchase(request, payment, m_config.network, run->payee));
     run->request = std::move(request);
     return run;
 }
@@ -90,6 +92,7 @@ Result<void> Authorisations::claim(Records& records, Run& run) const {
     run.known.reset();
     run.refused.reset();
     if (!found && !run.request.order.empty()) return claimOrder(records, run);
+    if (!found && !run.payee.empty()) return claimTransfer(records, run);
     if (!found) return records.insert(run.payment);
     // The tombstone of an undo has no contents to compare: whatever comes late is undone.
     if (!found->digest.empty() && !equalConstantTime(found->digest, run.payment.digest))
@@ -111,6 +114,16 @@ Result<void> Authorisations::claimOrder(Records& records, Run& run) const {
     return m_claims->take(records, std::move(*order), run.payment);
 }
 
+// A cardholder's limits are for whatever leaves the account without the card being there.
+Result<void> Authorisations::claimTransfer(Records& records, Run& run) const {
+    auto within = m_claims != nullptr ? m_claims->checkLimits(records, run.payment)
+                                      : fail(FailureCode::PermissionDenied, "no transfers here");
+    if (within) return records.insert(run.payment);
+    if (isOfRecords(within.error().code)) return within;
+    run.refused = std::move(within).error();
+    return {};
+}
+
 void Authorisations::claimed(const RunPtr& run) {
     if (run->refused) return run->done(std::unexpected(*run->refused));
     if (const auto& known = run->known) {
@@ -122,7 +135,7 @@ void Authorisations::claimed(const RunPtr& run) {
         return;
     }
     const auto& payment = run->payment;
-    auto message = purchase(run->request, payment, m_config.network);
+    auto message = purchase(run->request, payment, m_config.network, run->payee);
     run->request.card = {};
     if (!message) return replied(run, {});
     auto sent =

@@ -9,6 +9,7 @@ namespace tappay::backend {
 struct OpenedAuthorisation {
     protocol::AuthorisationRequest request;  // as it was sent
     std::optional<Bytes> networkPin;         // its PIN block, where the network takes another
+    std::string payee = {};                  // of a transfer: the account that gets it
 };
 
 // Runs each key once: the payment is on record before anything goes to the network, and the answer
@@ -22,7 +23,7 @@ public:
                    const Clock& clock, const Log& log);
 
     // KeyReused: the key came before with other contents. StorageFull, JournalUnavailable. For an
-    // order the failures of OrderClaims::find().
+    // order the failures of OrderClaims::find(); for a transfer LimitExceeded.
     // The same contents again get the stored answer, or wait for the one that is running.
     void authorise(OpenedAuthorisation asked, Answered done);
 
@@ -32,6 +33,7 @@ private:
     Result<RunPtr> prepare(OpenedAuthorisation asked) const;
     Result<void> claim(Records& records, Run& run) const;
     Result<void> claimOrder(Records& records, Run& run) const;
+    Result<void> claimTransfer(Records& records, Run& run) const;
     void claimed(const RunPtr& run);
     void replied(const RunPtr& run, const Exchange& exchange);
     void conclude(const RunPtr& run);

@@ -19,6 +19,7 @@ ConfirmConfig readConfirmConfig(protocol::ObjectReader& reader, const ConfigFile
     if (reader.has("seconds"))
         confirm.life = std::chrono::seconds(reader.integer("seconds", 30, 600));
     if (reader.has("refundFrom")) confirm.refundFrom = reader.text("refundFrom", isAmount);
+    if (reader.has("transferLimit")) confirm.transferLimit = reader.text("transferLimit", isAmount);
     reader.refuseUnknown();
     return confirm;
 }

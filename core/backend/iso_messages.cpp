@@ -8,7 +8,8 @@ namespace tappay::backend {
 
 namespace {
 
-constexpr const char *kPurchaseCode = "000000", *kInquiryCode = "310000", *kCreditCode = "200000";
+constexpr const char *kPurchaseCode = "000000", *kInquiryCode = "310000", *kCreditCode = "200000",
+                     *kTransferCode = "400000";
 // Transaction types of field 60.1.
 constexpr const char* kPurchaseType = "22";
 constexpr const char* kInquiryType = "01";
@@ -61,12 +62,21 @@ void setCard(iso8583::Message& message, ByteView pan, const std::string& expiry,
     if (!panSequence.empty()) message.set(23, "0" + panSequence);
 }
 
+// The dialect has no field of its own for the account that gets the money.
+void setPayee(iso8583::Message& message, const std::string& payee) {
+    if (payee.empty()) return;
+    message.set(3, kTransferCode);
+    message.setBinary(62, toBytes(payee));
+}
+
 }  // namespace
 
 Result<iso8583::Message> purchase(const protocol::AuthorisationRequest& request,
-                                  const Payment& payment, const NetworkConfig& network) {
+                                  const Payment& payment, const NetworkConfig& network,
+                                  const std::string& payee) {
     const auto& card = request.card;
     auto message = common(payment, "0200", kPurchaseType, network);
+    setPayee(message, payee);
     setCard(message, card.pan.view(), card.expiry, card.panSequence.value_or(""));
     if (!card.track2.empty()) message.set(35, toText(card.track2.view()));
     if (!card.pinBlock.empty()) {
@@ -93,8 +103,9 @@ iso8583::Message offlinePurchase(const Payment& payment, const KeptCard& card,
 }
 
 iso8583::Message reversal(const Payment& payment, const KeptCard& card, const std::string& reason,
-                          const NetworkConfig& network) {
+                          const NetworkConfig& network, const std::string& payee) {
     auto message = common(payment, "0400", kPurchaseType, network);
+    setPayee(message, payee);
     setCard(message, card.pan.view(), card.expiry, card.panSequence);
     if (!payment.authCode.empty()) message.set(38, payment.authCode);
     message.set(39, reason);

@@ -10,16 +10,17 @@
 // The messages of the acquirer network (CUPS POS dialect of ISO 8583) this back end speaks.
 namespace tappay::backend {
 
-// 0200 purchase with chip data. InputMalformed when the card's data don't fit, e.g. a PIN block
-// of the format that the network doesn't take.
+// 0200 purchase with chip data, or with a `payee` a transfer to that account. InputMalformed when
+// the card's data don't fit, e.g. a PIN block of the format that the network doesn't take.
 Result<iso8583::Message> purchase(const protocol::AuthorisationRequest& request,
-                                  const Payment& payment, const NetworkConfig& network);
+                                  const Payment& payment, const NetworkConfig& network,
+                                  const std::string& payee = {});
 // 0200 with transaction type 36: what the card approved by itself.
 iso8583::Message offlinePurchase(const Payment& payment, const KeptCard& card,
                                  const NetworkConfig& network);
-// 0400 for a purchase, under its own trace number. `reason` goes to field 39.
+// 0400 for a purchase or a transfer, under its own trace number. `reason` goes to field 39.
 iso8583::Message reversal(const Payment& payment, const KeptCard& card, const std::string& reason,
-                          const NetworkConfig& network);
+                          const NetworkConfig& network, const std::string& payee = {});
 
 // 0200 balance inquiry: asks the issuer whether the card is there, and moves no money.
 struct BalanceInquiry {

@@ -1,6 +1,7 @@
 #include "backend/reversals.h"
 
 #include <algorithm>
+#include "backend/confirm/transfer.h"
 
 #include "backend/iso_messages.h"
 
@@ -64,23 +65,25 @@ Result<void> Reversals::resume() {
 void Reversals::attempt(std::int64_t paymentId, std::uint32_t number) {
     struct Loaded {
         Payment payment;
-        std::string reason;
+        std::string reason, payee;
     };
     auto loaded = std::make_shared<Loaded>();
     m_records.submit(
         [loaded, paymentId](Records& records) -> Result<void> {
             TAPPAY_TRY(payment, records.load(paymentId));
             TAPPAY_TRY(reversal, records.reversalOf(paymentId));
-            *loaded = {std::move(payment), reversal.reason};
+            TAPPAY_TRY(payee, payeeOf(records, payment));
+            *loaded = {std::move(payment), reversal.reason, std::move(payee)};
             return {};
         },
         [this, loaded, paymentId, number](const Result<void>& result) {
             if (!result) return again(paymentId, number, {});
-            send(loaded->payment, loaded->reason, number);
+            send(loaded->payment, loaded->reason, loaded->payee, number);
         });
 }
 
-void Reversals::send(const Payment& payment, const std::string& reason, std::uint32_t number) {
+void Reversals::send(const Payment& payment, const std::string& reason, const std::string& payee,
+                     std::uint32_t number) {
     const auto id = payment.id;
     auto card = m_vault.open(payment.keptCard, payment.terminalId, payment.key);
     if (!card) {
@@ -88,7 +91,7 @@ void Reversals::send(const Payment& payment, const std::string& reason, std::uin
         return again(id, number, {});
     }
     auto sent = m_network.send(
-        reversal(payment, *card, reason, m_config.network),
+        reversal(payment, *card, reason, m_config.network, payee),
         [this, id, number](const Exchange& exchange) { replied(id, number, exchange); });
     if (!sent) {
         m_log.failure("reversals", sent.error());

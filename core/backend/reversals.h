@@ -29,7 +29,8 @@ public:
 private:
     Result<std::vector<Reversal>> takeUp(Records& records) const;
     void attempt(std::int64_t paymentId, std::uint32_t number);
-    void send(const Payment& payment, const std::string& reason, std::uint32_t number);
+    void send(const Payment& payment, const std::string& reason, const std::string& payee,
+              std::uint32_t number);
     void replied(std::int64_t paymentId, std::uint32_t number, const Exchange& exchange);
     void confirm(std::int64_t paymentId, std::uint32_t number, const std::string& code);
     void again(std::int64_t paymentId, std::uint32_t number, const std::string& code);

@@ -71,11 +71,14 @@ inline constexpr std::string_view kPaymentOf =
     "SELECT account FROM cardholder_payments WHERE payment = ?1";
 inline constexpr std::string_view kNotedAbout =
     "SELECT 1 FROM cardholder_notices WHERE account = ?1 AND what = ?2 AND about = ?3";
-// An order has the payment that pays it, and lets go of one that was declined or undone.
+// An order has the payment that pays it, and lets go of one that was declined or undone. What was
+// paid without the card (entry mode 012) and pays no order is a transfer: while it is running,
+// done, or not yet taken back.
 inline constexpr std::string_view kSpent =
     "SELECT COALESCE(SUM(p.amount), 0) FROM cardholder_payments c "
-    "JOIN payments p ON p.id = c.payment JOIN orders o ON o.payment = p.id "
-    "WHERE c.account = ?1 AND p.created > ?2 AND p.currency = ?3";
+    "JOIN payments p ON p.id = c.payment LEFT JOIN orders o ON o.payment = p.id "
+    "WHERE c.account = ?1 AND p.created > ?2 AND p.currency = ?3 "
+    "AND (o.id IS NOT NULL OR (p.entry_mode = '012' AND p.state IN (0, 1, 3)))";
 inline constexpr std::string_view kExported =
     "SELECT p.created, p.amount, p.currency, p.merchant, p.pan_masked, p.state "
     "FROM cardholder_payments c JOIN payments p ON p.id = c.payment WHERE c.account = ?1 "

@@ -16,6 +16,8 @@ struct ConfirmConfig {
     std::chrono::milliseconds pairingLife{300'000};  // of an offer
     // What a shop gives back from this amount on is confirmed; nothing: never.
     std::optional<std::string> refundFrom;
+    // From a card of an account to another account, at most so much at a time; nothing: never.
+    std::optional<std::string> transferLimit;
     int mostOpen = 20;  // confirmations of a holder
 };
 

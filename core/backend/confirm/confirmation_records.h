@@ -13,7 +13,7 @@ struct ConfirmationRow {
     Bytes digest;  // of the intent's contents
     Holder holder;
     protocol::ConfirmationWish wish = protocol::ConfirmationWish::Order;
-    std::string about;  // Order: the order's id
+    std::string about;  // Order, Refund: the order's id; Transfer: the merchant of the terminal
     std::string card;   // its id in the account
     Bytes request;      // canonical
     protocol::ConfirmationState state = protocol::ConfirmationState::Sent;

@@ -5,7 +5,24 @@
 
 namespace tappay::backend {
 
-Result<void> Extract::fill(Records& records, const protocol::ConfirmationIntent& intent,
+namespace {
+
+// A card of the account whose data are kept.
+Result<CardholderCardRow> payingCard(Records& records, const protocol::ConfirmationIntent& intent,
+                                     const ConfirmationRow& confirmation) {
+    TAPPAY_TRY(account, records.cardholders().load(confirmation.holder.account));
+    if (!account) return fail(FailureCode::CardholderUnknown, "no account on this computer");
+    TAPPAY_TRY(card, records.cardholders().card(*account, intent.card));
+    if (!card || card->until != 0) return fail(FailureCode::NotFound, "no such card");
+    TAPPAY_TRY(kept, records.cardholders().kept(*card));
+    if (kept.empty()) return fail(FailureCode::CardNotProven, "the card's data are not kept");
+    return *card;
+}
+
+}  // namespace
+
+Result<void> Extract::fill(Records& records, const std::string& merchant,
+                           const protocol::ConfirmationIntent& intent,
                            ConfirmationRow& confirmation) const {
     confirmation.id = makeUuidV7(m_clock, m_random);
     confirmation.wish = intent.wish;
@@ -14,7 +31,28 @@ Result<void> Extract::fill(Records& records, const protocol::ConfirmationIntent&
         return fillOrder(records, intent, confirmation);
     if (intent.wish == protocol::ConfirmationWish::Refund)
         return fillRefund(records, intent, confirmation);
-    return fail(FailureCode::PermissionDenied, "no transfers here");
+    return fillTransfer(records, merchant, intent, confirmation);
+}
+
+// The computer says to whom; the person reads it on the phone and on the device.
+Result<void> Extract::fillTransfer(Records& records, const std::string& merchant,
+                                   const protocol::ConfirmationIntent& intent,
+                                   ConfirmationRow& confirmation) const {
+    if (!m_config.transferLimit) return fail(FailureCode::PermissionDenied, "no transfers here");
+    // In the units of the amount's own currency; what has no such amount there is too much.
+    const auto most = parseMoney(*m_config.transferLimit, intent.amount.currency);
+    if (!most || intent.amount.minor > most->minor)
+        return fail(FailureCode::PermissionDenied, "more than may be transferred at a time");
+    TAPPAY_TRY(card, payingCard(records, intent, confirmation));
+    confirmation.about = merchant;
+    protocol::ConfirmationRequest request;
+    request.kind = protocol::ConfirmationKind::Transfer;
+    request.payerAccount = card.maskedPan;
+    request.order = intent.purpose;
+    request.payee = intent.payee.name;
+    request.payeeAccount = intent.payee.account;
+    request.amount = intent.amount;
+    return encode(std::move(request), confirmation);
 }
 
 Result<void> Extract::encode(protocol::ConfirmationRequest request,
@@ -55,12 +93,7 @@ Result<void> Extract::fillRefund(Records& records, const protocol::ConfirmationI
 
 Result<void> Extract::fillOrder(Records& records, const protocol::ConfirmationIntent& intent,
                                 ConfirmationRow& confirmation) const {
-    TAPPAY_TRY(account, records.cardholders().load(confirmation.holder.account));
-    if (!account) return fail(FailureCode::CardholderUnknown, "no account on this computer");
-    TAPPAY_TRY(card, records.cardholders().card(*account, intent.card));
-    if (!card || card->until != 0) return fail(FailureCode::NotFound, "no such card");
-    TAPPAY_TRY(kept, records.cardholders().kept(*card));
-    if (kept.empty()) return fail(FailureCode::CardNotProven, "the card's data are not kept");
+    TAPPAY_TRY(card, payingCard(records, intent, confirmation));
     TAPPAY_TRY(order, records.orders().find(intent.order));
     if (!order) return fail(FailureCode::NotFound, "no such order");
     TAPPAY_CHECK(checkPayable(*order));
@@ -69,7 +102,7 @@ Result<void> Extract::fillOrder(Records& records, const protocol::ConfirmationIn
     protocol::ConfirmationRequest request;
     confirmation.about = order->id;
     request.kind = protocol::ConfirmationKind::Order;
-    request.payerAccount = card->maskedPan;
+    request.payerAccount = card.maskedPan;
     request.order = order->reference;
     request.payee = shop->name;
     request.payeeAccount = order->merchantId;

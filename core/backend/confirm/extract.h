@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/confirm/confirm_config.h"
 #include "backend/confirm/confirmation_records.h"
 #include "base/clock.h"
 #include "base/random.h"
@@ -11,13 +12,16 @@ namespace tappay::backend {
 // on record here and not of what the computer says. Inside a turn.
 class Extract {
 public:
-    Extract(const Clock& clock, Random& random) : m_clock(clock), m_random(random) {}
+    Extract(const ConfirmConfig& config, const Clock& clock, Random& random)
+        : m_config(config), m_clock(clock), m_random(random) {}
 
     // The rest of `confirmation`, whose holder and times are known. NotFound for a card or an order
     // that isn't there; OrderExpired, OrderInProgress, OrderPaid; NotUndoable and AmountInvalid for
     // what can't be given back; CardNotProven for a card that has
-    // to be held to a reader first; PermissionDenied for what nobody does without the card.
-    Result<void> fill(Records& records, const protocol::ConfirmationIntent& intent,
+    // to be held to a reader first; PermissionDenied for a transfer that the policy
+    // doesn't allow. `merchant`: of the terminal that asks.
+    Result<void> fill(Records& records, const std::string& merchant,
+                      const protocol::ConfirmationIntent& intent,
                       ConfirmationRow& confirmation) const;
 
 private:
@@ -27,6 +31,11 @@ private:
     Result<void> fillOrder(Records& records, const protocol::ConfirmationIntent& intent,
                            ConfirmationRow& confirmation) const;
 
+    Result<void> fillTransfer(Records& records, const std::string& merchant,
+                              const protocol::ConfirmationIntent& intent,
+                              ConfirmationRow& confirmation) const;
+
+    const ConfirmConfig& m_config;
     const Clock& m_clock;
     Random& m_random;
 };

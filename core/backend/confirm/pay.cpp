@@ -1,6 +1,9 @@
 #include "backend/confirm/pay.h"
 
+#include <algorithm>
+
 #include "backend/confirm/send.h"
+#include "backend/confirm/transfer.h"
 #include "backend/orders/question.h"
 #include "protocol/confirmation_request.h"
 
@@ -11,8 +14,6 @@ using protocol::PaymentState;
 
 namespace {
 
-// Field 22: neither card nor PIN were there.
-constexpr const char* kNoCard = "012";
 constexpr std::chrono::seconds kAgain{2};
 constexpr std::chrono::seconds kLookAgain{1};
 // A sealed card names a payment; a bound card has none yet, and is bound to its hash.
@@ -30,6 +31,7 @@ struct Pay::Run {
     std::int64_t row = 0;
     std::string terminalId, key;
     std::optional<protocol::AuthorisationRequest> request;
+    std::string payee;                  // of a transfer
     std::optional<PaymentState> state;  // of the payment, when there is one
     std::optional<RefundState> refund;  // of the refund, where it is one
 };
@@ -68,7 +70,7 @@ Result<void> Pay::load(Records& records, Run& run) const {
     run.key = confirmation->key;
     return confirmation->wish == protocol::ConfirmationWish::Refund
                ? giveBack(records, *confirmation, run)
-               : loadOrder(records, *confirmation, run);
+               : loadPayment(records, *confirmation, run);
 }
 
 // What was signed says how much.
@@ -81,31 +83,50 @@ Result<void> Pay::giveBack(Records& records, const ConfirmationRow& confirmation
     return {};
 }
 
-Result<void> Pay::loadOrder(Records& records, const ConfirmationRow& confirmation, Run& run) const {
+Result<void> Pay::loadPayment(Records& records, const ConfirmationRow& confirmation,
+                              Run& run) const {
+    const bool transfer = confirmation.wish == protocol::ConfirmationWish::Transfer;
+    TAPPAY_TRY(agreed, protocol::decodeConfirmationRequest(confirmation.request));
+    if (transfer) run.payee = agreed.payeeAccount;
     // No terminal can have made a payment without the card: it is the one of this confirmation.
     TAPPAY_TRY(payment, records.find(run.terminalId, run.key));
-    if (payment && payment->entryMode == kNoCard) {
+    if (payment && payment->entryMode == kWithoutCard) {
         run.state = payment->state;
         return {};
     }
+    protocol::AuthorisationRequest request;
+    request.key = run.key;
+    request.terminalId = run.terminalId;
+    request.amount = agreed.amount;
+    request.entryMode = kWithoutCard;
+    request.time = timeText(confirmation.created);
+    if (transfer) {
+        request.merchantId = confirmation.about;
+    } else {
+        TAPPAY_TRY(order, records.orders().find(confirmation.about));
+        if (!order) return {};
+        request.merchantId = order->merchantId;
+        request.order = order->id;
+    }
+    run.request = std::move(request);
+    return loadCard(records, confirmation, run);
+}
+
+// The bound card's data, or no request at all.
+Result<void> Pay::loadCard(Records& records, const ConfirmationRow& confirmation, Run& run) const {
+    auto request = std::exchange(run.request, std::nullopt);
     TAPPAY_TRY(account, records.cardholders().load(confirmation.holder.account));
-    TAPPAY_TRY(order, records.orders().find(confirmation.about));
-    if (!account || !order) return {};
+    if (!account) return {};
     TAPPAY_TRY(card, records.cardholders().card(*account, confirmation.card));
     if (!card || card->until != 0) return {};
     TAPPAY_TRY(sealed, records.cardholders().kept(*card));
     TAPPAY_TRY(kept, openBoundCard(m_vault, sealed, card->panHash));
-    auto& request = run.request.emplace();
-    request.key = run.key;
-    request.terminalId = run.terminalId;
-    request.merchantId = order->merchantId;
-    request.amount = order->amount;
-    request.entryMode = kNoCard;
-    request.time = timeText(confirmation.created);
-    request.order = order->id;
-    request.card.pan = std::move(kept.pan);
-    request.card.expiry = kept.expiry;
-    if (!kept.panSequence.empty()) request.card.panSequence = kept.panSequence;
+    // To itself is to nobody.
+    if (std::ranges::equal(kept.pan.view(), asBytes(run.payee))) return {};
+    request->card.pan = std::move(kept.pan);
+    request->card.expiry = kept.expiry;
+    if (!kept.panSequence.empty()) request->card.panSequence = kept.panSequence;
+    run.request = std::move(request);
     return {};
 }
 
@@ -117,7 +138,7 @@ void Pay::refunded(const RunPtr& run) {
 }
 
 void Pay::authorise(const RunPtr& run) {
-    m_authorisations.authorise({std::move(*run->request), {}},
+    m_authorisations.authorise({std::move(*run->request), {}, run->payee},
                                [this, run](const Answer& answer) { authorised(run, answer); });
 }
 
@@ -141,6 +162,8 @@ void Pay::authorised(const RunPtr& run, const Answer& answer) {
 
 // As the payment stands.
 void Pay::follow(const RunPtr& run) {
+    if (run->state == PaymentState::Approved && !run->payee.empty())
+        return settle(run, std::nullopt);
     if (run->state == PaymentState::Approved) return capture(run);
     if (run->state == PaymentState::Pending)
         return again(run, {FailureCode::Busy, "the payment is still running"});
@@ -168,6 +191,11 @@ void Pay::settle(const RunPtr& run, std::optional<ConfirmationReason> failure) {
             // An undo may have been faster than the capture.
             TAPPAY_TRY(payment, turn.records.find(run->terminalId, run->key));
             const bool paid = run->refund || (payment && payment->state == PaymentState::Approved);
+            // What another account has got is not taken back any more.
+            if (paid && !run->payee.empty()) {
+                payment->keptCard.clear();
+                TAPPAY_CHECK(turn.records.update(*payment));
+            }
             TAPPAY_CHECK(
                 send::move(turn, *confirmation,
                            paid ? ConfirmationEvent::PaymentMade : ConfirmationEvent::PaymentFailed,

@@ -35,7 +35,8 @@ private:
     struct Run;
     using RunPtr = std::shared_ptr<Run>;
     Result<void> load(Records& records, Run& run) const;
-    Result<void> loadOrder(Records& records, const ConfirmationRow& confirmation, Run& run) const;
+    Result<void> loadPayment(Records& records, const ConfirmationRow& confirmation, Run& run) const;
+    Result<void> loadCard(Records& records, const ConfirmationRow& confirmation, Run& run) const;
     Result<void> giveBack(Records& records, const ConfirmationRow& confirmation, Run& run) const;
     void refunded(const RunPtr& run);
     void authorise(const RunPtr& run);

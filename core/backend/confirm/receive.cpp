@@ -56,7 +56,7 @@ Result<ConfirmationRow> Receive::made(Turn& turn, const EnrolledTerminal& from,
     confirmation.holder = std::move(holder);
     confirmation.created = confirmation.changed = turn.now;
     confirmation.expires = turn.now + m_config.life.count();
-    TAPPAY_CHECK(m_extract.fill(turn.records, intent, confirmation));
+    TAPPAY_CHECK(m_extract.fill(turn.records, from.merchantId, intent, confirmation));
     TAPPAY_CHECK(send::begin(turn, confirmation));
     return confirmation;
 }

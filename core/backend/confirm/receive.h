@@ -11,7 +11,7 @@ namespace tappay::backend {
 class Receive {
 public:
     Receive(const ConfirmConfig& config, const Clock& clock, Random& random)
-        : m_config(config), m_extract(clock, random) {}
+        : m_config(config), m_extract(config, clock, random) {}
 
     // The same intent again is the same confirmation. KeyReused; ConfirmationsBlocked;
     // ConfirmationsTooMany; PhoneMissing; and what Extract says.

@@ -24,8 +24,12 @@ Result<Order> OrderClaims::find(Records& records, const Payment& payment,
         return fail(FailureCode::OrderInvalid, "another merchant's");
     if (order->amount != payment.amount) return fail(FailureCode::OrderInvalid, "another amount");
     TAPPAY_CHECK(checkPayable(*order));
-    if (m_limits != nullptr) TAPPAY_CHECK(m_limits->check(records, payment));
+    TAPPAY_CHECK(checkLimits(records, payment));
     return std::move(*order);
+}
+
+Result<void> OrderClaims::checkLimits(Records& records, const Payment& payment) const {
+    return m_limits != nullptr ? m_limits->check(records, payment) : Result<void>();
 }
 
 Result<void> OrderClaims::take(Records& records, Order order, const Payment& payment) const {

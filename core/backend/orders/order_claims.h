@@ -18,6 +18,8 @@ public:
     // for another amount, currency or merchant; OrderExpired, OrderInProgress, OrderPaid;
     // LimitExceeded.
     Result<Order> find(Records& records, const Payment& payment, const std::string& id) const;
+    // For a payment of no order: LimitExceeded.
+    Result<void> checkLimits(Records& records, const Payment& payment) const;
     // `payment` has its row now.
     Result<void> take(Records& records, Order order, const Payment& payment) const;
 

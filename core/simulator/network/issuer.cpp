@@ -207,7 +207,7 @@ std::string Issuer::judge(const iso8583::Message& request, const Card& card, Ent
     if (entry.amount.currency != account.opening.currency) return "57";
     if (entry.amount.minor > account.singleLimit.minor) return "61";
     if (entry.amount.minor > account.opening.minor - m_ledger.spent(entry.account)) return "51";
-    return std::string(kApproved);
+    return isTransfer(request) ? judgePayee(request, card, entry) : std::string(kApproved);
 }
 
 // The card's own word that it was there, or the entry mode's that it was not: its owner agreed

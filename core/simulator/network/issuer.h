@@ -51,6 +51,7 @@ private:
                       std::optional<CardProof>& proof) const;
     std::string judgeProof(const iso8583::Message& request, const Card& card, Entry& entry,
                            std::optional<CardProof>& proof) const;
+    std::string judgePayee(const iso8583::Message& request, const Card& card, Entry& entry) const;
     std::string judgeOffline(const iso8583::Message& request, const Card& card, Entry& entry) const;
     std::string judgeCounter(std::uint16_t atc, Entry& entry) const;
     std::string judgeInquiry(const iso8583::Message& request, const Card& card, Entry& entry,
@@ -73,6 +74,9 @@ private:
     // The counter of each account's last inquiry; no money, so not in the books.
     std::map<std::string, std::uint16_t> m_inquiries;
 };
+
+// Whether the money goes to another account and not to a merchant.
+bool isTransfer(const iso8583::Message& request);
 
 // RFC 3339 in UTC with milliseconds.
 std::string timestamp(const Clock& clock);

@@ -23,7 +23,9 @@ constexpr Column kColumns[] = {{"account", &Entry::account},
                                {"time", &Entry::time},
                                {"reversalReason", &Entry::reversalReason},
                                {"originalBatch", &Entry::originalBatch},
-                               {"originalStan", &Entry::originalStan}};
+                               {"originalStan", &Entry::originalStan},
+                               {"payee", &Entry::payee},
+                               {"payeePan", &Entry::payeePan}};
 
 using KeyColumn = std::pair<const char*, std::string EntryKey::*>;
 constexpr KeyColumn kKeyColumns[] = {{"terminalId", &EntryKey::terminalId},
@@ -185,7 +187,9 @@ void Ledger::apply(Entry entry) {
         return e.originalStan.empty() ? e.amount.minor : -e.amount.minor;
     };
     Standing& standing = m_standings[entry.account];
-    standing.spent += debit(entry) - (before != nullptr ? debit(*before) : 0);
+    const auto moved = debit(entry) - (before != nullptr ? debit(*before) : 0);
+    standing.spent += moved;
+    if (!entry.payee.empty()) m_standings[entry.payee].spent -= moved;
     const bool refund = !entry.originalStan.empty();
     if (refund && before == nullptr && entry.state == EntryState::Approved)
         m_refunded[{entry.key.terminalId, entry.key.merchantId, entry.originalBatch,

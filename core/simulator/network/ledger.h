@@ -46,6 +46,8 @@ struct Entry {
     // Of the payment that this gives back, a part of it or all: fields 61.1 and 61.2. Empty for
     // what is no refund.
     std::string originalBatch, originalStan;
+    // Of the account that has the money now; empty for what is no transfer.
+    std::string payee, payeePan;
     bool electronicCash = false;  // paid out of the card's own balance, not of the account's
 };
 
@@ -65,8 +67,8 @@ public:
     Result<void> record(Entry entry);
 
     [[nodiscard]] const std::vector<Entry>& entries() const { return m_entries; }
-    // Approved and not reversed, less what was given back, in minor units; without electronic cash,
-    // which had left the account when the card was loaded.
+    // Approved and not reversed, less what was given back and what came from other accounts, in
+    // minor units; without electronic cash, which had left the account when the card was loaded.
     [[nodiscard]] std::int64_t spent(std::string_view account) const;
     // What was given back of a payment.
     [[nodiscard]] std::int64_t refunded(const EntryKey& payment) const;

@@ -37,7 +37,8 @@ std::string Issuer::judgeRefund(const Entry& entry) const {
                            entry.originalStan};
     const Entry* original = m_ledger.find(payment);
     if (original == nullptr || original->state != EntryState::Approved ||
-        !original->originalStan.empty() || original->account != entry.account)
+        !original->originalStan.empty() || !original->payee.empty() ||
+        original->account != entry.account)
         return "25";
     if (original->amount.currency != entry.amount.currency ||
         entry.amount.minor > original->amount.minor - m_ledger.refunded(payment))

@@ -81,7 +81,7 @@ Result<Outcome> Switch::purchase(const iso8583::Message& request, ByteView frame
     }
     if (fault != nullptr && fault->kind == FaultKind::CutBefore) return Outcome{.cut = true};
     if (!macFits(request, frame)) return simple(request, "A0", false);
-    if (request.text(3) != "000000") return simple(request, "40", true);
+    if (request.text(3) != "000000" && !isTransfer(request)) return simple(request, "40", true);
 
     TAPPAY_TRY(decision, isOffline(request) ? m_issuer.book(request, fault)
                                             : m_issuer.authorise(request, fault));

@@ -15,10 +15,10 @@ struct Outcome {
     bool cut = false;  // close the connection, without any answer
 };
 
-// The acquirer network: takes 0200 (60.1 36 for what a card approved by itself, 01 for a balance
-// inquiry), 0220 (refunds), 0400, 0800 and 0820 in the CUPS dialect, asks the issuer, and answers;
-// other types get response code 40. Messages whose field 64 does not fit get A0 and leave no trace
-// in the ledger.
+// The acquirer network: takes 0200 (also transfers, field 3 400000; 60.1 36 for what a card
+// approved by itself, 01 for a balance inquiry), 0220 (refunds), 0400, 0800 and 0820 in the CUPS
+// dialect, asks the issuer, and answers; other types get response code 40. Messages whose field 64
+// does not fit get A0 and leave no trace in the ledger.
 class Switch {
 public:
     // All references outlive the switch.

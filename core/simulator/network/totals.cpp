@@ -12,6 +12,7 @@ struct Sum {
     Currency currency;
     std::string shown;  // masked PAN or terminal
     std::int64_t debits = 0, reversals = 0, refunds = 0;
+    std::int64_t credits = 0;  // from other accounts
 };
 // Account or terminal, and currency.
 using Sums = std::map<std::pair<std::string, std::uint16_t>, Sum>;
@@ -34,6 +35,14 @@ void add(Sums& sums, const std::string& id, const std::string& shown, const Entr
     if (entry.state == EntryState::Reversed) sum.reversals += entry.amount.minor;
 }
 
+void addCredit(Sums& sums, const Entry& entry) {
+    if (entry.payee.empty() || entry.state != EntryState::Approved) return;
+    Sum& sum = sums[{entry.payee, entry.amount.currency.numeric}];
+    sum.currency = entry.amount.currency;
+    sum.shown = entry.payeePan;
+    sum.credits += entry.amount.minor;
+}
+
 QJsonArray toArray(const Sums& sums, const QString& name) {
     QJsonArray array;
     for (const auto& [id, sum] : sums) {
@@ -45,7 +54,8 @@ QJsonArray toArray(const Sums& sums, const QString& name) {
                                  {"debits", money(sum.debits)},
                                  {"reversals", money(sum.reversals)},
                                  {"refunds", money(sum.refunds)},
-                                 {"net", money(sum.debits - sum.reversals - sum.refunds)}});
+                                 {"net", money(sum.debits - sum.reversals - sum.refunds)},
+                                 {"credits", money(sum.credits)}});
     }
     return array;
 }
@@ -64,7 +74,8 @@ QJsonObject toObject(const Entry& entry) {
             {"time", text(entry.time)},
             {"state", text(nameOf(entry.state))},
             {"reversalReason", text(entry.reversalReason)},
-            {"refundOf", text(entry.originalStan)}};
+            {"refundOf", text(entry.originalStan)},
+            {"payee", text(entry.payeePan)}};
 }
 
 QString row(const QJsonObject& object, std::initializer_list<const char*> names) {
@@ -83,6 +94,7 @@ QJsonObject totalsOf(const Ledger& ledger) {
     QJsonArray entries;
     for (const Entry& entry : ledger.entries()) {
         add(accounts, entry.account, entry.maskedPan, entry);
+        addCredit(accounts, entry);
         add(terminals, entry.key.terminalId, entry.key.terminalId, entry);
         entries.append(toObject(entry));
     }
@@ -92,9 +104,10 @@ QJsonObject totalsOf(const Ledger& ledger) {
 }
 
 QString totalsText(const QJsonObject& totals) {
-    QString lines = "account  currency  debits  reversals  refunds  net\n";
+    QString lines = "account  currency  debits  reversals  refunds  net  credits\n";
     for (const QJsonValue& sum : totals.value("accounts").toArray())
-        lines += row(sum.toObject(), {"pan", "currency", "debits", "reversals", "refunds", "net"});
+        lines += row(sum.toObject(),
+                     {"pan", "currency", "debits", "reversals", "refunds", "net", "credits"});
     lines += "terminal  currency  debits  reversals  refunds  net\n";
     for (const QJsonValue& sum : totals.value("terminals").toArray())
         lines += row(sum.toObject(),

@@ -120,7 +120,8 @@ QJsonObject backEndConfiguration(const Ports& ports, int answerSeconds) {
             {"orders",
              QJsonObject{{"pageUrl", localUrl(ports.backEnd)}, {"webhookAuthorities", "ca.pem"}}},
             {"confirm", QJsonObject{{"deviceAuthorities", "../device/authority.pem"},
-                                    {"refundFrom", "500.00"}}}};
+                                    {"refundFrom", "500.00"},
+                                    {"transferLimit", "20000.00"}}}};
 }
 
 QJsonObject networkConfiguration(const Ports& ports) {
