@@ -56,6 +56,13 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
         QStringLiteral(
             "Wait for one web order, pay it with a card of the sandbox and save pictures."),
         QStringLiteral("folder"));
+    const QCommandLineOption onPhone(
+        QStringLiteral("confirm-on-phone"),
+        QStringLiteral("With --accompany: confirm the order on the paired phone."));
+    const QCommandLineOption pairPhone(
+        QStringLiteral("pair-phone"),
+        QStringLiteral("With --accompany: pair a phone. Prints the invitation and the code, and "
+                       "accepts on the line \"accept CODE\" of the standard input."));
     const QCommandLineOption insert(
         QStringLiteral("insert"),
         QStringLiteral("With --walkthrough and --accompany: insert this card of the sandbox."),
@@ -69,8 +76,8 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
         QStringLiteral("[link]"));
     QCommandLineOption firstFrame(QStringLiteral("exit-after-first-frame"));
     firstFrame.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions(
-        {socket, receipt, copy, pdf, walk, all, part, accompany, tap, insert, amount, firstFrame});
+    parser.addOptions({socket, receipt, copy, pdf, walk, all, part, accompany, onPhone, pairPhone,
+                       tap, insert, amount, firstFrame});
 
     const auto wrong = [&](const QString& text) {
         std::fprintf(stderr, "tappay: %s\n", qPrintable(text));
@@ -92,6 +99,8 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
                      .pdf = parser.value(pdf),
                      .walkthrough = parser.value(walk),
                      .accompany = parser.value(accompany),
+                     .confirmOnPhone = parser.isSet(onPhone),
+                     .pairPhone = parser.isSet(pairPhone),
                      .walk = {.amount = parser.value(amount)},
                      .allStates = parser.isSet(all),
                      .part = parser.value(part),
@@ -118,6 +127,10 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
         return wrong(QStringLiteral("--tap and --insert belong to --walkthrough and --accompany"));
     if (parser.isSet(tap) && parser.isSet(insert))
         return wrong(QStringLiteral("either --tap or --insert"));
+    if ((line.confirmOnPhone || line.pairPhone) && line.accompany.isEmpty())
+        return wrong(QStringLiteral("--confirm-on-phone and --pair-phone belong to --accompany"));
+    if (line.confirmOnPhone && line.pairPhone)
+        return wrong(QStringLiteral("either --confirm-on-phone or --pair-phone"));
     if (line.allStates && line.walkthrough.isEmpty())
         return wrong(QStringLiteral("--all belongs to --walkthrough"));
     return line;

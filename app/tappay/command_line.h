@@ -10,12 +10,14 @@ namespace tappay::app {
 
 // What `tappay` was asked to do.
 struct CommandLine {
-    QString socket;       // of the local API
-    QString receiptId;    // --receipt: no window, only a PDF
-    QString copy;         // "merchant" or "cardholder"
-    QString pdf;          // --pdf
-    QString walkthrough;  // --walkthrough: folder for the pictures
-    QString accompany;    // --accompany: folder for the pictures
+    QString socket;               // of the local API
+    QString receiptId;            // --receipt: no window, only a PDF
+    QString copy;                 // "merchant" or "cardholder"
+    QString pdf;                  // --pdf
+    QString walkthrough;          // --walkthrough: folder for the pictures
+    QString accompany;            // --accompany: folder for the pictures
+    bool confirmOnPhone = false;  // --accompany: not with the card
+    bool pairPhone = false;       // --accompany: pairs a phone instead
     ui::Walk walk;
     bool allStates = false;
     QString part;                  // --part: of all states

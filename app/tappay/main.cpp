@@ -42,6 +42,8 @@ int main(int argc, char* argv[]) {
     if (line->allStates) return ui::takePictures(line->walkthrough, line->part);
     if (!line->walkthrough.isEmpty())
         return ui::runWalkthrough(line->socket, sandbox, line->walkthrough, line->walk);
+    if (line->pairPhone) return ui::accompanyPairing(line->socket, line->accompany);
+    if (line->confirmOnPhone) return ui::accompanyConfirmation(line->socket, line->accompany);
     if (!line->accompany.isEmpty())
         return ui::accompanyPurchase(line->socket, sandbox, line->accompany, line->walk);
     ui::SingleWindow single(line->socket);

@@ -51,14 +51,14 @@ DevicesFacts DevicesFacts::fromJson(const QJsonObject& object) {
         facts.happened = textOf(failure, "happened");
         facts.remedy = textOf(failure, "remedy");
     }
-    QList<SecurityDevice> devices;
+    QList<SecurityDevice> all;
     for (const QJsonValue& it : object.value(QLatin1String("devices")).toArray())
-        devices.append(deviceOf(it));
-    std::ranges::sort(devices, [](const SecurityDevice& a, const SecurityDevice& b) {
+        all.append(deviceOf(it));
+    std::ranges::sort(all, [](const SecurityDevice& a, const SecurityDevice& b) {
         if (rank(a) != rank(b)) return rank(a) < rank(b);
         return a.since != b.since ? a.since > b.since : a.id < b.id;
     });
-    for (const SecurityDevice& device : devices)
+    for (const SecurityDevice& device : all)
         facts.devices.append(QVariant::fromValue(device));
     return facts;
 }

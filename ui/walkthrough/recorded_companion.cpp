@@ -46,9 +46,11 @@ QJsonObject RecordedTerminal::ofPhones(const QString& method) {
 QJsonObject RecordedTerminal::ofConfirmations(const QString& method, const QJsonObject& params) {
     if (method == QLatin1String("confirm.list"))
         return {{QStringLiteral("confirmations"), m_confirmations}};
-    if (method == QLatin1String("confirm.start"))
+    if (method == QLatin1String("confirm.start")) {
+        m_started = m_startAnswer;
         for (const char* key : {"id", "wish"})
             m_started.insert(QLatin1String(key), params.value(QLatin1String(key)));
+    }
     if (method == QLatin1String("confirm.withdraw"))
         m_started.insert(QStringLiteral("withdrawing"), true);
     return m_started;

@@ -30,7 +30,7 @@ public:
     void setConfirmations(const QJsonArray& confirmations) { m_confirmations = confirmations; }
     void sendConfirmation(const QJsonObject& confirmation);
     // What confirm.start answers; the identifier and the wish of the call are put into it.
-    void setStartAnswer(const QJsonObject& confirmation) { m_started = confirmation; }
+    void setStartAnswer(const QJsonObject& confirmation) { m_startAnswer = confirmation; }
     void setTransactions(const QJsonArray& transactions);
     void send(const QJsonObject& transaction);
     // What sale.start answers; the identifier, amount and note of the call are put into it.
@@ -71,7 +71,7 @@ private:
     QList<QPointer<QLocalSocket>> m_clients;
     QPointer<QLocalSocket> m_reader;  // waits for a card
     QJsonValue m_reading;             // the number of its call
-    QJsonObject m_security, m_card, m_cardholder, m_phones, m_devices, m_started;
+    QJsonObject m_security, m_card, m_cardholder, m_phones, m_devices, m_startAnswer, m_started;
     QJsonObject m_status, m_saleAnswer, m_orderAnswer, m_receipt, m_trace;
     QJsonArray m_transactions, m_calls, m_confirmations;
     QString m_refusedMethod, m_swallowed;
