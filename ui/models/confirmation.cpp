@@ -19,6 +19,13 @@ const QStringList& steps() {
     return kSteps;
 }
 
+// Four digits are compared in two groups.
+QString inGroups(QString code) {
+    constexpr qsizetype kDigits = 4;
+    code.remove(QLatin1Char(' '));
+    return code.size() == kDigits ? code.first(2) + QLatin1Char(' ') + code.last(2) : code;
+}
+
 // A card number is shown as everywhere, another account as it is.
 QString shownAccount(const QString& account) {
     return account.contains(QLatin1Char('*')) ? shortPan(account) : account;
@@ -42,7 +49,7 @@ Confirmation Confirmation::fromJson(const QJsonObject& object) {
     it.wish = textOf(all, "wish");
     it.state = textOf(all, "state");
     it.reason = textOf(all, "reason");
-    it.code = textOf(all, "code");
+    it.code = inGroups(textOf(all, "code"));
     it.phone = textOf(all[QLatin1String("phone")], "name");
     it.reachable = flag("reachable", true);
     it.canWithdraw = flag("canWithdraw", false);

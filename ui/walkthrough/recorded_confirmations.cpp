@@ -43,7 +43,7 @@ QJsonObject confirmation(const char* state, const char* reason) {
                          {QStringLiteral("currency"), QStringLiteral("CNY")},
                          {QStringLiteral("expires"), in(104)},
                          {QStringLiteral("mixedScripts"), false}}},
-            {QStringLiteral("code"), QStringLiteral("41 87")},
+            {QStringLiteral("code"), QStringLiteral("4187")},
             {QStringLiteral("phone"),
              QJsonObject{{QStringLiteral("id"), QStringLiteral("phone-1")},
                          {QStringLiteral("name"), QStringLiteral("My phone")}}},
