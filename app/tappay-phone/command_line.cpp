@@ -19,6 +19,8 @@ const QCommandLineOption kNoBluetooth("no-bluetooth", "Do not look for devices o
 const QCommandLineOption kWords("words",
                                 "Without a window: follow words on standard input, and print a "
                                 "line of JSON for each change.");
+const QCommandLineOption kPictures("pictures", "Draw every state of the window into this folder.",
+                                   "DIR");
 const QCommandLineOption kWindow("window", "With --words: the window as well.");
 
 }  // namespace
@@ -29,7 +31,8 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
         "Confirms payments that were begun at a paired computer, with a security device.");
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions({kDirectory, kAuthority, kMakers, kNoReader, kNoBluetooth, kWords, kWindow});
+    parser.addOptions(
+        {kDirectory, kAuthority, kMakers, kNoReader, kNoBluetooth, kWords, kWindow, kPictures});
     if (!parser.parse(arguments)) {
         std::fprintf(stderr, "tappay-phone: %s\n", qPrintable(parser.errorText()));
         status = 2;
@@ -46,6 +49,7 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
     line.makers = parser.value(kMakers);
     line.reader = !parser.isSet(kNoReader);
     line.bluetooth = !parser.isSet(kNoBluetooth);
+    line.pictures = parser.value(kPictures);
     line.words = parser.isSet(kWords);
     line.window = !line.words || parser.isSet(kWindow);
     return line;

@@ -9,6 +9,7 @@ struct CommandLine {
     QString directory;
     QString authority;  // PEM: who certifies the back end
     QString makers;     // PEM: who certifies security devices; none when it is empty
+    QString pictures;   // folder for pictures of every state; empty: none
     bool reader = true, bluetooth = true;
     bool words = false, window = true;
 };
