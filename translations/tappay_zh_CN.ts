@@ -132,6 +132,109 @@
     </message>
 </context>
 <context>
+    <name>AddDeviceScreen</name>
+    <message>
+        <source>Add a security device</source>
+        <translation>添加安全设备</translation>
+    </message>
+    <message>
+        <source>Offered to the computer</source>
+        <translation>已提交给电脑</translation>
+    </message>
+    <message>
+        <source>Looking for devices: put a key or card into the reader, or turn a wireless device on.</source>
+        <translation>正在查找设备：请将密钥或卡放入读卡器，或打开无线设备。</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>The device signs. Touch it if it blinks.</source>
+        <translation>设备正在签名。如果它在闪烁，请触摸它。</translation>
+    </message>
+    <message>
+        <source>Open the list of devices at the computer, compare the digits of its key, and agree.</source>
+        <translation>请在电脑上打开设备列表，核对密钥的数字，然后同意。</translation>
+    </message>
+    <message>
+        <source>No device was found. Put a key or card into the reader, or turn a wireless device on, and look again.</source>
+        <translation>未找到设备。请将密钥或卡放入读卡器，或打开无线设备，然后重新查找。</translation>
+    </message>
+    <message>
+        <source>Its key begins with %1</source>
+        <translation>密钥开头为 %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>The device must show the same digits:</source>
+        <translation>设备上应显示相同的数字：</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>%1 · wireless</source>
+        <translation>%1 · 无线</translation>
+    </message>
+    <message>
+        <source>%1 · reader</source>
+        <translation>%1 · 读卡器</translation>
+    </message>
+    <message>
+        <source>My security key</source>
+        <translation>我的安全密钥</translation>
+    </message>
+    <message>
+        <source>What it is called</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Its PIN</source>
+        <translation>设备密码</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. Last try</source>
+        <translation>密码错误，最后一次输入机会</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. %1 tries left</source>
+        <translation>密码错误，还可输入 %1 次</translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation>密码错误</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+</context>
+<context>
     <name>AddressLine</name>
     <message>
         <source>Address verified by the browser</source>
@@ -742,6 +845,29 @@
     </message>
 </context>
 <context>
+    <name>CompareScreen</name>
+    <message>
+        <source>Compare the digits</source>
+        <translation>核对数字</translation>
+    </message>
+    <message>
+        <source>Digits: %1</source>
+        <translation>数字：%1</translation>
+    </message>
+    <message>
+        <source>Does the computer show the same? Then accept there. If not, somebody stands between: stop.</source>
+        <translation>电脑上显示的数字相同吗？相同请在电脑上接受。不同则说明有人从中干扰，请停止。</translation>
+    </message>
+    <message>
+        <source>The payment service can&apos;t be reached, trying again</source>
+        <translation>无法连接支付服务，正在重试</translation>
+    </message>
+    <message>
+        <source>They differ: stop</source>
+        <translation>不相同，停止</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmFacts</name>
     <message>
         <source>To %1 · account %2</source>
@@ -1303,6 +1429,21 @@
     </message>
 </context>
 <context>
+    <name>ConnectionLine</name>
+    <message>
+        <source>%1 · not paired any more</source>
+        <translation>%1 · 已不再配对</translation>
+    </message>
+    <message>
+        <source>%1 · connected</source>
+        <translation>%1 · 已连接</translation>
+    </message>
+    <message>
+        <source>%1 · the payment service can&apos;t be reached, trying again</source>
+        <translation>%1 · 无法连接支付服务，正在重试</translation>
+    </message>
+</context>
+<context>
     <name>ConsentScreen</name>
     <message>
         <source>Pay %1</source>
@@ -1365,6 +1506,73 @@
     </message>
 </context>
 <context>
+    <name>DeviceScreen</name>
+    <message>
+        <source>Confirm with the security device</source>
+        <translation>用安全设备确认</translation>
+    </message>
+    <message>
+        <source>Hold %1 to the phone</source>
+        <translation>请将 %1 靠近手机</translation>
+    </message>
+    <message>
+        <source>Confirm on %1</source>
+        <translation>请在 %1 上确认</translation>
+    </message>
+    <message>
+        <source>Telling the payment service</source>
+        <translation>正在通知支付服务</translation>
+    </message>
+    <message>
+        <source>Signed. The payment is under way</source>
+        <translation>已签名，正在付款</translation>
+    </message>
+    <message>
+        <source>Or put it into the reader, or turn it on.</source>
+        <translation>也可以将它放入读卡器，或打开它。</translation>
+    </message>
+    <message>
+        <source>If it has a display, compare amount and payee there, then press its button.</source>
+        <translation>如果设备有显示屏，请在上面核对金额和收款方，然后按下按钮。</translation>
+    </message>
+    <message>
+        <source>The device must show the same digits:</source>
+        <translation>设备上应显示相同的数字：</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>The payment service can&apos;t be reached. It is told as soon as it can; no device is asked again.</source>
+        <translation>无法连接支付服务。恢复后会立即通知，不会再次要求设备签名。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Finding the security device</source>
+        <translation>查找安全设备</translation>
+    </message>
+    <message>
+        <source>Signature of the device</source>
+        <translation>设备签名</translation>
+    </message>
+    <message>
+        <source>Check by the payment service</source>
+        <translation>支付服务核验</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>付款</translation>
+    </message>
+</context>
+<context>
     <name>DeviceSheet</name>
     <message>
         <source>Is this your security device?</source>
@@ -1393,6 +1601,64 @@
     <message>
         <source>Esc</source>
         <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceTroubleScreen</name>
+    <message>
+        <source>The security device did not sign</source>
+        <translation>安全设备没有签名</translation>
+    </message>
+    <message>
+        <source>The device that is expected: %1</source>
+        <translation>应使用的设备：%1</translation>
+    </message>
+    <message>
+        <source>It may have signed already. Trying again is safe: it is paid once at most.</source>
+        <translation>它可能已经签名。重试是安全的：最多只付款一次。</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPage</name>
+    <message>
+        <source>Security devices</source>
+        <translation>安全设备</translation>
+    </message>
+    <message>
+        <source>A device is brought by this phone, and agreed to at the computer.</source>
+        <translation>设备由这部手机提交，并在电脑上同意。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Removed at the computer</source>
+        <translation>已在电脑上移除</translation>
+    </message>
+    <message>
+        <source>Agree to it at the computer: %1</source>
+        <translation>请在电脑上同意：%1</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Forget %1</source>
+        <translation>忘记 %1</translation>
+    </message>
+    <message>
+        <source>Add a device</source>
+        <translation>添加设备</translation>
     </message>
 </context>
 <context>
@@ -2637,6 +2903,56 @@
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Nothing was confirmed on this phone yet.</source>
+        <translation>这部手机还没有确认过任何付款。</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>Payments to confirm</source>
+        <translation>待确认的付款</translation>
+    </message>
+    <message>
+        <source>Nothing to confirm</source>
+        <translation>没有待确认的付款</translation>
+    </message>
+    <message>
+        <source>Add your security device</source>
+        <translation>添加您的安全设备</translation>
+    </message>
+    <message>
+        <source>A key or card that signs your payments. This phone alone can&apos;t pay anything.</source>
+        <translation>为您的付款签名的密钥或卡。仅凭这部手机无法付款。</translation>
+    </message>
+    <message>
+        <source>Large refunds of the shop come here by themselves.</source>
+        <translation>商店的大额退款会自动显示在这里。</translation>
+    </message>
+    <message>
+        <source>What you begin at your computer comes here by itself.</source>
+        <translation>您在电脑上发起的付款会自动显示在这里。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Pair again</source>
+        <translation>重新配对</translation>
+    </message>
+    <message>
+        <source>Add a security device</source>
+        <translation>添加安全设备</translation>
+    </message>
+</context>
+<context>
     <name>KeyRow</name>
     <message>
         <source>%1 · PIV key or card</source>
@@ -2775,6 +3091,25 @@
     <message>
         <source>Nothing has changed yet.</source>
         <translation>还没有变更。</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveSheet</name>
+    <message>
+        <source>End the pairing?</source>
+        <translation>结束配对？</translation>
+    </message>
+    <message>
+        <source>This phone forgets its key, its history and its devices, and can&apos;t confirm anything any more. What waits for it is withdrawn.</source>
+        <translation>这部手机将忘记密钥、记录和设备，不能再确认任何付款。正在等待它的付款会被撤回。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>End the pairing</source>
+        <translation>结束配对</translation>
     </message>
 </context>
 <context>
@@ -3187,6 +3522,76 @@
     </message>
 </context>
 <context>
+    <name>OutcomeScreen</name>
+    <message>
+        <source>OK</source>
+        <translation>确认</translation>
+    </message>
+</context>
+<context>
+    <name>PairScreen</name>
+    <message>
+        <source>Pair this phone</source>
+        <translation>配对这部手机</translation>
+    </message>
+    <message>
+        <source>Choose &quot;Pair a phone&quot; at the computer and hold the camera to the code that it shows.</source>
+        <translation>请在电脑上选择“配对手机”，并将摄像头对准显示的二维码。</translation>
+    </message>
+    <message>
+        <source>Choose &quot;Pair a phone&quot; at the computer and paste the text that stands under its code. This device has no camera.</source>
+        <translation>请在电脑上选择“配对手机”，并粘贴二维码下方的文字。此设备没有摄像头。</translation>
+    </message>
+    <message>
+        <source>The last pairing was refused at the computer.</source>
+        <translation>上次配对已在电脑上被拒绝。</translation>
+    </message>
+    <message>
+        <source>The last pairing took too long. Show a new code at the computer.</source>
+        <translation>上次配对超时。请在电脑上显示新的二维码。</translation>
+    </message>
+    <message>
+        <source>That is no pairing code.</source>
+        <translation>这不是配对码。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>What this phone is called</source>
+        <translation>这部手机的名称</translation>
+    </message>
+    <message>
+        <source>My phone</source>
+        <translation>我的手机</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Text of the code</source>
+        <translation>二维码文字</translation>
+    </message>
+    <message>
+        <source>Answering the computer…</source>
+        <translation>正在应答电脑…</translation>
+    </message>
+    <message>
+        <source>The payment service can&apos;t be reached, trying again</source>
+        <translation>无法连接支付服务，正在重试</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>配对</translation>
+    </message>
+</context>
+<context>
     <name>PairingCode</name>
     <message>
         <source>QR code for the phone&apos;s camera</source>
@@ -3390,6 +3795,29 @@
     </message>
 </context>
 <context>
+    <name>PaymentHead</name>
+    <message>
+        <source>Give back</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转账</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>收款方</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>账号 %1</translation>
+    </message>
+</context>
+<context>
     <name>PaymentsPage</name>
     <message>
         <source>My payments</source>
@@ -3410,6 +3838,13 @@
     <message>
         <source>Choose a payment to see what was in it, and its receipt.</source>
         <translation>选择一笔付款，查看内容和签购单。</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneMain</name>
+    <message>
+        <source>Tap &amp; Pay on the phone</source>
+        <translation>Tap &amp; Pay 手机端</translation>
     </message>
 </context>
 <context>
@@ -3539,6 +3974,92 @@
     </message>
 </context>
 <context>
+    <name>PhoneSettings</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>Less motion: on</source>
+        <translation>减少动画：开</translation>
+    </message>
+    <message>
+        <source>Less motion: off</source>
+        <translation>减少动画：关</translation>
+    </message>
+    <message>
+        <source>%1 is paired with a shop.</source>
+        <translation>%1 已与商店配对。</translation>
+    </message>
+    <message>
+        <source>%1 is paired with your account.</source>
+        <translation>%1 已与您的账户配对。</translation>
+    </message>
+    <message>
+        <source>Ending the pairing…</source>
+        <translation>正在结束配对…</translation>
+    </message>
+    <message>
+        <source>End the pairing</source>
+        <translation>结束配对</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneTabs</name>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
     <name>PinCard</name>
     <message>
         <source>PIN entry</source>
@@ -3558,6 +4079,21 @@
     <message>
         <source>Digits entered: %1</source>
         <translation>已输入 %1 位</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Digits entered: %1</source>
+        <translation>已输入 %1 位</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>退格</translation>
     </message>
 </context>
 <context>
@@ -3613,6 +4149,41 @@
     <message>
         <source>Scramble the keys</source>
         <translation>打乱按键</translation>
+    </message>
+</context>
+<context>
+    <name>PinStep</name>
+    <message>
+        <source>PIN of the security device</source>
+        <translation>安全设备的密码</translation>
+    </message>
+    <message>
+        <source>Confirm with</source>
+        <translation>确认所用设备</translation>
+    </message>
+    <message>
+        <source>PIN of %1</source>
+        <translation>%1 的密码</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. Last try</source>
+        <translation>密码错误，最后一次输入机会</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. %1 tries left</source>
+        <translation>密码错误，还可输入 %1 次</translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation>密码错误</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -4224,6 +4795,89 @@
     </message>
 </context>
 <context>
+    <name>RequestScreen</name>
+    <message>
+        <source>Confirm refund</source>
+        <translation>确认退款</translation>
+    </message>
+    <message>
+        <source>Confirm transfer</source>
+        <translation>确认转账</translation>
+    </message>
+    <message>
+        <source>Confirm payment</source>
+        <translation>确认付款</translation>
+    </message>
+    <message>
+        <source>Code on the PC</source>
+        <translation>电脑上的验证码</translation>
+    </message>
+    <message>
+        <source>Code on the PC: %1</source>
+        <translation>电脑上的验证码：%1</translation>
+    </message>
+    <message>
+        <source>The name mixes letters of several alphabets that look alike. Make sure that it is who you mean to pay.</source>
+        <translation>名称混用了多种外形相似的字母。请确认这就是您要付款的对象。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>付款账户</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考号</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>To confirm, add a security device first.</source>
+        <translation>请先添加安全设备，然后确认。</translation>
+    </message>
+    <message>
+        <source>The security device was asked before and its answer was lost. Confirm asks it once more.</source>
+        <translation>之前已要求安全设备签名，但未收到结果。点“确认”会再要求一次。</translation>
+    </message>
+    <message>
+        <source>Check that both screens show the same code.</source>
+        <translation>请核对两个屏幕显示的验证码是否相同。</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Add device</source>
+        <translation>添加设备</translation>
+    </message>
+    <message>
+        <source>Something is wrong</source>
+        <translation>有问题</translation>
+    </message>
+</context>
+<context>
     <name>ResultScreen</name>
     <message>
         <source>Cancelled. Nothing charged</source>
@@ -4707,6 +5361,121 @@
     </message>
 </context>
 <context>
+    <name>StateWords</name>
+    <message>
+        <source>Paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Time over</source>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation>无效</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>未付款</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>You refused it. Nothing is paid.</source>
+        <translation>您已拒绝，未付款。</translation>
+    </message>
+    <message>
+        <source>The codes differed, so nothing is paid. Begin again at the computer.</source>
+        <translation>验证码不同，未付款。请在电脑上重新开始。</translation>
+    </message>
+    <message>
+        <source>You reported it. That computer can&apos;t ask for confirmations any more until the payment service allows it.</source>
+        <translation>您已举报。在支付服务允许之前，那台电脑不能再请求确认。</translation>
+    </message>
+    <message>
+        <source>It was not looked at in time. Nothing is paid.</source>
+        <translation>未及时查看，未付款。</translation>
+    </message>
+    <message>
+        <source>It was not signed in time. Nothing is paid.</source>
+        <translation>未及时签名，未付款。</translation>
+    </message>
+    <message>
+        <source>The signature of the security device was wrong. Nothing is paid.</source>
+        <translation>安全设备的签名有误，未付款。</translation>
+    </message>
+    <message>
+        <source>The security device signed another payment. Nothing is paid.</source>
+        <translation>安全设备签署了另一笔付款，未付款。</translation>
+    </message>
+    <message>
+        <source>Another security device signed it. Nothing is paid.</source>
+        <translation>由另一台安全设备签名，未付款。</translation>
+    </message>
+    <message>
+        <source>The computer has not agreed to this security device yet. Nothing is paid.</source>
+        <translation>电脑尚未同意这台安全设备，未付款。</translation>
+    </message>
+    <message>
+        <source>This security device was removed at the computer. Nothing is paid.</source>
+        <translation>这台安全设备已在电脑上移除，未付款。</translation>
+    </message>
+    <message>
+        <source>It was withdrawn at the computer. Nothing is paid.</source>
+        <translation>已在电脑上撤回，未付款。</translation>
+    </message>
+    <message>
+        <source>This phone was removed meanwhile. Nothing is paid.</source>
+        <translation>这部手机已被移除，未付款。</translation>
+    </message>
+    <message>
+        <source>The security device can&apos;t do what this needs. Nothing is paid.</source>
+        <translation>安全设备不支持所需的功能，未付款。</translation>
+    </message>
+    <message>
+        <source>It was refused on the security device. Nothing is paid.</source>
+        <translation>已在安全设备上拒绝，未付款。</translation>
+    </message>
+    <message>
+        <source>The security device is blocked after too many wrong PINs. Nothing is paid.</source>
+        <translation>密码错误次数过多，安全设备已锁定，未付款。</translation>
+    </message>
+    <message>
+        <source>The security device was lost before it had signed. Nothing is paid.</source>
+        <translation>安全设备在签名前断开，未付款。</translation>
+    </message>
+    <message>
+        <source>The bank declined the payment. Nothing is paid.</source>
+        <translation>银行拒绝付款，未付款。</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be paid any more. Nothing is paid.</source>
+        <translation>已不能再付款，未付款。</translation>
+    </message>
+    <message>
+        <source>The payment was undone. Nothing is paid.</source>
+        <translation>付款已冲正，未付款。</translation>
+    </message>
+    <message>
+        <source>The computer shows it as well.</source>
+        <translation>电脑上也会显示。</translation>
+    </message>
+</context>
+<context>
     <name>TlvTree</name>
     <message>
         <source>Data elements</source>
@@ -5088,6 +5857,33 @@
         <source>%1 %2</source>
         <extracomment>A day and a time, as in &quot;today 08:01&quot;</extracomment>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>WrongSheet</name>
+    <message>
+        <source>What is wrong?</source>
+        <translation>有什么问题？</translation>
+    </message>
+    <message>
+        <source>The codes differ</source>
+        <translation>验证码不同</translation>
+    </message>
+    <message>
+        <source>It is refused, and nothing is paid.</source>
+        <translation>将拒绝，不会付款。</translation>
+    </message>
+    <message>
+        <source>I did not begin this: report it</source>
+        <translation>不是我发起的：举报</translation>
+    </message>
+    <message>
+        <source>It is refused, and that computer can&apos;t ask for confirmations any more until the payment service allows it.</source>
+        <translation>将拒绝，并且在支付服务允许之前，那台电脑不能再请求确认。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
 </context>
 </TS>

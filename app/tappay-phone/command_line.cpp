@@ -1,6 +1,7 @@
 #include "command_line.h"
 
 #include <QtCore/QCommandLineParser>
+#include <QtCore/QFile>
 #include <QtCore/QStandardPaths>
 #include <cstdio>
 
@@ -46,7 +47,10 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, int& s
         line.directory = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     line.authority = parser.value(kAuthority);
     if (line.authority.isEmpty()) line.authority = qEnvironmentVariable("TAPPAY_PHONE_AUTHORITY");
+    if (line.authority.isEmpty()) line.authority = QStringLiteral(":/authorities/authority.pem");
     line.makers = parser.value(kMakers);
+    const QString packed = QStringLiteral(":/authorities/makers.pem");
+    if (line.makers.isEmpty() && QFile::exists(packed)) line.makers = packed;
     line.reader = !parser.isSet(kNoReader);
     line.bluetooth = !parser.isSet(kNoBluetooth);
     line.pictures = parser.value(kPictures);

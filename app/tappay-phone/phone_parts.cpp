@@ -3,9 +3,11 @@
 #include <QtCore/QFile>
 
 #include "confirm/bluetooth/bluetooth_devices.h"
-#include "confirm/reader_devices.h"
 #include "crypto/certificate.h"
 #include "link/https_session.h"
+#ifdef TAPPAY_READERS
+#include "confirm/reader_devices.h"
+#endif
 
 namespace tappay::phone {
 
@@ -36,8 +38,10 @@ Result<std::unique_ptr<PhoneParts>> open(const CommandLine& line) {
         makers = std::move(read);
     }
     auto parts = std::make_unique<PhoneParts>();
+#ifdef TAPPAY_READERS
     if (line.reader)
         parts->devices.add(confirm::DeviceWay::Reader, std::make_unique<confirm::ReaderDevices>());
+#endif
     if (line.bluetooth)
         parts->devices.add(confirm::DeviceWay::Bluetooth,
                            std::make_unique<confirm::BluetoothDevices>());

@@ -80,22 +80,22 @@ PhonePage {
         Step {
             room: screen.room
             phase: screen.phase(Phone.Looking)
-            text: qsTr("Security device found")
+            text: qsTr("Finding the security device")
         }
         Step {
             room: screen.room
             phase: screen.phase(Phone.Waiting)
-            text: qsTr("Signed by the device")
+            text: qsTr("Signature of the device")
         }
         Step {
             room: screen.room
             phase: screen.phase(Phone.Telling)
-            text: qsTr("Checked by the payment service")
+            text: qsTr("Check by the payment service")
         }
         Step {
             room: screen.room
             phase: screen.phase(Phone.Signed)
-            text: qsTr("Paid")
+            text: qsTr("Payment")
         }
     }
     HintStrip {

@@ -47,7 +47,7 @@ PhonePage {
     HintStrip {
         tone: "no"
         text: screen.phone.happened.length === 0 ? ""
-            : screen.phone.happened === "The data sent were not understood." ? qsTr("That is no pairing code.")
+            : screen.phone.noInvitation ? qsTr("That is no pairing code.")
             : qsTr("%1 %2").arg(qsTranslate("Failure", screen.phone.happened)).arg(qsTranslate("Failure", screen.phone.remedy))
     }
     Field {

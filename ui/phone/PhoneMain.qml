@@ -11,6 +11,7 @@ T.ApplicationWindow {
     id: window
 
     required property Phone phone
+    required property Preferences preferences
     readonly property int shown: phone.screen
     readonly property bool seen: visible && visibility !== Window.Minimized && visibility !== Window.Hidden
     property string page: "home"
@@ -51,7 +52,8 @@ T.ApplicationWindow {
 
     function show() {
         loader.setSource(Qt.resolvedUrl(view + ".qml"), {
-            "phone": phone
+            "phone": phone,
+            "preferences": preferences
         });
     }
 
@@ -113,17 +115,17 @@ T.ApplicationWindow {
     Binding {
         target: Theme
         property: "mode"
-        value: window.phone.preferences.theme
+        value: window.preferences.theme
     }
     Binding {
         target: Theme
         property: "scale"
-        value: window.phone.preferences.textPercent / 100
+        value: window.preferences.textPercent / 100
     }
     Binding {
         target: Theme
         property: "reducedMotion"
-        value: window.phone.preferences.reducedMotion
+        value: window.preferences.reducedMotion
     }
     KeyGuard {
         id: guard
@@ -131,7 +133,7 @@ T.ApplicationWindow {
         onConfirmed: window.confirm()
     }
     Shortcut {
-        sequences: [StandardKey.Cancel, StandardKey.Back]
+        sequences: ["Esc", "Back"]
         enabled: window.pinning || window.adding
         onActivated: {
             window.asking = false;

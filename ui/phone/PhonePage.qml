@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import TapPay.Models
 import TapPay.Phone
 import TapPay.Style
 
@@ -9,6 +10,7 @@ FocusScope {
     id: page
 
     required property Phone phone
+    required property Preferences preferences
     property string title
     default property alias content: column.data
     property alias actions: bottom.data

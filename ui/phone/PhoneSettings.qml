@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import TapPay.Models
 import TapPay.Phone
 import TapPay.Style
 
@@ -9,9 +8,8 @@ import TapPay.Style
 PhonePage {
     id: page
 
-    readonly property Preferences preferences: phone.preferences
     readonly property list<string> languages: ["system", "en", "zh_CN"]
-    readonly property list<int> sizes: [100, 125, 150, 200]
+    readonly property var sizes: [100, 125, 150, 200]
 
     title: qsTr("Settings")
 

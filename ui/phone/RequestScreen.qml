@@ -57,10 +57,6 @@ PhonePage {
             Accessible.name: qsTr("Code on the PC: %1").arg(text)
         }
     }
-    HintStrip {
-        tone: "maybe"
-        text: screen.payment.mixed ? qsTr("The name mixes letters of several alphabets that look alike. Make sure that it is who you mean to pay.") : ""
-    }
     Column {
         width: parent.width
         spacing: 8
@@ -81,11 +77,12 @@ PhonePage {
 
     actions: [
         HintStrip {
-            tone: !screen.hasDevice || screen.phone.troubleHappened.length > 0 || screen.payment.deviceAsked ? "maybe" : "action"
+            tone: !screen.hasDevice || screen.phone.troubleHappened.length > 0 || screen.payment.deviceAsked || screen.payment.mixed ? "maybe" : "action"
             text: screen.phone.troubleHappened.length > 0 && !screen.phone.wrongPin
                   ? qsTr("%1 %2").arg(qsTranslate("Failure", screen.phone.troubleHappened)).arg(qsTranslate("Failure", screen.phone.troubleRemedy))
                 : !screen.hasDevice ? qsTr("To confirm, add a security device first.")
                 : screen.payment.deviceAsked ? qsTr("The security device was asked before and its answer was lost. Confirm asks it once more.")
+                : screen.payment.mixed ? qsTr("The name mixes letters of several alphabets that look alike. Make sure that it is who you mean to pay.")
                 : qsTr("Check that both screens show the same code.")
         },
         Row {

@@ -91,6 +91,10 @@ bool Phone::turnedAway() const {
            code == FailureCode::PhoneUnknown;
 }
 
+bool Phone::noInvitation() const {
+    return m_refused && m_refused->code == FailureCode::InputMalformed;
+}
+
 QString Phone::happened() const {
     const auto& failure = m_refused ? m_refused : m_status.failure;
     return failure ? qt(describe(failure->code).happened) : QString();

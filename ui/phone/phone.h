@@ -16,7 +16,6 @@ class Phone : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("belongs to the program")
     Q_PROPERTY(Screen screen READ screen NOTIFY changed FINAL)
-    Q_PROPERTY(tappay::ui::Preferences* preferences READ preferences CONSTANT FINAL)
     Q_PROPERTY(QString name READ name NOTIFY changed FINAL)
     Q_PROPERTY(QString pairingCode READ pairingCode NOTIFY changed FINAL)
     Q_PROPERTY(QString pairingEnd READ pairingEnd NOTIFY changed FINAL)
@@ -24,6 +23,7 @@ class Phone : public QObject {
     Q_PROPERTY(bool reachable READ reachable NOTIFY changed FINAL)
     Q_PROPERTY(bool turnedAway READ turnedAway NOTIFY changed FINAL)
     Q_PROPERTY(bool leaving READ leaving NOTIFY changed FINAL)
+    Q_PROPERTY(bool noInvitation READ noInvitation NOTIFY changed FINAL)
     // In English source text; empty: nothing went wrong.
     Q_PROPERTY(QString happened READ happened NOTIFY changed FINAL)
     Q_PROPERTY(QString remedy READ remedy NOTIFY changed FINAL)
@@ -91,6 +91,7 @@ public:
     // This phone confirms nothing any more.
     [[nodiscard]] bool turnedAway() const;
     [[nodiscard]] bool leaving() const { return m_status.leaving; }
+    [[nodiscard]] bool noInvitation() const;  // the last text was none
     [[nodiscard]] QString happened() const;
     [[nodiscard]] QString remedy() const;
     [[nodiscard]] PhoneConfirmation current() const;

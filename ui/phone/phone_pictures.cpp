@@ -64,7 +64,7 @@ private:
     }
     void picture(const char* name) {
         settle();
-        const auto file = QStringLiteral("phone-%1-%2-%3%4.png")
+        const auto file = QStringLiteral("companion-%1-%2-%3%4.png")
                               .arg(QLatin1String(name), QLatin1String(m_look.language),
                                    QLatin1String(m_look.theme), QLatin1String(m_look.suffix));
         m_good &= m_window.window()->grabWindow().save(QDir(m_folder).filePath(file));

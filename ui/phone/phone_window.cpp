@@ -27,7 +27,9 @@ PhoneWindow::PhoneWindow(companion::Companion& companion)
     : m_phone(companion),
       m_languages(std::make_unique<Languages>(*m_phone.preferences(), &m_engine)) {
     m_engine.addImportPath(QStringLiteral("qrc:/"));
-    m_engine.setInitialProperties({{QStringLiteral("phone"), QVariant::fromValue(&m_phone)}});
+    m_engine.setInitialProperties(
+        {{QStringLiteral("phone"), QVariant::fromValue(&m_phone)},
+         {QStringLiteral("preferences"), QVariant::fromValue(m_phone.preferences())}});
     m_engine.load(QUrl(QStringLiteral("qrc:/TapPay/Phone/PhoneMain.qml")));
 }
 
