@@ -28,6 +28,7 @@ protected:
     using Reason = protocol::ConfirmationReason;
     using HolderKind = protocol::HolderKind;
     using PayingTest::said;
+    using PayingTest::say;
 
     void SetUp() override {
         ShopDesk::writeConfig(m_installation, "enrolling.json", "orders.json");
