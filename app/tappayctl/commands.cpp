@@ -44,6 +44,31 @@ Options ofCards() {
             {"yes", "With delete: for good."}};
 }
 
+const QCommandLineOption& ofHolder() {
+    static const QCommandLineOption option(
+        "for", "Whose: cardholder or shop; what the application is, when left out.", "HOLDER");
+    return option;
+}
+
+Options ofPhone() {
+    return {ofHolder(),
+            {"accept", "With pair: accept when the phone shows CODE.", "CODE"},
+            {"accept-any", "With pair: accept whatever phone comes; for trials only."}};
+}
+
+Options ofDevice() {
+    return {ofHolder()};
+}
+
+Options ofConfirm() {
+    return {{"card", "With order and transfer: the card's id in the account.", "CARD"},
+            {"amount", "With refund and transfer: the amount, such as 12.34.", "AMOUNT"},
+            {"payee-account", "With transfer: the account's digits.", "DIGITS"},
+            {"payee-name", "With transfer: whose it is.", "NAME"},
+            {"purpose", "With transfer: what for.", "TEXT"},
+            {"id", "A UUID of your own, so that a repetition is no second one.", "ID"}};
+}
+
 Options ofTrace() {
     return {{"raw", "The trace as it is kept, line by line, fit for a bug report."}};
 }
@@ -74,6 +99,14 @@ constexpr std::array kCommands{
     Command{"cards", "[ACTION]",
             "The cardholder's account: add, unbind ID, limits, remove-device ID, export, delete",
             ofCards, cards},
+    Command{"phone", "[ACTION]",
+            "Phones that confirm payments: list, pair, rename ID NAME, revoke ID", ofPhone, phone},
+    Command{"device", "[ACTION]",
+            "Security devices that sign on phones: list, accept ID, revoke ID", ofDevice, device},
+    Command{"confirm", "[ACTION]",
+            "Pay or refund by phone: order ORDER, refund ORDER, transfer, show ID, list, withdraw "
+            "ID",
+            ofConfirm, confirm},
     Command{"card", "read", "Read the card in the reader, without a payment", none, card},
     Command{"decode", "KIND HEX",
             "Explain octets: tlv, dol, tvr, tsi, aip, auc, cvm, cvr, ttq, ctq or iad", none,

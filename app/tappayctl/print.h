@@ -26,6 +26,15 @@ QString securityText(const QJsonObject& security);
 QString cardholderText(const QJsonObject& cardholder);
 QString cardholderStepWords(const QJsonObject& cardholder);
 
+// Of the objects of phone.get, device.get, confirm.get and confirm.list.
+QString phonesText(const QJsonObject& phones);
+QString devicesText(const QJsonObject& devices);
+QString confirmationText(const QJsonObject& confirmation);
+QString confirmationsText(const QJsonObject& list);
+// What goes on with it, or what became of it.
+QString confirmationWords(const QJsonObject& confirmation);
+bool isConfirmationEnd(const QString& state);
+
 // "Approved", "Result not known yet. Do not charge again", ...
 QString stateWords(const QString& state);
 // What is going on and what the person can do, for a payment under way.

@@ -37,6 +37,10 @@ public:
     [[nodiscard]] const QString& socket() const { return m_invocation.socket; }
     [[nodiscard]] agent::Client& client() { return m_client; }
 
+    // On the way to the result, on standard output, a line each.
+    void line(const QJsonObject& machine, const QString& human) {
+        print(machine, human + QLatin1Char('\n'));
+    }
     // Exactly one of these ends the run.
     void finish(const QJsonObject& machine, const QString& human,
                 ExitStatus status = ExitStatus::Done);

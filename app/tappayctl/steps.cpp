@@ -44,6 +44,8 @@ void Steps::start(const QString& method, const QJsonObject& params) {
 
 void Steps::take(const QJsonObject& now) {
     if (!m_begun) return;
+    // Of phones and devices there are two lists.
+    if (!m_last.isEmpty() && at(m_last, "for") != at(now, "for")) return;
     m_last = now;
     if (at(now, "step") == QLatin1String("idle")) return end(now);
     const QString words = m_subject.words(now);

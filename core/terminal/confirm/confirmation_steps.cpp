@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/standing_failures.h"
 #include "protocol/confirmation_request.h"
 #include "terminal/confirm/holder_questions.h"
 
@@ -28,6 +29,13 @@ bool mayPass(FailureCode code) {
     using enum FailureCode;
     return stayedHere(code) || code == HostTimeout || code == HostAnswerInvalid ||
            code == JournalUnavailable || code == StorageFull || code == Busy || code == Internal;
+}
+
+// Said of the terminal before the back end has looked at the wish.
+bool isOfTerminal(FailureCode code) {
+    using enum FailureCode;
+    return concernsStanding(code) || code == ClockWrong || code == NotSignedOn ||
+           code == KeyRejected || code == HostRefused;
 }
 
 bool isAway(FailureCode code) {
@@ -107,7 +115,10 @@ Result<void> ConfirmationSteps::send(const ConfirmationRecord& record,
     const auto told = sendIntent(m_tools, identity, record.intent, deadline);
     if (told) return m_book.take(identity, *told);
     if (untried && stayedHere(told.error().code)) m_book.markUntried(key, true);
-    if (!mayPass(told.error().code)) TAPPAY_CHECK(m_book.refused(key, told.error()));
+    // What it has not looked for may be there, when an earlier answer was lost.
+    const bool mayBeThere = !untried && isOfTerminal(told.error().code);
+    if (!mayPass(told.error().code) && !mayBeThere)
+        TAPPAY_CHECK(m_book.refused(key, told.error()));
     return std::unexpected(told.error());
 }
 

@@ -131,13 +131,38 @@ TEST_F(WithdrawalTest, TheBackEndMayTakeTheWishForNone) {
     }
 }
 
-// A refusal may have come after a sending whose answer was lost: what is signed is the truth.
+// What is refused because of the terminal was not looked for: an earlier sending may be there.
+TEST_F(WithdrawalTest, ARefusalOfTheTerminalSaysNothingOfALostAnswer) {
+    using enum FailureCode;
+    for (const auto code : {TerminalSuspended, TerminalRevoked, ClockWrong, KeyRejected}) {
+        backEnd.failing["confirmations"] = code;
+        const auto first = begin();
+        run();
+        EXPECT_EQ(stateOf(first), "failed") << "never sent before";
+        backEnd.failing.clear();
+        backEnd.losing["confirmations"] = HostTimeout;
+        const auto key = begin();
+        run();
+        backEnd.losing.clear();
+        backEnd.failing["confirmations"] = code;
+        runNext();
+        EXPECT_EQ(stateOf(key), "intended");
+        restart();
+        run();
+        EXPECT_EQ(stateOf(key), "intended") << "nobody knows what was sent before";
+        backEnd.failing.clear();
+        runNext();
+        EXPECT_EQ(stateOf(key), "sent");
+    }
+}
+
+// A refusal may have overtaken a sending: what is signed is the truth.
 TEST_F(WithdrawalTest, ASignedWordIsStrongerThanARefusal) {
     backEnd.losing["confirmations"] = FailureCode::HostTimeout;
     const auto key = begin();
     run();
     backEnd.losing.clear();
-    backEnd.failing["confirmations"] = FailureCode::TerminalSuspended;
+    backEnd.failing["confirmations"] = FailureCode::PhoneMissing;
     runNext();
     EXPECT_EQ(stateOf(key), "failed");
     backEnd.failing.clear();
