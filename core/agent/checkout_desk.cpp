@@ -55,7 +55,7 @@ Result<QJsonObject> CheckoutDesk::start(Connection& caller, const std::string& o
     TAPPAY_TRY(id, m_terminal.startCheckout(order, origin, carrier));
     TAPPAY_TRY(payment, m_terminal.transaction(id));
     auto told = checkoutJson(payment);
-    m_visits[id] = Visit{&caller, std::move(carrier), told, nullptr};
+    m_visits[id] = Visit{&caller, std::move(carrier), told, false, nullptr};
     return told;
 }
 
@@ -103,8 +103,23 @@ void CheckoutDesk::changed(const terminal::TransactionSnapshot& payment) {
     visit.patience->start(kPatience);
 }
 
+void CheckoutDesk::paidElsewhere(const std::string& order) {
+    for (auto& [id, visit] : m_visits)
+        visit.paidElsewhere = visit.paidElsewhere || visit.told.value("order") == text(order);
+    const auto running = m_terminal.status().running;
+    if (!running) return;
+    const auto payment = m_terminal.transaction(*running);
+    if (!payment || !payment->order || payment->order->id != order) return;
+    // One that is under way is refused by the back end.
+    if (checkoutStateOf(*payment) == CheckoutState::Waiting) (void)m_terminal.cancel(*running);
+}
+
 void CheckoutDesk::tell(Visit& visit, const terminal::TransactionSnapshot& payment) {
-    const auto now = checkoutJson(payment);
+    auto now = checkoutJson(payment);
+    if (visit.paidElsewhere && checkoutStateOf(payment) == CheckoutState::Cancelled) {
+        now["state"] = "paid";
+        now["failure"] = QJsonValue::Null;
+    }
     if (std::exchange(visit.told, now) != now)
         visit.caller->notify(text(payment.id), QStringLiteral("checkout.changed"), now);
 }

@@ -43,6 +43,8 @@ public:
                         std::string body);
 
     void changed(const terminal::TransactionSnapshot& payment);
+    // In another way than by a payment of this terminal: nobody has to agree to it here any more.
+    void paidElsewhere(const std::string& order);
     void leave(const Connection& caller);
 
 private:
@@ -50,6 +52,7 @@ private:
         Connection* caller = nullptr;
         std::shared_ptr<PageCarrier> carrier;
         QJsonObject told;
+        bool paidElsewhere = false;
         std::unique_ptr<QTimer> patience;
     };
     Result<void> checkPace();

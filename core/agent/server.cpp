@@ -147,9 +147,12 @@ void Server::tellDevices(protocol::HolderKind holder) {
 
 void Server::tellConfirmation(const std::string& key) {
     const auto confirmation = m_confirming.confirmations->confirmation(key);
-    if (confirmation)
-        broadcast(Scope::Operator, QStringLiteral("confirmation ") + text(key),
-                  QStringLiteral("confirmation.changed"), toJson(*confirmation));
+    if (!confirmation) return;
+    broadcast(Scope::Operator, QStringLiteral("confirmation ") + text(key),
+              QStringLiteral("confirmation.changed"), toJson(*confirmation));
+    if (confirmation->wish == protocol::ConfirmationWish::Order &&
+        confirmation->state == protocol::ConfirmationState::Paid)
+        m_checkouts.paidElsewhere(confirmation->order);
 }
 
 void Server::broadcast(Scope least, const QString& subject, const QString& method,

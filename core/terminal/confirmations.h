@@ -17,6 +17,7 @@ namespace tappay::terminal {
 struct ConfirmationSnapshot {
     std::string key;
     protocol::ConfirmationWish wish = protocol::ConfirmationWish::Order;
+    std::string order;  // its id; empty for a transfer
     // As the back end has told it, signed; nothing before it has.
     std::optional<protocol::ConfirmationState> state;
     protocol::ConfirmationReason reason = protocol::ConfirmationReason::None;

@@ -250,6 +250,48 @@ private Q_SLOTS:
         }
     }
 
+    // What a page waits for, and nobody has agreed to with a card.
+    void anOrderPaidByPhoneIsPaidForItsPage_data() {
+        QTest::addColumn<bool>("sameOrder");
+        QTest::addColumn<bool>("agreed");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("at its consent") << true << false << "paid";
+        QTest::newRow("agreed to meanwhile") << true << true << "";
+        QTest::newRow("another order") << false << false << "";
+    }
+    void anOrderPaidByPhoneIsPaidForItsPage() {
+        QFETCH(bool, sameOrder);
+        QFETCH(bool, agreed);
+        QFETCH(QString, told);
+        Peer browser(bench->browserPath());
+        auto purchase = examplePurchase();
+        QVERIFY(
+            browser.call("checkout.start", {{"order", "signed"}, {"origin", "https://tea.example"}})
+                .contains("result"));
+        if (agreed) {
+            purchase.stage = terminal::Stage::PresentCard;
+            bench->terminal.put(purchase);
+            QCOMPARE(browser.next()["params"].toObject()["state"], "paying");
+        }
+        auto status = exampleStatus();
+        status.running = purchase.id;
+        bench->terminal.setStatus(status);
+        bench->terminal.onCancel = [&](const std::string&) {
+            purchase.state = terminal::State::Cancelled;
+            purchase.failure = Failure{FailureCode::Cancelled, {}};
+            bench->terminal.put(purchase);
+        };
+        auto paid = exampleConfirmation();
+        paid.order = sameOrder ? purchase.order->id : kNew.toStdString();
+        bench->confirming.put(paid);
+        QVERIFY(browser.next(50).isEmpty());
+        paid.state = protocol::ConfirmationState::Paid;
+        bench->confirming.put(paid);
+        const auto page = browser.next(told.isEmpty() ? 50 : 5000)["params"].toObject();
+        QCOMPARE(page["state"].toString(), told);
+        QVERIFY(page["failure"].isNull() || told.isEmpty());
+    }
+
     void theClientGetsThemAtOnceAndAtEachChange() {
         Client client(bench->operatorPath());
         std::vector<QJsonObject> phones, devices, confirmations;

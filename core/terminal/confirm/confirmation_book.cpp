@@ -200,6 +200,7 @@ ConfirmationSnapshot ConfirmationBook::shown(const ConfirmationRecord& record) c
     ConfirmationSnapshot shown;
     shown.key = record.intent.key;
     shown.wish = record.intent.wish;
+    shown.order = record.intent.order;
     shown.state = record.state;
     shown.reason = record.reason;
     // It was read when it was taken.
