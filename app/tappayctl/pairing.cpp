@@ -53,12 +53,12 @@ void Pairing::take(const QJsonObject& phones) {
     if (m_id.isEmpty() || (!pairing.isEmpty() && at(pairing, "id") != m_id)) return;
     if (pairing.isEmpty()) return;
     const QString state = at(pairing, "state");
-    if (std::exchange(m_state, state) == state) return;
-    if (state == QLatin1String("offered")) return onOffered(pairing);
-    if (state == QLatin1String("answered")) return onAnswered(pairing);
-    if (state == QLatin1String("accepted") || state == QLatin1String("refused") ||
-        state == QLatin1String("expired"))
-        finish(phones);
+    const bool isNew = std::exchange(m_state, state) != state;
+    if (isNew && state == QLatin1String("offered")) return onOffered(pairing);
+    if (isNew && state == QLatin1String("answered")) return onAnswered(pairing);
+    static const QStringList ends{"accepted", "refused", "expired"};
+    // With the new phone in the list.
+    if (ends.contains(state) && at(phones, "step") != QLatin1String("asking")) finish(phones);
 }
 
 void Pairing::onOffered(const QJsonObject& pairing) {

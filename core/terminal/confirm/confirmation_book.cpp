@@ -208,7 +208,8 @@ ConfirmationSnapshot ConfirmationBook::shown(const ConfirmationRecord& record) c
         shown.mixedScripts =
             protocol::mixedScripts(request->payee) || protocol::mixedScripts(request->order);
         shown.request = std::move(*request);
-        shown.code = protocol::confirmationCode(record.request);
+        const auto digits = protocol::confirmationCode(record.request);
+        shown.code = digits.substr(0, 2) + " " + digits.substr(2);
     }
     shown.phone = record.phone;
     shown.phoneName = record.phoneName;

@@ -236,10 +236,13 @@ void PhoneKeeper::publish(const Result<void>& done) {
         if (m_accepting && !isEnd(m_shown->stage)) m_shown->stage = PairingStage::Accepting;
         if (!done) at(holder).failure = done.error();
         if (m_pairing.isOpen() || !wasOpen) return;
-        m_step = PhonesStep::Idle;
         accepted = m_shown->stage == PairingStage::Accepted;
+        m_step = accepted ? PhonesStep::Asking : PhonesStep::Idle;
     });
-    if (accepted) (void)refresh(holder);
+    if (!accepted) return;
+    m_worker.add([this, holder, who = m_pairingBy](const std::stop_token& stop) {
+        ask(who, questionFor(holder, PhoneWish::List), stop);
+    });
 }
 
 bool PhoneKeeper::wantsEvents() const {
