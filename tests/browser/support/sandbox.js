@@ -20,7 +20,7 @@ function said(stream, words) {
 }
 
 // The end of a line-wise JSON socket.
-class Lines extends EventEmitter {
+export class Lines extends EventEmitter {
   constructor(path) {
     super();
     this.socket = createConnection(path);
