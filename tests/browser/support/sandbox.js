@@ -98,12 +98,22 @@ export class Sandbox {
     for await (const octets of sandbox.process.stdout) if ((said += octets).includes("# ready")) break;
     sandbox.directory = said.match(/TAPPAY_SANDBOX_DIR='([^']*)'/)?.[1];
     if (!sandbox.directory) throw new Error("the sandbox did not start");
-    sandbox.summary = JSON.parse(readFileSync(sandbox.path("sandbox.json")));
-    sandbox.environment = sandbox.summary.environment;
-    sandbox.key = readFileSync(sandbox.path("shop/api-key.txt"), "utf8").trim();
-    sandbox.agent = new Agent({ ca: readFileSync(sandbox.environment.TAPPAY_SHOP_CA) });
-    sandbox.home = { directory: sandbox.path("browser"), profile: sandbox.path("browser/profile"), path: (name) => sandbox.path(`browser/${name}`) };
+    sandbox.#look();
     return sandbox;
+  }
+  // The one that this program was started in.
+  static entered() {
+    const sandbox = new Sandbox();
+    sandbox.directory = process.env.TAPPAY_SANDBOX_DIR;
+    sandbox.#look();
+    return sandbox;
+  }
+  #look() {
+    this.summary = JSON.parse(readFileSync(this.path("sandbox.json")));
+    this.environment = this.summary.environment;
+    this.key = readFileSync(this.path("shop/api-key.txt"), "utf8").trim();
+    this.agent = new Agent({ ca: readFileSync(this.environment.TAPPAY_SHOP_CA) });
+    this.home = { directory: this.path("browser"), profile: this.path("browser/profile"), path: (name) => this.path(`browser/${name}`) };
   }
   async stop() {
     const gone = once(this.process, "exit");
