@@ -45,7 +45,8 @@ int run(const phone::CommandLine& line) {
         words.emplace(companion, !line.window, [&window](const QString& file) {
             return window && window->window()->grabWindow().save(file);
         });
-        QObject::connect(&*words, &phone::Words::ended, qApp, &QCoreApplication::quit);
+        QObject::connect(&*words, &phone::Words::ended, QCoreApplication::instance(),
+                         &QCoreApplication::quit);
         attach(companion, *words, window.get());
         words->begin();
     }

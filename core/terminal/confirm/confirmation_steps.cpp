@@ -117,8 +117,7 @@ Result<void> ConfirmationSteps::send(const ConfirmationRecord& record,
     if (untried && stayedHere(told.error().code)) m_book.markUntried(key, true);
     // What it has not looked for may be there, when an earlier answer was lost.
     const bool mayBeThere = !untried && isOfTerminal(told.error().code);
-    if (!mayPass(told.error().code) && !mayBeThere)
-        TAPPAY_CHECK(m_book.refused(key, told.error()));
+    if (!mayPass(told.error().code) && !mayBeThere) TAPPAY_CHECK(m_book.refused(key, told.error()));
     return std::unexpected(told.error());
 }
 

@@ -57,8 +57,10 @@ TEST_F(Transfer, MovesTheMoneyFromOneAccountToTheOther) {
     ASSERT_TRUE(again);
     EXPECT_EQ(again->spent(again->entries()[0].payee), -1234);
     const auto text = totalsText(totalsOf(*again));
-    EXPECT_TRUE(text.contains("622848*********8901  CNY  12.34  0.00  0.00  12.34  0.00")) << text.toStdString();
-    EXPECT_TRUE(text.contains("622848*********0038  CNY  0.00  0.00  0.00  0.00  12.34")) << text.toStdString();
+    EXPECT_TRUE(text.contains("622848*********8901  CNY  12.34  0.00  0.00  12.34  0.00"))
+        << text.toStdString();
+    EXPECT_TRUE(text.contains("622848*********0038  CNY  0.00  0.00  0.00  0.00  12.34"))
+        << text.toStdString();
 }
 
 TEST_F(Transfer, AReversalBringsItBackOnce) {
