@@ -64,10 +64,11 @@ class TappayctlWordsTest : public QObject {
 
 private Q_SLOTS:
     void thereAreCommands() {
-        QCOMPARE(commands(), (QStringList{"status", "sale",         "pay",    "consent",  "resume",
-                                          "giveup", "transactions", "show",   "receipt",  "trace",
-                                          "undo",   "enrol",        "signon", "security", "chip",
-                                          "keys",   "cards",        "card",   "decode",   "log"}));
+        QCOMPARE(commands(),
+                 (QStringList{"status",       "sale",     "pay",     "consent", "resume", "giveup",
+                              "transactions", "show",     "receipt", "trace",   "undo",   "enrol",
+                              "signon",       "security", "chip",    "keys",    "cards",  "phone",
+                              "device",       "confirm",  "card",    "decode",  "log"}));
         QVERIFY(optionsOf("sale").contains("--pin-stdin"));
     }
 
