@@ -76,9 +76,12 @@ function attend(wish) {
   let last = "";
   let again;
   const act = ({ confirmation }) => {
-    if (!confirmation) return;
-    const { stage, id, failure } = confirmation;
     clearTimeout(again);
+    if (!confirmation) {
+      last = ""; // put away, or the phone begins anew
+      return;
+    }
+    const { stage, id, failure } = confirmation;
     if (failure && stage !== "done") again = setTimeout(() => ((last = ""), act(phone.status)), 300);
     if (stage === "done" || stage === "signed") phone.say("next");
     if (last === `${id} ${stage}`) return;

@@ -43,6 +43,7 @@ export class Phone extends EventEmitter {
     const gone = once(this.process, "exit");
     this.process.kill("SIGKILL");
     await gone;
+    this.emit("status", (this.status = {}));
   }
   async quit() {
     const gone = once(this.process, "exit");
