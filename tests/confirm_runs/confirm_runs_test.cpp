@@ -156,7 +156,9 @@ protected:
             EXPECT_NE(computer.substr(0, 4), "paid");
         } else {
             EXPECT_EQ(computer, said(*truth));
-            if (m_phone->shown(m_key)) EXPECT_EQ(saidByPhone(), said(*truth));
+            if (m_phone->shown(m_key)) {
+                EXPECT_EQ(saidByPhone(), said(*truth));
+            }
         }
         judgeMoney(truth && truth->state == ConfirmationState::Paid);
     }

@@ -30,7 +30,7 @@ void PhoneTest::emptyPlacesSayWhatToDo() {
              QString::fromUtf8("Asking for your phones…"));
     f.become(recorded::phones(), QStringLiteral("Security devices"));
     QVERIFY(f.says(QStringLiteral("None yet. Add one on the phone")));
-    PhoneHolder nobody({});
+    PhoneHolder nobody{QJsonObject()};
     nobody.terminal().setDevices({});
     nobody.start();
     nobody.at(Qt::Key_4, QStringLiteral("No phone at this computer yet"));
