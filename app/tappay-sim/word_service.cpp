@@ -2,34 +2,19 @@
 
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <vector>
+
+#include "simulator/listening_socket.h"
 
 namespace tappay::sim {
 
 namespace {
 
 constexpr std::size_t kLongestWord = 1024;
-
-Result<FileDescriptor> listenAt(const std::string& path) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    if (path.size() >= sizeof(address.sun_path))
-        return fail(FailureCode::NotConfigured, "path too long for a socket: " + path);
-    path.copy(address.sun_path, path.size());
-    ::unlink(path.c_str());
-    FileDescriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    // The mode is set before bind, so that there is no moment in which others can connect.
-    if (!socket.valid() || ::fchmod(socket.get(), 0600) != 0 ||
-        ::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0 ||
-        ::chmod(path.c_str(), 0600) != 0 || ::listen(socket.get(), 4) != 0)
-        return fail(FailureCode::NotConfigured, "socket " + path);
-    return socket;
-}
 
 void say(int to, std::string line) {
     line += '\n';
@@ -53,7 +38,7 @@ Result<std::unique_ptr<WordService>> WordService::open(const std::string& socket
     if (socketPath.empty())
         return std::unique_ptr<WordService>(
             new WordService({}, FileDescriptor(-1), std::move(answer)));
-    TAPPAY_TRY(listener, listenAt(socketPath));
+    TAPPAY_TRY(listener, simulator::listenAt(socketPath));
     return std::unique_ptr<WordService>(
         new WordService(socketPath, std::move(listener), std::move(answer)));
 }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <condition_variable>
 
 #include "confirm/display_device.h"
+#include "confirm/pause.h"
 
 namespace tappay::companion {
 
@@ -16,16 +16,6 @@ using namespace std::chrono_literals;
 
 constexpr auto kBetweenLooks = 300ms;
 constexpr auto kConnect = 15s;
-
-// False when it was ended meanwhile.
-bool pause(const Deadline& deadline) {
-    std::mutex mutex;
-    std::unique_lock lock(mutex);
-    std::condition_variable_any nobody;
-    nobody.wait_for(lock, deadline.stop, std::min(deadline.left(), kBetweenLooks + 0ms),
-                    [] { return false; });
-    return !deadline.cancelled() && !deadline.passed();
-}
 
 // Where it was when it was added comes first, then the same way.
 void sortByPlace(std::vector<confirm::FoundDevice>& found, const confirm::FoundDevice& place) {
@@ -93,7 +83,7 @@ Result<std::unique_ptr<apdu::Card>> reach(const DeviceReach& with, const KeptDev
             others = others || card.error().code == FailureCode::DeviceWrong;
         }
         if (others) return fail(FailureCode::DeviceWrong, "another device is there");
-    } while (pause(deadline));
+    } while (confirm::pause(kBetweenLooks, deadline));
     return fail(deadline.cancelled() ? FailureCode::Cancelled : FailureCode::DeviceTimeout,
                 "the device was not found");
 }

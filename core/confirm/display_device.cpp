@@ -1,9 +1,8 @@
 #include "confirm/display_device.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 
+#include "confirm/pause.h"
 #include "protocol/confirmation_request.h"
 #include "tlv/tlv.h"
 
@@ -30,16 +29,6 @@ Result<Bytes> identifierOf(ByteView request) {
     TAPPAY_TRY(read, protocol::decodeConfirmationRequest(request));
     std::erase(read.id, '-');
     return fromHex(read.id);
-}
-
-// False when it was ended meanwhile.
-bool pause(const Deadline& deadline) {
-    std::mutex mutex;
-    std::unique_lock lock(mutex);
-    std::condition_variable_any nobody;
-    nobody.wait_for(lock, deadline.stop, std::min(deadline.left(), kBetweenQuestions + 0ms),
-                    [] { return false; });
-    return !deadline.cancelled() && !deadline.passed();
 }
 
 }  // namespace
@@ -97,7 +86,7 @@ Result<Bytes> DisplayDevice::waitFor(ByteView id, const Deadline& deadline) {
     do {
         TAPPAY_TRY(answer, result(id));
         if (answer) return std::move(*answer);
-    } while (pause(deadline));
+    } while (pause(kBetweenQuestions, deadline));
     // Whether it worked or not: the request is not wanted any more.
     (void)m_exchange.send({kClass, kWithdraw, 0x00, 0x00, Bytes(id.begin(), id.end()), {}});
     return fail(deadline.cancelled() ? FailureCode::Cancelled : FailureCode::DeviceTimeout);

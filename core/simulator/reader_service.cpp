@@ -8,7 +8,6 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,6 +21,7 @@
 
 #include "base/clock.h"
 #include "base/file_descriptor.h"
+#include "simulator/listening_socket.h"
 
 namespace tappay::simulator {
 namespace {
@@ -36,22 +36,6 @@ constexpr int kListenDescriptor = 3;  // the first one of the socket-activation 
 
 std::string systemText(const std::string& what) {
     return what + ": " + std::strerror(errno);
-}
-
-Result<FileDescriptor> listenAt(const std::string& path) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    if (path.size() >= sizeof(address.sun_path))
-        return fail(FailureCode::NotConfigured, "path too long for a socket: " + path);
-    path.copy(address.sun_path, path.size());
-    ::unlink(path.c_str());
-    FileDescriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    // The mode is set before bind, so that there is no moment in which others can connect.
-    if (!socket.valid() || ::fchmod(socket.get(), 0600) != 0 ||
-        ::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0 ||
-        ::chmod(path.c_str(), 0600) != 0 || ::listen(socket.get(), 16) != 0)
-        return fail(FailureCode::NotConfigured, systemText(path));
-    return socket;
 }
 
 struct VirtualReader {
