@@ -3525,7 +3525,7 @@
     <name>OutcomeScreen</name>
     <message>
         <source>OK</source>
-        <translation>确认</translation>
+        <translation>知道了</translation>
     </message>
 </context>
 <context>
